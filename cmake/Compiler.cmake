@@ -1,0 +1,89 @@
+# Language, warnings, sanitizers, linker and compiler cache: one interface target, homeport_options,
+# that every target of ours links.
+
+set(HOMEPORT_OPTIMISATION "-O1;-g1" CACHE STRING "Optimisation and debug flags")
+set(HOMEPORT_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them; empty for none")
+option(HOMEPORT_HARDEN "Stack, control-flow and libc hardening for what is shipped" OFF)
+option(HOMEPORT_FUZZER "Build tests/fuzz with libFuzzer (Clang only)" OFF)
+option(HOMEPORT_PCH "Precompile the standard headers" ON)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+
+add_library(homeport_options INTERFACE)
+target_include_directories(homeport_options INTERFACE "${PROJECT_SOURCE_DIR}/server")
+target_compile_options(homeport_options INTERFACE
+    ${HOMEPORT_OPTIMISATION}
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
+    # Designated initializers name what differs from the defaults; the rest is meant to be left out.
+    -Wno-missing-field-initializers
+)
+target_link_options(homeport_options INTERFACE -fuse-ld=lld -Wl,--as-needed -Wl,--gc-sections)
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 is wrong about these: std::string operator+ (bug 105651) and values the sanitizers instrument.
+    target_compile_options(homeport_options INTERFACE -Wno-restrict)
+    if(HOMEPORT_SANITIZE)
+        target_compile_options(homeport_options INTERFACE
+            -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+    endif()
+endif()
+
+if(HOMEPORT_SANITIZE)
+    target_compile_options(homeport_options INTERFACE
+        -fsanitize=${HOMEPORT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(homeport_options INTERFACE -fsanitize=${HOMEPORT_SANITIZE})
+    target_compile_definitions(homeport_options INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+
+if(HOMEPORT_HARDEN)
+    target_compile_definitions(homeport_options INTERFACE _FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS)
+    target_compile_options(homeport_options INTERFACE
+        -fstack-protector-strong -fstack-clash-protection -ffunction-sections -fdata-sections)
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+        target_compile_options(homeport_options INTERFACE -fcf-protection)
+    endif()
+    target_link_options(homeport_options INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
+
+# Sources and build folder are named relative to what they have in common, so that several build folders
+# (and several clones) share one cache.
+find_program(HOMEPORT_CCACHE ccache)
+if(HOMEPORT_CCACHE)
+    cmake_path(IS_PREFIX PROJECT_SOURCE_DIR "${PROJECT_BINARY_DIR}" inside)
+    if(inside)
+        set(common "${PROJECT_SOURCE_DIR}")
+    else()
+        cmake_path(GET PROJECT_SOURCE_DIR PARENT_PATH common)
+    endif()
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        "CCACHE_BASEDIR=${common}" CCACHE_NOHASHDIR=1
+        "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+        ${HOMEPORT_CCACHE})
+endif()
+
+# One precompiled header of standard headers for all targets of ours; it holds nothing of ours, so it never
+# goes stale while one works.
+add_library(homeport_pch OBJECT EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/cmake/pch.cpp")
+target_link_libraries(homeport_pch PRIVATE homeport_options)
+if(HOMEPORT_PCH)
+    target_precompile_headers(homeport_pch PRIVATE
+        <algorithm> <array> <atomic> <charconv> <chrono> <compare> <condition_variable> <cstdint> <functional>
+        <map> <memory> <mutex> <optional> <span> <sstream> <string> <string_view> <thread> <tuple>
+        <unordered_map> <utility> <variant> <vector>)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(homeport_pch PRIVATE -fpch-preprocess)
+        target_compile_options(homeport_options INTERFACE -fpch-preprocess)
+    else()
+        target_compile_options(homeport_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+endif()
+
+function(homeport_use_pch target)
+    if(HOMEPORT_PCH)
+        target_precompile_headers(${target} REUSE_FROM homeport_pch)
+    endif()
+endfunction()

@@ -1,0 +1,1 @@
+// Carries the precompiled header all targets share; see Compiler.cmake.
