@@ -10,18 +10,17 @@ option(HOMEPORT_PCH "Precompile the standard headers" ON)
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
 add_library(homeport_options INTERFACE)
 target_include_directories(homeport_options INTERFACE "${PROJECT_SOURCE_DIR}/server")
 target_compile_options(homeport_options INTERFACE
-    ${HOMEPORT_OPTIMISATION}
+    ${HOMEPORT_OPTIMISATION} -fPIE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
     # Designated initializers name what differs from the defaults; the rest is meant to be left out.
     -Wno-missing-field-initializers
 )
-target_link_options(homeport_options INTERFACE -fuse-ld=lld -Wl,--as-needed -Wl,--gc-sections)
+target_link_options(homeport_options INTERFACE -pie -fuse-ld=lld -Wl,--as-needed -Wl,--gc-sections)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 is wrong about these: std::string operator+ (bug 105651) and values the sanitizers instrument.
@@ -46,7 +45,7 @@ if(HOMEPORT_HARDEN)
     if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
         target_compile_options(homeport_options INTERFACE -fcf-protection)
     endif()
-    target_link_options(homeport_options INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+    target_link_options(homeport_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 
 # Sources and build folder are named relative to what they have in common, so that several build folders
@@ -65,25 +64,38 @@ if(HOMEPORT_CCACHE)
         ${HOMEPORT_CCACHE})
 endif()
 
-# One precompiled header of standard headers for all targets of ours; it holds nothing of ours, so it never
-# goes stale while one works.
-add_library(homeport_pch OBJECT EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/cmake/pch.cpp")
-target_link_libraries(homeport_pch PRIVATE homeport_options)
+# Two precompiled headers, one for all sources and one with GoogleTest for all tests. They hold nothing of ours,
+# so they never go stale while one works, and no source may count on them: the clang preset builds without.
+set(HOMEPORT_PCH_HEADERS
+    <algorithm> <array> <atomic> <charconv> <chrono> <compare> <condition_variable> <cstdint> <functional>
+    <map> <memory> <mutex> <optional> <span> <sstream> <string> <string_view> <thread> <tuple>
+    <unordered_map> <utility> <variant> <vector>)
+
+function(homeport_add_pch target libraries)
+    add_library(${target} OBJECT EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/cmake/pch.cpp")
+    target_link_libraries(${target} PRIVATE homeport_options ${libraries})
+    target_precompile_headers(${target} PRIVATE ${HOMEPORT_PCH_HEADERS} ${ARGN})
+endfunction()
+
+# Called once the dependencies are known.
+function(homeport_prepare_pch)
+    if(HOMEPORT_PCH)
+        homeport_add_pch(homeport_pch "")
+        homeport_add_pch(homeport_test_pch GTest::gtest <gtest/gtest.h>)
+    endif()
+endfunction()
+
 if(HOMEPORT_PCH)
-    target_precompile_headers(homeport_pch PRIVATE
-        <algorithm> <array> <atomic> <charconv> <chrono> <compare> <condition_variable> <cstdint> <functional>
-        <map> <memory> <mutex> <optional> <span> <sstream> <string> <string_view> <thread> <tuple>
-        <unordered_map> <utility> <variant> <vector>)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        target_compile_options(homeport_pch PRIVATE -fpch-preprocess)
         target_compile_options(homeport_options INTERFACE -fpch-preprocess)
     else()
         target_compile_options(homeport_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
     endif()
 endif()
 
-function(homeport_use_pch target)
+# homeport_use_pch(<target> <homeport_pch or homeport_test_pch>)
+function(homeport_use_pch target pch)
     if(HOMEPORT_PCH)
-        target_precompile_headers(${target} REUSE_FROM homeport_pch)
+        target_precompile_headers(${target} REUSE_FROM ${pch})
     endif()
 endfunction()
