@@ -1,0 +1,12 @@
+#: ./dev bench [--size small|full] [--compare] [figure…]
+#:
+#: Builds for release, measures the figures of bench/README.md (or those named, such as S1) and writes
+#: bench/results. --compare shows what got slower since the results committed.
+. tools/dev/setup.sh
+. tools/dev/build.sh
+
+run_bench() {
+    run_setup build test
+    build_preset release homeport homeport_bench
+    "$build/release/homeport_bench" "$@"
+}

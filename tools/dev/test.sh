@@ -1,0 +1,137 @@
+#: ./dev test [--fast|--full]
+#:
+#: Installs what is needed, then runs everything that can fail and sums it up; the last line is
+#: "N passed, N failed" and the exit status tells whether all is well.
+#:   --fast  the development build and its test programs, on SQLite and PostgreSQL; nothing else
+#:   (none)  also the checks of ./dev lint, the release build, the generated files, the screens and their
+#:           tests, and the browser tests against the release build
+#:   --full  also the clang preset with warnings as errors, and clang-tidy
+#: Reports stay in build/results.
+. tools/dev/setup.sh
+. tools/dev/build.sh
+. tools/dev/lint.sh
+. tools/dev/gen.sh
+. tools/dev/postgres.sh
+. tools/dev/results.sh
+
+run_test() {
+    local mode=${1:-usual}
+    case "$mode" in
+        usual | --fast | --full) ;;
+        *) fail "test knows --fast and --full, not '$mode'" ;;
+    esac
+    results="$build/results"
+    rm -rf "$results"
+    mkdir -p "$results/gtest"
+
+    if [ "$mode" = --fast ]; then
+        run_setup build test
+        test_server
+    else
+        run_setup build web test
+        test_house_rules
+        test_server
+        test_release_and_screens
+        [ "$mode" != --full ] || test_second_opinion
+    fi
+    say
+    print_total
+}
+
+test_house_rules() {
+    local counted=(0 1)
+    step "the checks themselves" tools/test_checks "$results/checks.txt" || true
+    [ ! -s "$results/checks.txt" ] || read -r -a counted <"$results/checks.txt"
+    add_counts "tests of the checks" "${counted[0]}" "${counted[1]}" 0
+    check "levels of includes" tools/check_levels || true
+    check "lengths, names, addresses" tools/check_tidy || true
+    check "format of C++" check_cpp_format || true
+}
+
+test_server() {
+    count "development build" build_preset dev || return 0
+    # Killing the process is what the tests do, never the power: the files need not reach the disk.
+    start_postgres off
+    trap stop_postgres EXIT
+    step "test programs, on SQLite and PostgreSQL" run_programs || true
+    stop_postgres
+    trap - EXIT
+    count_programs
+}
+
+programs_of_build() { grep . "$build/dev/test_programs.txt" || true; }
+
+run_programs() {
+    export results build
+    export -f run_program
+    programs_of_build | xargs -r -P "$(jobs_count)" -I {} bash -c 'run_program {}'
+}
+
+# One test program; its words appear only when it fails.
+run_program() {
+    local program=$1 status=0 log="$results/gtest/$1.log"
+    export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+    timeout --kill-after=10 1200 "$build/dev/$program" --gtest_brief=1 \
+        "--gtest_output=xml:$results/gtest/$program.xml" >"$log" 2>&1 || status=$?
+    echo "$status" >"$results/gtest/$program.status"
+    if [ "$status" -ne 0 ]; then
+        printf -- '-- %s ended with %d\n' "$program" "$status"
+        tail -n 150 "$log"
+    fi
+    return 0
+}
+
+# A program that ends badly without a failed test (a leak, a crash, a timeout) counts as one failure.
+count_programs() {
+    local program status counts
+    for program in $(programs_of_build); do
+        status=$(cat "$results/gtest/$program.status" 2>/dev/null || echo 1)
+        counts=(0 0 0)
+        if [ -s "$results/gtest/$program.xml" ]; then
+            read -r -a counts < <(count_gtest "$results/gtest/$program.xml")
+        fi
+        if [ "$status" -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then
+            counts[1]=1
+        fi
+        add_counts "$program" "${counts[@]}"
+    done
+}
+
+test_release_and_screens() {
+    local released=''
+    if count "release build" build_preset release; then
+        released=yes
+        check "generated files are committed" compare_generated || true
+    fi
+    [ -d web ] || return 0
+    check "types of the screens" npm --prefix web run --silent typecheck || true
+    check "biome over the screens" npm --prefix web run --silent lint || true
+    step "tests of the screens" run_vitest || true
+    local counts
+    read -r -a counts < <(count_json vitest "$results/vitest.json")
+    add_counts "vitest" "${counts[@]}"
+    count "build of the screens" build_web || return 0
+    check "size of the screens" npm --prefix web run --silent test:size || true
+    if [ -n "$released" ] && [ -d web/e2e ]; then
+        step "browser tests against the release build" run_browser_tests || true
+        read -r -a counts < <(count_json playwright "$results/playwright.json")
+        add_counts "playwright" "${counts[@]}"
+    fi
+}
+
+run_vitest() {
+    (cd web && node_modules/.bin/vitest run --reporter=default --reporter=json "--outputFile.json=$results/vitest.json")
+}
+
+run_browser_tests() {
+    local config=web/e2e/playwright.config.ts
+    [ -f "$config" ] || config=web/playwright.config.ts
+    (cd "$(dirname "$config")" && HOMEPORT_BINARY="$build/release/homeport" HOMEPORT_WEB_DIR="$root/web/office/dist" \
+        PLAYWRIGHT_JSON_OUTPUT_NAME="$results/playwright.json" CI=1 \
+        "$root/web/node_modules/.bin/playwright" test --reporter=list,json)
+}
+
+test_second_opinion() {
+    count "clang build" build_preset clang || return 0
+    check "clang-tidy" tools/clang_tidy.mjs || true
+}
