@@ -80,8 +80,11 @@ install_packages() {
 }
 
 ensure_phone_number_headers() {
-    [ -f "$cache/libphonenumber/complete" ] && return 0
-    step "libphonenumber headers into .cache" tools/fetch_libphonenumber "$cache/libphonenumber"
+    local wanted
+    wanted=$(hash_of tools/fetch_libphonenumber)
+    is_stamped libphonenumber "$wanted" && [ -f "$cache/libphonenumber/complete" ] && return 0
+    step "libphonenumber headers into .cache" tools/fetch_libphonenumber "$cache/libphonenumber" || return 1
+    stamp libphonenumber "$wanted"
 }
 
 node_folder="$cache/node"
