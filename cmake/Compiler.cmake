@@ -38,6 +38,11 @@ if(HOMEPORT_SANITIZE)
     target_compile_definitions(homeport_options INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
 
+if(HOMEPORT_FUZZER)
+    target_compile_options(homeport_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(homeport_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(HOMEPORT_HARDEN)
     target_compile_definitions(homeport_options INTERFACE _FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS)
     target_compile_options(homeport_options INTERFACE
