@@ -56,6 +56,8 @@ class Jobs {
   void wake();
   // Runs everything that is due on the calling thread until nothing is (tests, terminal).
   void run_due_here();
+  // See JobRun::keep_lease.
+  [[nodiscard]] bool keep_lease(JobId id);
 
  private:
   struct State;

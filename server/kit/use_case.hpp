@@ -64,13 +64,18 @@ class Write {
   void wake_jobs_after_commit();
   [[nodiscard]] int audit_count() const { return audit_count_; }
   [[nodiscard]] Runtime& runtime() { return runtime_; }
-  // The key under which this write is remembered, "" outside HTTP; part of what makes an anonymous sale unique.
-  std::string idempotency_key;
+  // A negative customer id for a buyer without a record. Over HTTP it is made from caller and Idempotency-Key, so that
+  // a repeated request finds what the first one wrote; elsewhere it is new each time it is asked for.
+  [[nodiscard]] std::int64_t anonymous_customer_id() {
+    return derived_customer_id_ != 0 ? derived_customer_id_ : -runtime_.ids.next();
+  }
+  void set_derived_customer_id(std::int64_t id) { derived_customer_id_ = id; }
 
  private:
   Runtime& runtime_;
   const http::Request* request_;
   int audit_count_ = 0;
+  std::int64_t derived_customer_id_ = 0;
 };
 
 // Runs a use-case outside HTTP (terminal, jobs, demo data, tests): Result<T>(Write&). Blocks until durable.

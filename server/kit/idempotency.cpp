@@ -1,0 +1,75 @@
+#include "kit/idempotency.hpp"
+
+#include <algorithm>
+
+#include "base/crypto.hpp"
+
+namespace homeport::kit {
+namespace {
+
+const db::Sql kTake{
+    "INSERT INTO idempotency_key (customer_id, key, input_hash, status, answer, created_at) "
+    "VALUES ($1, $2, $3, 0, '', $4) ON CONFLICT DO NOTHING"};
+const db::Sql kSelect{
+    "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};
+const db::Sql kStore{
+    "UPDATE idempotency_key SET status = $3, version = $4, answer = $5 WHERE customer_id = $1 AND key = $2"};
+
+}  // namespace
+
+Result<std::string> idempotency_key_of(const http::Request& request) {
+  const std::string_view key = request.header("idempotency-key");
+  if (key.empty()) {
+    return refuse(RefusalKind::invalid, "request.idempotency_key_missing",
+                  "every write needs the header Idempotency-Key with a value of your own, new for each write",
+                  "Idempotency-Key");
+  }
+  const bool is_printable = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c <= '~'; });
+  if (key.size() > kLongestIdempotencyKey || !is_printable) {
+    return refuse(RefusalKind::invalid, "request.idempotency_key_bad",
+                  "Idempotency-Key must be 1 to 64 printable ASCII characters without spaces", "Idempotency-Key");
+  }
+  return std::string(key);
+}
+
+std::int64_t derived_customer_id(const Actor& actor, std::string_view key) {
+  const std::string digest = sha256(std::to_string(actor.staff_id.value) + ":" + std::string(key));
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < 8; ++i) value = (value << 8U) | static_cast<unsigned char>(digest[i]);
+  return -static_cast<std::int64_t>((value >> 2U) + 1);
+}
+
+std::string input_hash(const http::Request& request, const Actor& actor) {
+  std::string input(http::method_name(request.method));
+  input += ' ';
+  input += request.target;
+  input += '\n';
+  input += std::to_string(actor.staff_id.value) + (actor.view().margin ? "+m\n" : "\n");
+  input += request.header("if-match");
+  input += '\n';
+  input += request.body;
+  return base64url_encode(sha256(input));
+}
+
+Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash,
+                                       Time now) {
+  if (tx.execute(kTake, place.customer_id, place.key, hash, now) == 1) return std::optional<Answer>{};
+  auto rows = tx.query(kSelect, place.customer_id, place.key);
+  if (!rows.next()) throw db::SerializationFailure("the idempotency key was given up a moment ago");
+  if (rows.text(0) != hash) {
+    return refuse(RefusalKind::unprocessable, "request.idempotency_mismatch",
+                  "this Idempotency-Key was used before for another request", "Idempotency-Key");
+  }
+  Answer answer;
+  answer.status = static_cast<int>(rows.integer(1));
+  answer.version = rows.maybe_integer(2);
+  answer.json = rows.string(3);
+  answer.headers.emplace_back("Idempotency-Replayed", "true");
+  return std::optional<Answer>{std::move(answer)};
+}
+
+void store_answer(db::Transaction& tx, const IdempotencyPlace& place, const Answer& answer) {
+  tx.send(kStore, place.customer_id, place.key, answer.status, answer.version, answer.json);
+}
+
+}  // namespace homeport::kit

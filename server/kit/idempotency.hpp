@@ -1,0 +1,40 @@
+#pragma once
+
+// Remembers the answer of every write under its Idempotency-Key, in the write's own transaction, for good: the same
+// key with the same input gets the same answer and changes nothing; with other input it is refused.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+#include "kit/endpoint.hpp"
+
+namespace homeport::kit {
+
+inline constexpr std::size_t kLongestIdempotencyKey = 64;
+
+// Where a key lives: with the customer the write is for; else under a negative id made from caller and key, so that
+// nobody's keys are spread evenly and an anonymous sale lives beside its key.
+struct IdempotencyPlace {
+  std::int64_t customer_id = 0;
+  std::string key;
+};
+
+// request.idempotency_key_missing or request.idempotency_key_bad when the header is absent or not 1…64 printable
+// ASCII characters.
+[[nodiscard]] Result<std::string> idempotency_key_of(const http::Request& request);
+
+[[nodiscard]] std::int64_t derived_customer_id(const Actor& actor, std::string_view key);
+
+// What makes two requests the same: route, path, query, body, caller and what the caller may see.
+[[nodiscard]] std::string input_hash(const http::Request& request, const Actor& actor);
+
+// Takes the key for this write: nullopt when it is new (and now taken, until rollback), the stored answer when it was
+// used before with the same input. Refusal: request.idempotency_mismatch.
+[[nodiscard]] Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place,
+                                                     std::string_view hash, Time now);
+void store_answer(db::Transaction& tx, const IdempotencyPlace& place, const Answer& answer);
+
+}  // namespace homeport::kit
