@@ -43,4 +43,9 @@ std::int64_t IdSource::next() {
 
 Time time_of_id(std::int64_t id) { return Time{((id >> (kNodeBits + kCounterBits)) + kEpochMs) * 1000}; }
 
+std::int64_t first_id_at(Time time) {
+  const std::int64_t ms = time.us / 1000 - kEpochMs;
+  return ms <= 0 ? 0 : ms << (kNodeBits + kCounterBits);
+}
+
 }  // namespace homeport

@@ -62,6 +62,9 @@ class IdSource {
 // The moment (to the millisecond) that is inside an id made by IdSource.
 [[nodiscard]] Time time_of_id(std::int64_t id);
 
+// The smallest id an IdSource can make at that moment (to the millisecond): a bound for ids by time. 0 before 2024.
+[[nodiscard]] std::int64_t first_id_at(Time time);
+
 }  // namespace homeport
 
 template <class Tag>
