@@ -92,6 +92,7 @@ struct FieldRow {
   const TypeOps* type = nullptr;
   const void* (*locate)(const void* record) = nullptr;
   void* (*locate_mutable)(void* record) = nullptr;
+  std::string_view member{};  // the same for two rows of one member; for the compile-time check only
 
   [[nodiscard]] bool is_column() const { return type->kind != FieldKind::record && type->kind != FieldKind::list; }
   [[nodiscard]] bool is_margin() const { return access == Access::margin || access == Access::margin_read_only; }
@@ -216,17 +217,16 @@ struct Ops<std::optional<T>> {
     ops.optional = true;
     ops.has = [](const void* p) { return as<O>(p).has_value(); };
     ops.clear = [](void* p) { as<O>(p).reset(); };
-    if (ops.get_int != nullptr) {
-      ops.get_int = [](const void* p) { return Ops<T>::value.get_int(&*as<O>(p)); };
-      ops.set_int = [](void* p, std::int64_t v) { Ops<T>::value.set_int(&as<O>(p).emplace(), v); };
-    }
-    if (ops.get_text != nullptr) {
+    constexpr FieldKind kKind = Ops<T>::value.kind;
+    if constexpr (kKind == FieldKind::text) {
       ops.get_text = [](const void* p) -> std::string_view { return Ops<T>::value.get_text(&*as<O>(p)); };
       ops.set_text = [](void* p, std::string_view v) { Ops<T>::value.set_text(&as<O>(p).emplace(), v); };
-    }
-    if (ops.inner != nullptr) {
+    } else if constexpr (kKind == FieldKind::record) {
       ops.inner = [](const void* p) { return static_cast<const void*>(&*as<O>(p)); };
       ops.make_inner = [](void* p) { return static_cast<void*>(&as<O>(p).emplace()); };
+    } else {
+      ops.get_int = [](const void* p) { return Ops<T>::value.get_int(&*as<O>(p)); };
+      ops.set_int = [](void* p, std::int64_t v) { Ops<T>::value.set_int(&as<O>(p).emplace(), v); };
     }
     return ops;
   }
@@ -267,11 +267,17 @@ void* locate_mutable(void* record) {
   return &(as<typename M::Record>(record).*kMember);
 }
 
+// A text that names the member: addresses of two functions are no constants under the sanitizers of GCC 12.
+template <auto kMember>
+consteval std::string_view member_signature() {
+  return __PRETTY_FUNCTION__;
+}
+
 template <std::size_t kSize>
 consteval bool rows_are_distinct(const std::array<FieldRow, kSize>& rows) {
   for (std::size_t i = 0; i < kSize; ++i) {
     for (std::size_t k = i + 1; k < kSize; ++k) {
-      if (rows[i].name == rows[k].name || rows[i].locate == rows[k].locate) return false;
+      if (rows[i].name == rows[k].name || rows[i].member == rows[k].member) return false;
     }
   }
   return true;
@@ -287,7 +293,8 @@ consteval FieldRow field(std::string_view name, Access access, Limits limits = {
                   limits,
                   &detail::Ops<Type>::value,
                   &detail::locate<kMember>,
-                  &detail::locate_mutable<kMember>};
+                  &detail::locate_mutable<kMember>,
+                  detail::member_signature<kMember>()};
 }
 
 template <class Record>

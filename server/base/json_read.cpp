@@ -220,7 +220,7 @@ class Reader {
       return violate(path, "request.too_short", "needs at least " + std::to_string(limits.min) + " items");
     }
     type.clear(target);
-    const FieldRow element{path, Access::read_write, {}, type.element, nullptr, nullptr};
+    const FieldRow element{path, Access::read_write, {}, type.element, nullptr, nullptr, {}};
     for (std::size_t i = 0; i < items.size(); ++i) {
       const std::string item_path = path + "[" + std::to_string(i) + "]";
       if (items[i].is_null()) {
