@@ -2,7 +2,8 @@
 #
 #   server/<name>/ and server/modules/<name>/   homeport_<name>, <name>_tests (from *_test.cpp)
 #   server/main.cpp                             homeport
-#   tests/shop                                  homeport_shop, shop_tests
+#   tests/support                               homeport_support: what tests of one library share
+#   tests/shop                                  homeport_shop, shop_tests: what stories of the whole shop share
 #   tests/scenario, tests/simulate, …           <folder>_tests
 #   tests/fuzz/<name>_fuzz.cpp                  fuzz_<name>
 #   bench/                                      homeport_bench
@@ -127,23 +128,34 @@ function(homeport_add_program libraries)
     install(DIRECTORY "${PROJECT_SOURCE_DIR}/web/office/dist/" DESTINATION web/office/dist OPTIONAL)
 endfunction()
 
+# tests/<name> as homeport_<name>; sets HOMEPORT_ADDED to it, or to nothing, and <name>_tests to its tests.
+function(homeport_add_test_library name libraries)
+    homeport_sources("${PROJECT_SOURCE_DIR}/tests/${name}" found)
+    set(HOMEPORT_ADDED "" PARENT_SCOPE)
+    set(${name}_tests ${found_tests} PARENT_SCOPE)
+    if(NOT found_sources)
+        return()
+    endif()
+    add_library(homeport_${name} STATIC ${found_sources})
+    target_include_directories(homeport_${name} PUBLIC "${PROJECT_SOURCE_DIR}/tests")
+    target_include_directories(homeport_${name} PRIVATE "${PROJECT_BINARY_DIR}/generated")
+    target_link_libraries(homeport_${name} PUBLIC homeport_options ${libraries} GTest::gtest)
+    target_compile_definitions(homeport_${name} PRIVATE HOMEPORT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    homeport_use_pch(homeport_${name} homeport_test_pch)
+    set(HOMEPORT_ADDED homeport_${name} PARENT_SCOPE)
+endfunction()
+
 function(homeport_add_tests)
     get_property(everything GLOBAL PROPERTY HOMEPORT_ALL)
     get_property(foundation GLOBAL PROPERTY HOMEPORT_FOUNDATION)
 
-    # The vocabulary of the tests may name any module; whoever links it brings the modules it uses, and the
-    # linker takes only the objects a program needs.
-    homeport_sources("${PROJECT_SOURCE_DIR}/tests/shop" shop)
-    set(shop "")
-    if(shop_sources)
-        add_library(homeport_shop STATIC ${shop_sources})
-        target_include_directories(homeport_shop PUBLIC "${PROJECT_SOURCE_DIR}/tests")
-        target_include_directories(homeport_shop PRIVATE "${PROJECT_BINARY_DIR}/generated")
-        target_link_libraries(homeport_shop PUBLIC homeport_options ${foundation} GTest::gtest)
-        target_compile_definitions(homeport_shop PRIVATE HOMEPORT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-        homeport_use_pch(homeport_shop homeport_test_pch)
-        set(shop homeport_shop)
-    endif()
+    # What these name of the modules is brought by who links them; the linker takes only the objects a program needs.
+    set(lowest ${foundation})
+    list(FILTER lowest INCLUDE REGEX "^homeport_(base|db)$")
+    homeport_add_test_library(support "${lowest}")
+    set(support ${HOMEPORT_ADDED})
+    homeport_add_test_library(shop "${support};${foundation}")
+    set(shop ${HOMEPORT_ADDED} ${support})
     homeport_add_test_program(shop_tests "${shop_tests}" "${shop};${everything}")
 
     homeport_read_levels(names levels)
@@ -161,6 +173,8 @@ function(homeport_add_tests)
         endif()
         if(level GREATER_EQUAL 3)
             list(PREPEND libraries ${shop})
+        elseif(level GREATER_EQUAL 1)
+            list(PREPEND libraries ${support})
         endif()
         homeport_add_test_program(${name}_tests "${found_tests}" "${libraries}")
     endforeach()
@@ -168,7 +182,7 @@ function(homeport_add_tests)
     file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true "${PROJECT_SOURCE_DIR}/tests/*")
     foreach(folder IN LISTS folders)
         cmake_path(GET folder FILENAME name)
-        if(IS_DIRECTORY "${folder}" AND NOT name MATCHES "^(shop|fuzz)$")
+        if(IS_DIRECTORY "${folder}" AND NOT name MATCHES "^(support|shop|fuzz)$")
             homeport_sources("${folder}" found)
             homeport_add_test_program(${name}_tests "${found_tests};${found_sources}" "${shop};${everything}")
         endif()
