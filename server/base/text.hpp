@@ -17,8 +17,8 @@ namespace homeport {
 
 enum class LineBreaks { refused, allowed };
 
-// True when the text holds a C0 or C1 control character, DEL, U+2028 or U+2029. With LineBreaks::allowed, tab, CR and LF
-// don't count.
+// True when the text holds a C0 or C1 control character, DEL, U+2028 or U+2029. With LineBreaks::allowed, tab, CR and
+// LF don't count.
 [[nodiscard]] bool has_control_characters(std::string_view text, LineBreaks line_breaks = LineBreaks::refused);
 
 // Without bidirectional controls, zero-width spaces, soft hyphens and byte order marks, which make two texts look the
@@ -26,12 +26,12 @@ enum class LineBreaks { refused, allowed };
 // an ideograph).
 [[nodiscard]] std::string without_invisible(std::string_view text);
 
-// How a name is stored: NFC, without invisible characters, white space of any kind collapsed to one ASCII space, none at
-// the ends. Idempotent. Letters, their case and full-width forms are left as they were typed.
+// How a name is stored: NFC, without invisible characters, white space of any kind collapsed to one ASCII space, none
+// at the ends. Idempotent. Letters, their case and full-width forms are left as they were typed.
 [[nodiscard]] std::string normalise_name(std::string_view text);
 
-// The form in which texts are compared when searching: NFKC (so full-width is half-width), case folded, Latin, Greek and
-// Cyrillic letters without diacritics, traditional Han as simplified, white space as in normalise_name. Idempotent.
+// The form in which texts are compared when searching: NFKC (so full-width is half-width), case folded, Latin, Greek
+// and Cyrillic letters without diacritics, traditional Han as simplified, white space as in normalise_name. Idempotent.
 [[nodiscard]] std::string fold_for_search(std::string_view text);
 
 }  // namespace homeport
