@@ -6,8 +6,9 @@
 
 namespace homeport {
 
-// The readings of the Han characters of a text, one syllable each, in order; other characters are passed over. Syllables
-// are ASCII lower case without tones; ü is "v" ("lv", "nv", but "ju"). A character without a known reading has "".
+// The readings of the Han characters of a text, one syllable each, in order; other characters are passed over.
+// Syllables are ASCII lower case without tones; ü is "v" ("lv", "nv", but "ju"). A character without a known reading
+// has "".
 struct Pinyin {
   std::vector<std::string> syllables;
 

@@ -15,8 +15,8 @@ namespace homeport {
 // What a query finds in an indexed name:
 //   · any fragment of Han, kana or hangul, of one character or more: 小明 in 王小明;
 //   · any beginning of a word: "mar" in "Anna-Maria"; upper or lower case, with or without diacritics;
-//   · any beginning of the pinyin from any character on, and of the initials: "wangx", "xiaoming", "wxm", "xm" in 王小明;
-//   · any fragment of three or more digits.
+//   · any beginning of the pinyin from any character on, and of the initials: "wangx", "xiaoming", "wxm", "xm" in
+//   王小明; · any fragment of three or more digits.
 // Several words in a query all have to be found. Because positions aren't kept a record may be found that holds all
 // the pieces apart from each other; a record that matches is never missed. Prefixes are told apart up to
 // kLongestPrefix characters; of a text only the first kMostIndexedCharacters are indexed, of a query the first
@@ -29,11 +29,13 @@ inline constexpr std::size_t kMostQueryCharacters = 64;
 [[nodiscard]] std::vector<std::string> index_tokens_for_name(std::string_view name);
 
 // Tokens of a number: phone (E.164, so that the country code can be typed too), card, plate, order number. Everything
-// but letters and digits is passed over: "6000-1234" is found by "0012". Letters are found as in a name, without pinyin.
+// but letters and digits is passed over: "6000-1234" is found by "0012". Letters are found as in a name, without
+// pinyin.
 [[nodiscard]] std::vector<std::string> index_tokens_for_digits(std::string_view number);
 
-// Tokens a record must all have. Empty when the query holds nothing that can be searched for (only punctuation).
-// A query of digits, spaces and "+-()./" only is taken as one number, so "+86 138 0013" finds +861380013….
+// Tokens a record must all have, each once. Empty when the query holds nothing that can be searched for (only
+// punctuation). A query of digits, spaces and "+-()./" only is taken as one number, so "+86 138 0013" finds
+// +861380013….
 [[nodiscard]] std::vector<std::string> query_tokens(std::string_view query);
 
 // Tokens with one space between them, the form in which an FTS5 column and to_tsvector take them.
