@@ -23,8 +23,8 @@ inline constexpr std::size_t kMostPhoneBytes = 100;
 // digits are hidden, at most three leading and four trailing shown. Text that is no E.164 number becomes stars only.
 [[nodiscard]] std::string mask_phone(std::string_view e164, std::string_view default_region = "CN");
 
-// As it is written at home ("138 1234 5678"), foreign numbers internationally ("+1 201-555-0123"). Text that is no E.164
-// number comes back unchanged.
+// As it is written at home ("138 1234 5678"), foreign numbers internationally ("+1 201-555-0123"). Text that is no
+// E.164 number comes back unchanged.
 [[nodiscard]] std::string national_format(std::string_view e164, std::string_view default_region = "CN");
 
 // "CN" for "+86138…"; nothing when the number belongs to no single region.
