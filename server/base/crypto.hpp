@@ -12,6 +12,9 @@ namespace homeport {
 
 inline constexpr std::size_t kSecretKeyBytes = 32;
 
+// Readies libsodium. Everything here does it by itself; other users of the library call this first.
+void start_crypto();
+
 // `count` bytes from the operating system's generator.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 
@@ -28,12 +31,12 @@ inline constexpr std::size_t kSecretKeyBytes = 32;
 // Takes as long whether or not, and wherever, the two differ. Texts of different length are simply different.
 [[nodiscard]] bool constant_time_equal(std::string_view a, std::string_view b);
 
-[[nodiscard]] std::string hex_encode(std::string_view bytes);                          // lower case
-[[nodiscard]] std::optional<std::string> hex_decode(std::string_view text);            // either case, even length
-[[nodiscard]] std::string base64url_encode(std::string_view bytes);                    // RFC 4648 §5, no padding
-[[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text);      // canonical form only
-[[nodiscard]] std::string base32_encode(std::string_view bytes);                       // RFC 4648 §6, no padding
-[[nodiscard]] std::optional<std::string> base32_decode(std::string_view text);         // either case, padding optional
+[[nodiscard]] std::string hex_encode(std::string_view bytes);                      // lower case
+[[nodiscard]] std::optional<std::string> hex_decode(std::string_view text);        // either case, even length
+[[nodiscard]] std::string base64url_encode(std::string_view bytes);                // RFC 4648 §5, no padding
+[[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text);  // canonical form only
+[[nodiscard]] std::string base32_encode(std::string_view bytes);                   // RFC 4648 §6, no padding
+[[nodiscard]] std::optional<std::string> base32_decode(std::string_view text);     // either case, padding optional
 
 // Seals with XSalsa20-Poly1305 under a fresh random nonce: 40 bytes longer than the plaintext. The key has
 // kSecretKeyBytes.

@@ -31,7 +31,7 @@ enum class PasswordProblem : std::uint8_t { not_text, too_short, too_long, too_c
 [[nodiscard]] std::string_view name_of(PasswordProblem problem);
 
 // Nothing when the password may be used. Length counts code points, not bytes. Too common: on a short built-in list of
-// the passwords people choose most, one character repeated, or a plain run such as 0123456789.
+// the passwords people choose most, a few characters repeated, or a plain run such as 0123456789.
 [[nodiscard]] std::optional<PasswordProblem> problem_with_password(std::string_view password,
                                                                    std::string_view sign_in_name);
 
