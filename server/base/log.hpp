@@ -11,13 +11,13 @@
 namespace homeport::log {
 
 // One JSON object a line: {"time":"…","level":"info","event":"sales.completed","request_id":"…","sale_id":7}.
-// Nothing here throws or waits on another machine. Safe from any thread.
+// Writing a line never throws and never waits on another machine. Everything is safe from any thread.
 
 enum class Level : std::uint8_t { debug, info, warning, error, off };
 
 // One named value. Text is escaped, and cut after kMostTextBytes. In fields whose name speaks of a phone, card or code,
-// digits of runs of seven or more are masked; the value of a field that speaks of a password, secret, token or cookie is
-// never written.
+// long runs of digits are masked (mask_digit_runs), also in numbers; the value of a field that speaks of a password,
+// secret, token or cookie is never written.
 class Field {
  public:
   Field(std::string_view name, std::string_view value) : name_(name), value_(value) {}
@@ -25,8 +25,8 @@ class Field {
   Field(std::string_view name, const std::string& value) : name_(name), value_(std::string_view(value)) {}
   Field(std::string_view name, bool value) : name_(name), value_(value) {}
   template <std::integral T>
-    requires(!std::same_as<T, bool> && sizeof(T) <= sizeof(std::int64_t))
-  Field(std::string_view name, T value) : name_(name), value_(static_cast<std::int64_t>(value)) {}
+  requires(!std::same_as<T, bool> && sizeof(T) <= sizeof(std::int64_t)) Field(std::string_view name, T value)
+      : name_(name), value_(static_cast<std::int64_t>(value)) {}
 
   [[nodiscard]] std::string_view name() const { return name_; }
   [[nodiscard]] const std::variant<std::string_view, std::int64_t, bool>& value() const { return value_; }
@@ -77,7 +77,7 @@ class RequestScope {
 };
 
 // The digits of runs of seven or more masked: all but the first three and last four of eleven or more, all but the last
-// two of shorter ones.
+// two of shorter ones. A single blank, dash or dot between two digits doesn't end a run, and stays.
 [[nodiscard]] std::string mask_digit_runs(std::string_view text);
 
 }  // namespace homeport::log
