@@ -25,7 +25,13 @@ struct CsvRow {
   std::span<const std::string_view> fields;  // valid during the call only
 };
 
-enum class CsvProblem : std::uint8_t { too_many_columns, field_too_long, row_too_long, text_after_quote, unterminated_quote };
+enum class CsvProblem : std::uint8_t {
+  too_many_columns,
+  field_too_long,
+  row_too_long,
+  text_after_quote,
+  unterminated_quote
+};
 
 // "too_many_columns" and so on: the last part of a public reason.
 [[nodiscard]] std::string_view name_of(CsvProblem problem);

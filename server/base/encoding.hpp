@@ -28,8 +28,8 @@ struct DetectedEncoding {
 };
 
 // Judges the beginning of a file, 64 KiB being plenty; a character cut off at the end of the sample is no objection. A
-// byte order mark decides; then UTF-8 if well-formed, UTF-16 if zero bytes stand as they do there, GB18030 if well-formed
-// with mostly the characters of everyday Chinese, else Windows-1252. Pure ASCII is UTF-8.
+// byte order mark decides; then UTF-8 if well-formed, UTF-16 if zero bytes stand as they do there, GB18030 if
+// well-formed with mostly the characters of everyday Chinese, else Windows-1252. Pure ASCII is UTF-8.
 [[nodiscard]] DetectedEncoding detect_encoding(std::string_view sample);
 
 // Bytes that mean nothing in the encoding.
@@ -41,8 +41,9 @@ struct InvalidBytes {
   friend bool operator==(const InvalidBytes&, const InvalidBytes&) = default;
 };
 
-// Turns a file into UTF-8, chunk by chunk in any cut. A byte order mark at the beginning is dropped. Invalid bytes become
-// U+FFFD in the output and are always counted and reported, so the caller can refuse the file or the row.
+// Turns a file into UTF-8, chunk by chunk in any cut. A byte order mark at the beginning is dropped. Invalid bytes
+// become U+FFFD in the output and are always counted and reported, so the caller can refuse the file or the row. In
+// Windows-1252 no byte is invalid: the five without a letter become C1 control characters.
 // One decoder for one file, on one thread at a time.
 class Decoder {
  public:
