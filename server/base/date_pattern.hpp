@@ -39,9 +39,10 @@ struct LocalDateTime {
   friend bool operator==(const LocalDateTime&, const LocalDateTime&) = default;
 };
 
-// Reads one value of a column. Month, day and hour have one or two digits (exactly two in "ymd"), minute and second two, the year
-// four; date and time are parted by one space or "T"; a fraction of a second of zeros only ("00:00:00.000") is accepted. White
-// space around the value is ignored. Nothing for anything else and for days that don't exist or lie outside 1900..2200.
+// Reads one value of a column. Month, day and hour have one or two digits (exactly two in "ymd"), minute and second
+// two, the year four; date and time are parted by one space or "T"; a fraction of a second of zeros only
+// ("00:00:00.000") is accepted. White space around the value is ignored. Nothing for anything else and for days that
+// don't exist or lie outside 1900..2200.
 [[nodiscard]] std::optional<LocalDateTime> parse_date_with_pattern(std::string_view text, DatePattern pattern);
 
 // Every pattern that reads all samples, in the order of kDatePatterns; empty samples are skipped. More than one answer

@@ -1,8 +1,8 @@
 #include "base/date_pattern.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace homeport {
 namespace {
@@ -50,8 +50,9 @@ TEST(date_pattern, what_does_not_fit_is_refused) {
       Case{"y-m-d", "2026/11/21"},
       Case{"y-m-d", "26-11-21"},
       Case{"y-m-d", "2026-11-211"},
-      Case{"y-m-d", "2026-11-21 "
-                    "24:00"},
+      Case{"y-m-d",
+           "2026-11-21 "
+           "24:00"},
       Case{"y-m-d", "2026-11-21 9:5"},
       Case{"y-m-d", "2026-11-21 9"},
       Case{"y-m-d", "2026-11-21  09:00"},

@@ -1,14 +1,14 @@
 #include "base/time.hpp"
 
-#include <date/date.h>
-#include <date/tz.h>
-
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <map>
 #include <mutex>
 #include <stdexcept>
+
+#include <date/date.h>
+#include <date/tz.h>
 
 namespace homeport {
 namespace {
@@ -198,9 +198,7 @@ std::optional<Date> date_from(YearMonthDay parts) {
   return Date{static_cast<std::int32_t>(SysDays{ymd}.time_since_epoch().count())};
 }
 
-std::int32_t iso_weekday(Date day) {
-  return static_cast<std::int32_t>(date::weekday{to_sys_days(day)}.iso_encoding());
-}
+std::int32_t iso_weekday(Date day) { return static_cast<std::int32_t>(date::weekday{to_sys_days(day)}.iso_encoding()); }
 
 Date first_of_month(Date day) { return plus_days(day, 1 - year_month_day(day).day); }
 

@@ -1,11 +1,11 @@
 #include "base/time.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace homeport {
 namespace {
@@ -55,13 +55,31 @@ TEST(time, offsets_and_shorter_fractions_are_read) {
 }
 
 TEST(time, what_is_not_an_instant_is_refused) {
-  for (const std::string_view text :
-       {"", "2026-11-21", "2026-11-21T10:00:00", "2026-11-21T10:00Z", "2026-11-21T24:00:00Z", "2026-11-21T10:60:00Z",
-        "2026-11-21T23:59:60Z", "2026-02-29T10:00:00Z", "2026-13-01T10:00:00Z", "2026-00-01T10:00:00Z",
-        "2026-11-21T10:00:00.Z", "2026-11-21T10:00:00.1234567890Z", "2026-11-21T10:00:00+0800",
-        "2026-11-21T10:00:00+24:00", "2026-11-21T10:00:00+08:60", "2026-11-21T10:00:00Z ", " 2026-11-21T10:00:00Z",
-        "2026-11-21_10:00:00Z", "1899-12-31T23:59:59Z", "2201-01-01T00:00:00Z", "2200-12-31T23:59:59-00:01",
-        "-026-11-21T10:00:00Z", "2026/11/21T10:00:00Z", "2026-11-21T1:000:00Z", "+2026-11-21T10:00:00Z"}) {
+  for (const std::string_view text : {"",
+                                      "2026-11-21",
+                                      "2026-11-21T10:00:00",
+                                      "2026-11-21T10:00Z",
+                                      "2026-11-21T24:00:00Z",
+                                      "2026-11-21T10:60:00Z",
+                                      "2026-11-21T23:59:60Z",
+                                      "2026-02-29T10:00:00Z",
+                                      "2026-13-01T10:00:00Z",
+                                      "2026-00-01T10:00:00Z",
+                                      "2026-11-21T10:00:00.Z",
+                                      "2026-11-21T10:00:00.1234567890Z",
+                                      "2026-11-21T10:00:00+0800",
+                                      "2026-11-21T10:00:00+24:00",
+                                      "2026-11-21T10:00:00+08:60",
+                                      "2026-11-21T10:00:00Z ",
+                                      " 2026-11-21T10:00:00Z",
+                                      "2026-11-21_10:00:00Z",
+                                      "1899-12-31T23:59:59Z",
+                                      "2201-01-01T00:00:00Z",
+                                      "2200-12-31T23:59:59-00:01",
+                                      "-026-11-21T10:00:00Z",
+                                      "2026/11/21T10:00:00Z",
+                                      "2026-11-21T1:000:00Z",
+                                      "+2026-11-21T10:00:00Z"}) {
     EXPECT_FALSE(parse_rfc3339(text)) << text;
   }
 }
@@ -158,7 +176,8 @@ TEST(time_zone, a_day_starts_where_its_clock_starts) {
 }
 
 TEST(time_zone, every_instant_lies_within_its_own_day) {
-  for (const std::string_view name : {"Asia/Shanghai", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe"}) {
+  for (const std::string_view name :
+       {"Asia/Shanghai", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe"}) {
     const TimeZone zone = TimeZone::find(name).value();
     for (std::int32_t days = date_of("2015-01-01").days; days <= date_of("2020-12-31").days; ++days) {
       const Date day{days};
