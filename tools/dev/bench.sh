@@ -6,7 +6,7 @@
 . tools/dev/build.sh
 
 run_bench() {
-    run_setup build test
+    install_needed build test
     build_preset release homeport homeport_bench
     "$build/release/homeport_bench" "$@"
 }

@@ -7,8 +7,8 @@ run_build() {
     local preset=${1:-dev}
     [ $# -eq 0 ] || shift
     case "$preset" in
-        dev | release) run_setup build ;;
-        clang | tsan | fuzz) run_setup build test ;;
+        dev | release) install_needed build ;;
+        clang | tsan | fuzz) install_needed build test ;;
         *) fail "there is no preset '$preset'; CMakePresets.json has dev, release, clang, tsan and fuzz" ;;
     esac
     build_preset "$preset" "$@"

@@ -5,7 +5,7 @@
 . tools/dev/lint.sh
 
 run_fmt() {
-    run_setup web test
+    install_needed web test
     step "format C++" format_cpp
     [ ! -d web ] || step "format the screens" npm --prefix web run --silent fmt
 }

@@ -12,7 +12,7 @@ run_gen() {
         --check) check=yes ;;
         *) fail "gen knows --check, not '$1'" ;;
     esac
-    run_setup build web
+    install_needed build web
     build_preset release homeport || return 1
     if [ -n "$check" ]; then
         step "compare the generated files" compare_generated

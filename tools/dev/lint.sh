@@ -12,7 +12,7 @@ run_lint() {
         --deep) deep=yes ;;
         *) fail "lint knows --deep, not '$1'" ;;
     esac
-    run_setup build web test
+    install_needed build web test
     step "levels of includes" tools/check_levels || status=1
     step "lengths, names, addresses" tools/check_tidy || status=1
     step "format of C++" check_cpp_format || status=1

@@ -25,7 +25,7 @@ run_run() {
     [[ "$port" =~ ^[0-9]+$ ]] || fail "run: --port takes a number"
     [ -n "$data" ] || fail "run: --data takes a folder"
 
-    run_setup build web
+    install_needed build web
     build_preset release homeport
     build_web
     mkdir -p "$data"

@@ -11,7 +11,7 @@ run_seed() {
         [ -n "$data" ] || fail "seed: --data takes a folder"
         shift 2
     fi
-    run_setup build
+    install_needed build
     build_preset release homeport
     mkdir -p "$data"
     step "fill $data" "$build/release/homeport" demo --data "$data" "$@"

@@ -12,6 +12,12 @@ node_version=22.23.3
 npm_version=11.21.2
 
 run_setup() {
+    install_needed "$@"
+    say "Everything is installed; ./dev run starts Homeport, ./dev test tests it."
+}
+
+# install_needed [group…]
+install_needed() {
     local groups=("$@") group
     [ ${#groups[@]} -gt 0 ] || groups=(build web test)
     for group in "${groups[@]}"; do

@@ -25,10 +25,10 @@ run_test() {
     mkdir -p "$results/gtest"
 
     if [ "$mode" = --fast ]; then
-        run_setup build test
+        install_needed build test
         test_server
     else
-        run_setup build web test
+        install_needed build web test
         test_house_rules
         test_server
         test_release_and_screens
