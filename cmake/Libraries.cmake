@@ -150,9 +150,7 @@ function(homeport_add_tests)
     get_property(foundation GLOBAL PROPERTY HOMEPORT_FOUNDATION)
 
     # What these name of the modules is brought by who links them; the linker takes only the objects a program needs.
-    set(lowest ${foundation})
-    list(FILTER lowest INCLUDE REGEX "^homeport_(base|db)$")
-    homeport_add_test_library(support "${lowest}")
+    homeport_add_test_library(support "${foundation}")
     set(support ${HOMEPORT_ADDED})
     homeport_add_test_library(shop "${support};${foundation}")
     set(shop ${HOMEPORT_ADDED} ${support})
