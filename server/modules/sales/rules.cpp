@@ -1,0 +1,76 @@
+#include "modules/sales/rules.hpp"
+
+namespace homeport::sales {
+namespace {
+
+std::string line_field(std::size_t index, std::string_view name) {
+  return "lines[" + std::to_string(index) + "]." + std::string(name);
+}
+
+}  // namespace
+
+Outcome check_line_request(const LineRequest& line, std::size_t index) {
+  if (!line.product_id && !line.code) {
+    return refuse(RefusalKind::invalid, "sales.line_names_no_product", "a line needs product_id or code",
+                  line_field(index, "product_id"));
+  }
+  if (line.product_id && line.code) {
+    return refuse(RefusalKind::invalid, "sales.line_names_two_products", "a line takes product_id or code, not both",
+                  line_field(index, "code"));
+  }
+  return Done{};
+}
+
+Result<PricedLine> price_line(const LineRequest& line, std::size_t index, const catalogue::ProductForSale& product,
+                              bool may_override) {
+  if (product.status != catalogue::ProductStatus::active) {
+    return refuse(RefusalKind::unprocessable, "sales.product_disabled", product.name + " is not for sale any more",
+                  line_field(index, line.product_id ? "product_id" : "code"));
+  }
+  const bool other_price = line.unit_price && *line.unit_price != product.price;
+  const bool has_discount = line.discount && line.discount->minor != 0;
+  if ((other_price || has_discount) && !may_override) {
+    return refuse(RefusalKind::forbidden, "sales.price_override_needed",
+                  "another price or a discount by hand needs the permission sales.price.override",
+                  line_field(index, other_price ? "unit_price_minor" : "discount_minor"));
+  }
+  PricedLine priced;
+  priced.line_no = static_cast<std::int64_t>(index) + 1;
+  priced.product = product;
+  priced.quantity = line.quantity;
+  priced.unit_price = line.unit_price.value_or(product.price);
+  priced.discount = line.discount.value_or(Money{});
+  const Int128 gross = static_cast<Int128>(priced.unit_price.minor) * line.quantity;
+  if (gross > kMaxAmount) {
+    return refuse(RefusalKind::unprocessable, "sales.amount_too_large",
+                  "the amount of a line may be at most " + std::to_string(kMaxAmount), line_field(index, "quantity"));
+  }
+  if (priced.discount.minor > gross) {
+    return refuse(RefusalKind::unprocessable, "sales.discount_above_amount",
+                  "the discount " + std::to_string(priced.discount.minor) + " is more than the line's amount " +
+                      std::to_string(static_cast<std::int64_t>(gross)),
+                  line_field(index, "discount_minor"));
+  }
+  priced.amount = Money{static_cast<std::int64_t>(gross) - priced.discount.minor};
+  return priced;
+}
+
+Outcome check_payments(std::span<const Payment> payments, Money payable) {
+  Int128 paid = 0;
+  for (std::size_t i = 0; i < payments.size(); ++i) {
+    if (payments[i].amount.minor <= 0) {
+      return refuse(RefusalKind::unprocessable, "sales.payment_empty", "a payment must be above 0",
+                    "payments[" + std::to_string(i) + "].amount_minor");
+    }
+    paid += payments[i].amount.minor;
+  }
+  if (paid != payable.minor) {
+    return refuse(RefusalKind::unprocessable, "sales.payments_do_not_add_up",
+                  "paid " + std::to_string(static_cast<std::int64_t>(paid)) + ", payable " +
+                      std::to_string(payable.minor),
+                  "payments");
+  }
+  return Done{};
+}
+
+}  // namespace homeport::sales

@@ -1,0 +1,39 @@
+#pragma once
+
+// The decisions of selling: what a line costs before the programme looks at it, and whether what was paid adds up.
+// Pure: no clock, no database.
+
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/catalogue/service.hpp"
+#include "modules/sales/types.hpp"
+
+namespace homeport::sales {
+
+// A line with its product found and its amount worked out.
+struct PricedLine {
+  std::int64_t line_no = 0;
+  catalogue::ProductForSale product;
+  std::int64_t quantity = 0;
+  Money unit_price;
+  Money discount;
+  Money amount;  // unit price × quantity − discount
+};
+
+// Exactly one of product_id and code must name the product: invalid sales.line_names_no_product or
+// sales.line_names_two_products, field lines[index].
+[[nodiscard]] Outcome check_line_request(const LineRequest& line, std::size_t index);
+
+// Refusals with the field lines[index].…: unprocessable sales.product_disabled, sales.amount_too_large,
+// sales.discount_above_amount; forbidden sales.price_override_needed when a price or discount is named without
+// `may_override`.
+[[nodiscard]] Result<PricedLine> price_line(const LineRequest& line, std::size_t index,
+                                            const catalogue::ProductForSale& product, bool may_override);
+
+// Payments must add up to the payable amount exactly (change is the till's business): unprocessable
+// sales.payments_do_not_add_up, field payments. A payable of 0 takes no payment.
+[[nodiscard]] Outcome check_payments(std::span<const Payment> payments, Money payable);
+
+}  // namespace homeport::sales

@@ -1,0 +1,165 @@
+#include "modules/sales/store.hpp"
+
+#include "db/record_sql.hpp"
+
+namespace homeport::sales::store {
+namespace {
+
+// A statement over all columns of a record; the text lives as long as the program.
+struct RecordStatement {
+  std::string text;
+  db::Sql sql;
+  explicit RecordStatement(std::string made) : text(std::move(made)), sql(text) {}
+};
+
+template <class Record>
+const db::Sql& insert_statement(std::string_view table) {
+  static const RecordStatement statement(db::insert_text(table, table_of<Record>()));
+  return statement.sql;
+}
+
+template <class Record>
+const RecordStatement& select_statement(std::string_view rest) {
+  static const RecordStatement statement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
+  return statement;
+}
+
+const db::Sql kInsertPayment{
+    "INSERT INTO sale_payment (customer_id, sale_id, payment_no, kind, amount_minor) VALUES ($1, $2, $3, $4, $5)"};
+const db::Sql kSelectPayments{
+    "SELECT kind, amount_minor FROM sale_payment WHERE customer_id = $1 AND sale_id = $2 ORDER BY payment_no"};
+const db::Sql kAddReturnedQuantity{
+    "UPDATE sale_line SET returned_quantity = returned_quantity + $4 "
+    "WHERE customer_id = $1 AND sale_id = $2 AND line_no = $3"};
+const db::Sql kAddReturnedAmount{
+    "UPDATE sale SET returned_minor = returned_minor + $3, version = version + 1 WHERE customer_id = $1 AND sale_id = $2"};
+const db::Sql kTakeExternalKey{
+    "INSERT INTO sale_external_key (external_ref, customer_id, sale_id, input_hash) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT DO NOTHING"};
+const db::Sql kFindExternal{"SELECT customer_id, sale_id, input_hash FROM sale_external_key WHERE external_ref = $1"};
+const db::Sql kAddToDay{
+    "INSERT INTO sale_day_total (store_id, sold_on, sales_count, sales_minor, returns_count, returns_minor) "
+    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (store_id, sold_on) DO UPDATE SET "
+    "sales_count = sale_day_total.sales_count + excluded.sales_count, "
+    "sales_minor = sale_day_total.sales_minor + excluded.sales_minor, "
+    "returns_count = sale_day_total.returns_count + excluded.returns_count, "
+    "returns_minor = sale_day_total.returns_minor + excluded.returns_minor"};
+
+constexpr std::array<std::string_view, 6> kPaymentNames = Choices<PaymentKind>::names;
+
+PaymentKind payment_kind(std::string_view name) {
+  for (std::size_t i = 0; i < kPaymentNames.size(); ++i) {
+    if (kPaymentNames[i] == name) return static_cast<PaymentKind>(i);
+  }
+  CHECK(false);
+  return PaymentKind::other;
+}
+
+template <class Record, class... Args>
+std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
+  std::vector<Record> records;
+  for (auto rows = tx.query(sql, args...); rows.next();) records.push_back(db::read_record<Record>(rows));
+  return records;
+}
+
+}  // namespace
+
+const std::string& sale_columns() {
+  static const std::string columns = db::columns_of(table_of<Sale>(), "s.");
+  return columns;
+}
+
+void insert_sale(db::Transaction& tx, const Sale& sale) { db::send_record(tx, insert_statement<Sale>("sale"), sale); }
+
+void insert_line(db::Transaction& tx, const SaleLine& line) {
+  db::send_record(tx, insert_statement<SaleLine>("sale_line"), line);
+}
+
+void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_no, const Payment& payment) {
+  tx.send(kInsertPayment, sale.customer_id, sale.sale_id, payment_no,
+          kPaymentNames[static_cast<std::size_t>(payment.kind)], payment.amount);
+}
+
+std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Sale>()) +
+                                       " FROM sale WHERE customer_id = $1 AND sale_id = $2");
+  auto rows = tx.query(kSelect.sql, customer_id, sale_id);
+  if (!rows.next()) return std::nullopt;
+  return db::read_record<Sale>(rows);
+}
+
+std::optional<Sale> lock_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Sale>()) +
+                                       " FROM sale WHERE customer_id = $1 AND sale_id = $2 /*for_update*/");
+  auto rows = tx.query(kSelect.sql, customer_id, sale_id);
+  if (!rows.next()) return std::nullopt;
+  return db::read_record<Sale>(rows);
+}
+
+std::vector<SaleLine> load_lines(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  const auto& statement =
+      select_statement<SaleLine>(" FROM sale_line WHERE customer_id = $1 AND sale_id = $2 ORDER BY line_no");
+  return read_all<SaleLine>(tx, statement.sql, customer_id, sale_id);
+}
+
+std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  std::vector<Payment> payments;
+  for (auto rows = tx.query(kSelectPayments, customer_id, sale_id); rows.next();) {
+    payments.push_back({payment_kind(rows.text(0)), Money{rows.integer(1)}});
+  }
+  return payments;
+}
+
+std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<SaleReturn>()) +
+                                       " FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
+  return read_all<SaleReturn>(tx, kSelect.sql, customer_id, sale_id);
+}
+
+void insert_return(db::Transaction& tx, const SaleReturn& sale_return) {
+  db::send_record(tx, insert_statement<SaleReturn>("sale_return"), sale_return);
+}
+
+void insert_return_line(db::Transaction& tx, const SaleReturnLine& line) {
+  db::send_record(tx, insert_statement<SaleReturnLine>("sale_return_line"), line);
+}
+
+void add_returned_quantity(db::Transaction& tx, const SaleReturnLine& line, SaleId sale_id) {
+  tx.send(kAddReturnedQuantity, line.customer_id, sale_id, line.line_no, line.quantity);
+}
+
+void add_returned_amount(db::Transaction& tx, CustomerId customer_id, SaleId sale_id, Money refund) {
+  tx.send(kAddReturnedAmount, customer_id, sale_id, refund);
+}
+
+bool take_external_key(db::Transaction& tx, std::string_view external_ref, const ExternalSale& sale) {
+  return tx.execute(kTakeExternalKey, external_ref, sale.customer_id, sale.sale_id, sale.input_hash) == 1;
+}
+
+std::optional<ExternalSale> find_external(db::Transaction& tx, std::string_view external_ref) {
+  auto rows = tx.query(kFindExternal, external_ref);
+  if (!rows.next()) return std::nullopt;
+  return ExternalSale{rows.id<CustomerId>(0), rows.id<SaleId>(1), rows.string(2)};
+}
+
+void add_to_day(db::Transaction& tx, const DayTotal& change) {
+  tx.send(kAddToDay, change.store_id, format_date(change.sold_on), change.sales_count, change.sales,
+          change.returns_count, change.returns);
+}
+
+std::vector<Sale> sales_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at, std::int64_t before_id,
+                                    std::int64_t limit) {
+  const auto& statement = select_statement<Sale>(
+      " FROM sale WHERE customer_id = $1 AND (sold_at, sale_id) < ($2, $3) ORDER BY sold_at DESC, sale_id DESC LIMIT $4");
+  return read_all<Sale>(tx, statement.sql, customer_id, before_at, before_id, limit);
+}
+
+std::vector<SaleReturn> returns_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at,
+                                            std::int64_t before_id, std::int64_t limit) {
+  const auto& statement = select_statement<SaleReturn>(
+      " FROM sale_return WHERE customer_id = $1 AND (returned_at, return_id) < ($2, $3) "
+      "ORDER BY returned_at DESC, return_id DESC LIMIT $4");
+  return read_all<SaleReturn>(tx, statement.sql, customer_id, before_at, before_id, limit);
+}
+
+}  // namespace homeport::sales::store

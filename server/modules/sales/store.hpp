@@ -1,0 +1,52 @@
+#pragma once
+
+// The SQL of sales and nothing but: one statement per function.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "db/transaction.hpp"
+#include "modules/sales/types.hpp"
+
+namespace homeport::sales::store {
+
+void insert_sale(db::Transaction& tx, const Sale& sale);
+void insert_line(db::Transaction& tx, const SaleLine& line);
+void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_no, const Payment& payment);
+
+[[nodiscard]] std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+// The same, keeping other writers of this sale away until the end of the transaction.
+[[nodiscard]] std::optional<Sale> lock_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+[[nodiscard]] std::vector<SaleLine> load_lines(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+[[nodiscard]] std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+[[nodiscard]] std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+
+void insert_return(db::Transaction& tx, const SaleReturn& sale_return);
+void insert_return_line(db::Transaction& tx, const SaleReturnLine& line);
+// Adds to what of the line went back; never beyond its quantity (a named constraint holds it).
+void add_returned_quantity(db::Transaction& tx, const SaleReturnLine& line, SaleId sale_id);
+void add_returned_amount(db::Transaction& tx, CustomerId customer_id, SaleId sale_id, Money refund);
+
+struct ExternalSale {
+  CustomerId customer_id;
+  SaleId sale_id;
+  std::string input_hash;
+};
+// True when the reference was free and now stands for this sale.
+[[nodiscard]] bool take_external_key(db::Transaction& tx, std::string_view external_ref, const ExternalSale& sale);
+[[nodiscard]] std::optional<ExternalSale> find_external(db::Transaction& tx, std::string_view external_ref);
+
+// Adds counts and amounts to the store's day.
+void add_to_day(db::Transaction& tx, const DayTotal& change);
+
+// Newest first: the customer's sales and returns strictly before (before_at, before_id).
+[[nodiscard]] std::vector<Sale> sales_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at,
+                                                  std::int64_t before_id, std::int64_t limit);
+[[nodiscard]] std::vector<SaleReturn> returns_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at,
+                                                          std::int64_t before_id, std::int64_t limit);
+
+// Columns of Sale with the prefix "s.", for composed lists.
+[[nodiscard]] const std::string& sale_columns();
+
+}  // namespace homeport::sales::store
