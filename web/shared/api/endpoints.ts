@@ -1,0 +1,134 @@
+import { client } from "./client";
+import type * as T from "./types";
+
+/** One line per endpoint the screens use: the only place that names paths. */
+
+export interface WriteOptions {
+  key?: string;
+  version?: number;
+}
+export type Query = Record<string, string | number | boolean | undefined>;
+
+const byId = (id: string, options: WriteOptions = {}) => ({ path: { id }, ...options });
+const list = <I>(path: string) => (query: Query, signal?: AbortSignal) => client.get<T.Page<I>>(path, { query, signal });
+const read = <I>(path: string) => (id: string, signal?: AbortSignal) => client.get<I>(path, { path: { id }, signal });
+const create = <I, W>(path: string) => (body: W, options: WriteOptions = {}) => client.post<I>(path, { body, ...options });
+const update = <I, W>(path: string) => (id: string, body: W, options: WriteOptions) => client.patch<I>(path, { ...byId(id, options), body });
+const act = <I>(path: string) => (id: string, options: WriteOptions = {}) => client.post<I>(path, { ...byId(id, options), body: {} });
+
+/** Every item of a short list (roles, tiers, units), page after page; at most `kAllPages` pages. */
+const kAllPages = 10;
+export async function all<I>(load: (query: Query, signal?: AbortSignal) => Promise<T.Page<I>>, signal?: AbortSignal): Promise<I[]> {
+  const items: I[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < kAllPages; page += 1) {
+    const answer = await load({ limit: 200, cursor }, signal);
+    items.push(...answer.items);
+    cursor = answer.next_cursor;
+    if (!cursor) break;
+  }
+  return items;
+}
+
+export const system = {
+  version: (signal?: AbortSignal) => client.get<T.VersionInfo>("/v1/version", { signal }),
+  home: (signal?: AbortSignal) => client.get<T.Home>("/v1/home", { signal }),
+  audit: list<T.AuditEntry>("/v1/audit"),
+  settings: (signal?: AbortSignal) => client.get<T.Settings>("/v1/settings", { signal }),
+  saveSettings: (body: Partial<T.Settings>, options: WriteOptions) => client.patch<T.Settings>("/v1/settings", { body, ...options }),
+};
+
+export const identity = {
+  setupState: (signal?: AbortSignal) => client.get<T.SetupState>("/v1/setup", { signal }),
+  setup: (body: T.SetupRequest) => client.post<T.SessionAnswer>("/v1/setup", { body }),
+  signIn: (body: { sign_in_name: string; password: string; totp_code?: string }) => client.post<T.SessionAnswer>("/v1/sessions", { body }),
+  signOut: () => client.delete<void>("/v1/sessions/current"),
+  me: (signal?: AbortSignal) => client.get<T.Me>("/v1/me", { signal }),
+  saveMe: (body: { language?: T.LanguageCode; theme?: T.ThemeChoice }) => client.patch<unknown>("/v1/me", { body }),
+  changePassword: (body: { current_password: string; new_password: string }) => client.post<void>("/v1/me/password", { body }),
+  sessions: (signal?: AbortSignal) => client.get<T.Page<T.Session>>("/v1/sessions", { signal }),
+  revokeSession: (id: string, options?: WriteOptions) => client.delete<void>("/v1/sessions/{id}", byId(id, options)),
+  totpStart: () => client.post<T.TotpEnrolment>("/v1/me/totp", { body: {} }),
+  totpConfirm: (code: string) => client.post<void>("/v1/me/totp/confirm", { body: { code } }),
+  totpDisable: (password: string) => client.post<void>("/v1/me/totp/disable", { body: { password } }),
+};
+
+export const staff = {
+  list: list<T.Staff>("/v1/staff"),
+  get: read<T.Staff>("/v1/staff/{id}"),
+  create: create<T.Staff & Partial<T.NewPassword>, T.StaffWrite>("/v1/staff"),
+  update: update<T.Staff, T.StaffWrite>("/v1/staff/{id}"),
+  disable: act<T.Staff>("/v1/staff/{id}/disable"),
+  enable: act<T.Staff>("/v1/staff/{id}/enable"),
+  resetPassword: act<T.NewPassword>("/v1/staff/{id}/reset_password"),
+};
+
+export const roles = {
+  list: list<T.Role>("/v1/roles"),
+  get: read<T.Role>("/v1/roles/{id}"),
+  create: create<T.Role, T.RoleWrite>("/v1/roles"),
+  update: update<T.Role, T.RoleWrite>("/v1/roles/{id}"),
+  remove: (id: string, options?: WriteOptions) => client.delete<void>("/v1/roles/{id}", byId(id, options)),
+  permissions: (signal?: AbortSignal) => client.get<T.Page<T.Permission>>("/v1/permissions", { signal }),
+};
+
+export const orgUnits = {
+  list: list<T.OrgUnit>("/v1/org_units"),
+  create: create<T.OrgUnit, T.OrgUnitWrite>("/v1/org_units"),
+  update: update<T.OrgUnit, T.OrgUnitWrite>("/v1/org_units/{id}"),
+  move: (id: string, parentId: string, options: WriteOptions) =>
+    client.post<T.OrgUnit>("/v1/org_units/{id}/move", { ...byId(id, options), body: { parent_id: parentId } }),
+};
+
+export const customers = {
+  list: list<T.Customer>("/v1/customers"),
+  get: read<T.Customer>("/v1/customers/{id}"),
+  find: (code: string, signal?: AbortSignal) => client.get<T.MemberHead>("/v1/customers/find", { query: { code }, signal }),
+  create: create<T.Customer, T.CustomerWrite>("/v1/customers"),
+  update: update<T.Customer, T.CustomerWrite>("/v1/customers/{id}"),
+  disable: act<T.Customer>("/v1/customers/{id}/disable"),
+  enable: act<T.Customer>("/v1/customers/{id}/enable"),
+  cards: (id: string, signal?: AbortSignal) => client.get<T.Page<T.Card>>("/v1/customers/{id}/cards", { ...byId(id), signal }),
+  addCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>
+    client.post<T.Card>("/v1/customers/{id}/cards", { ...byId(id, options), body: { card_number: cardNumber } }),
+  removeCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>
+    client.delete<void>("/v1/customers/{id}/cards/{card}", { path: { id, card: cardNumber }, ...options }),
+  timeline: (id: string, query: Query, signal?: AbortSignal) => client.get<T.Page<T.TimelineItem>>("/v1/customers/{id}/timeline", { path: { id }, query, signal }),
+  points: read<T.CustomerPoints>("/v1/customers/{id}/points"),
+  entries: (id: string, query: Query, signal?: AbortSignal) => client.get<T.Page<T.PointsEntry>>("/v1/customers/{id}/points/entries", { path: { id }, query, signal }),
+  explainEntry: (id: string, entryId: string) => client.get<T.Explanation>("/v1/customers/{id}/points/entries/{entry}/explanation", { path: { id, entry: entryId } }),
+  sale: (id: string, saleId: string, signal?: AbortSignal) => client.get<T.Sale>("/v1/customers/{id}/sales/{sale}", { path: { id, sale: saleId }, signal }),
+};
+
+export const catalogue = {
+  products: list<T.Product>("/v1/products"),
+  product: read<T.Product>("/v1/products/{id}"),
+  findProduct: (code: string, signal?: AbortSignal) => client.get<T.Product>("/v1/products/find", { query: { code }, signal }),
+  createProduct: create<T.Product, T.ProductWrite>("/v1/products"),
+  updateProduct: update<T.Product, T.ProductWrite>("/v1/products/{id}"),
+  serviceTypes: list<T.ServiceType>("/v1/service_types"),
+  createServiceType: create<T.ServiceType, T.ServiceTypeWrite>("/v1/service_types"),
+  updateServiceType: update<T.ServiceType, T.ServiceTypeWrite>("/v1/service_types/{id}"),
+};
+
+export const points = {
+  tiers: list<T.Tier>("/v1/tiers"),
+  createTier: create<T.Tier, T.TierWrite>("/v1/tiers"),
+  updateTier: update<T.Tier, T.TierWrite>("/v1/tiers/{id}"),
+  strategies: list<T.Strategy>("/v1/strategies"),
+  currentStrategy: (signal?: AbortSignal) => client.get<T.Strategy>("/v1/strategies/current", { signal }),
+  publishStrategy: create<T.Strategy, T.StrategyWrite>("/v1/strategies"),
+};
+
+export const sales = {
+  list: list<T.Sale>("/v1/sales"),
+  quote: create<T.Quote, T.QuoteRequest>("/v1/quotes"),
+  sell: create<T.Sale, T.SaleRequest>("/v1/sales"),
+  giveBack: (customerId: string, saleId: string, body: T.ReturnRequest, options: WriteOptions = {}) =>
+    client.post<T.Sale>("/v1/customers/{id}/sales/{sale}/returns", { path: { id: customerId, sale: saleId }, body, ...options }),
+};
+
+export const imports = {
+  list: list<T.ImportJob>("/v1/imports"),
+  get: read<T.ImportJob>("/v1/imports/{id}"),
+};
