@@ -1,0 +1,60 @@
+import i18next, { type TFunction } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Language } from "../format/time";
+import type { texts as zhTexts } from "./zh";
+
+/** Keys are checked against the Chinese texts; a test holds the English ones to the same set. */
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof zhTexts };
+    returnNull: false;
+  }
+}
+
+export type Text = TFunction<"translation", undefined>;
+
+const kStorageKey = "homeport.language";
+
+const loaders: Record<Language, () => Promise<{ texts: object }>> = {
+  zh: () => import("./zh"),
+  en: () => import("./en"),
+};
+
+export function isLanguage(value: unknown): value is Language {
+  return value === "zh" || value === "en";
+}
+
+export function preferredLanguage(): Language {
+  const stored = localStorage.getItem(kStorageKey);
+  if (isLanguage(stored)) return stored;
+  return navigator.languages.some((tag) => tag.toLowerCase().startsWith("zh")) ? "zh" : "en";
+}
+
+export function currentLanguage(): Language {
+  return isLanguage(i18next.language) ? i18next.language : "zh";
+}
+
+export async function startTexts(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: undefined,
+    fallbackLng: false,
+    ns: ["translation"],
+    defaultNS: "translation",
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { useSuspense: false },
+  });
+  await switchLanguage(preferredLanguage());
+}
+
+/** Loads the language when it is new, then turns every mounted screen over without a reload. */
+export async function switchLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, "translation")) {
+    const { texts } = await loaders[language]();
+    i18next.addResourceBundle(language, "translation", texts);
+  }
+  await i18next.changeLanguage(language);
+  localStorage.setItem(kStorageKey, language);
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}

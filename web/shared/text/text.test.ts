@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { texts as en } from "./en";
+import { texts as zh } from "./zh";
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function leaves(tree: Tree, prefix = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") found.set(prefix + key, value);
+    else for (const [below, text] of leaves(value, `${prefix}${key}.`)) found.set(below, text);
+  }
+  return found;
+}
+
+const parameters = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
+
+const chinese = leaves(zh);
+const english = leaves(en);
+
+test("both languages have the same keys", () => {
+  expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+});
+
+test("both languages fill in the same parameters", () => {
+  const differing = [...chinese].filter(
+    ([key, text]) => JSON.stringify(parameters(text)) !== JSON.stringify(parameters(english.get(key) ?? "")),
+  );
+  expect(differing.map(([key]) => key)).toEqual([]);
+});
+
+test("no text is empty and the English ones are not Chinese by mistake", () => {
+  // Names a language is written in its own script in both; the first step of the wizard addresses readers of either.
+  const bilingual = new Set(["shell.chinese", "setup.languageTitle"]);
+  for (const [key, text] of [...chinese, ...english]) expect(text.trim(), key).not.toBe("");
+  const mixed = [...english].filter(([key, text]) => /\p{Script=Han}/u.test(text) && !bilingual.has(key));
+  expect(mixed).toEqual([]);
+});
