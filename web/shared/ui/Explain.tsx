@@ -1,0 +1,79 @@
+import { Popover, Skeleton } from "antd";
+import { CircleHelp } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { asProblem, type Problem } from "../api/problem";
+import type { Explanation } from "../api/types";
+import { ProblemState } from "./EmptyState";
+
+/** Numbers within a sentence stand out, so that the arithmetic can be followed with the eye. */
+function withNumbers(text: string): ReactNode[] {
+  return text.split(/((?:[¥$€£₩]|HK\$|NT\$)?[−-]?\d[\d,]*(?:\.\d+)?%?)/).map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never move
+      <b key={i} className="hp-num">
+        {part}
+      </b>
+    ) : (
+      part
+    ),
+  );
+}
+
+export function ExplainSteps(props: { steps: readonly string[] }) {
+  const { t } = useTranslation();
+  if (props.steps.length === 0) return <p className="hp-faint">{t("explain.none")}</p>;
+  return (
+    <ol className="hp-explain-steps">
+      {props.steps.map((step) => (
+        <li key={step}>
+          <span>{withNumbers(step)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface ExplainProps {
+  title?: string;
+  /** Known steps, or a way to fetch them when opened. */
+  steps?: readonly string[];
+  load?: () => Promise<Explanation>;
+  children?: ReactNode;
+}
+
+/** Why a number is what it is: a small popover with the steps that led to it. */
+export function Explain(props: ExplainProps) {
+  const { t, i18n } = useTranslation();
+  const [loaded, setLoaded] = useState<Explanation | Problem>();
+  const { load } = props;
+  const title = props.title ?? (loaded && "steps" in loaded ? loaded.title : undefined) ?? t("explain.title");
+
+  let body: ReactNode;
+  if (props.steps) body = <ExplainSteps steps={props.steps} />;
+  else if (!loaded) body = <Skeleton active title={false} paragraph={{ rows: 3 }} />;
+  else if ("steps" in loaded) {
+    const chinese = i18n.language === "zh";
+    body = <ExplainSteps steps={loaded.steps.map((step) => (chinese ? step.text_zh : step.text_en))} />;
+  } else body = <ProblemState problem={loaded} compact />;
+
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title={title}
+      content={<div className="hp-explain">{body}</div>}
+      onOpenChange={(open) => {
+        if (open && load && !(loaded && "steps" in loaded)) {
+          setLoaded(undefined);
+          load().then(setLoaded, (error: unknown) => setLoaded(asProblem(error)));
+        }
+      }}
+    >
+      <button type="button" className="hp-explain-button" aria-label={title} onClick={(event) => event.stopPropagation()}>
+        {props.children}
+        <CircleHelp size={14} aria-hidden="true" />
+      </button>
+    </Popover>
+  );
+}

@@ -1,0 +1,75 @@
+import { type ReactNode, useEffect } from "react";
+import { type BoundCommand } from "./command/command";
+import { usePageCommands } from "./command/CommandProvider";
+import { CommandButton, CommandMenu } from "./command/CommandButtons";
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === "" ? "Homeport 归港" : `${title} · Homeport`;
+  }, [title]);
+}
+
+interface PageProps {
+  title: string;
+  /** One quiet line below the title. */
+  sub?: ReactNode;
+  /** The first available one is the primary button, the others follow behind "…". */
+  commands?: readonly BoundCommand[];
+  extra?: ReactNode;
+  children: ReactNode;
+  narrow?: boolean;
+}
+
+/** A screen: its name and main action on top, its content below. */
+export function Page(props: PageProps) {
+  const { title, sub, commands = [], extra, children, narrow } = props;
+  useTitle(title);
+  usePageCommands(commands);
+  const [primary, ...others] = commands;
+  return (
+    <div className={`hp-page${narrow ? " hp-page-narrow" : ""}`}>
+      <header className="hp-page-head">
+        <div className="hp-page-title">
+          <h1>{title}</h1>
+          {sub ? <div className="hp-page-sub">{sub}</div> : null}
+        </div>
+        <div className="hp-page-actions">
+          {extra}
+          <CommandMenu commands={others} size="middle" />
+          {primary ? <CommandButton command={primary} kind="primary" /> : null}
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function Panel(props: { title?: ReactNode; extra?: ReactNode; children: ReactNode; className?: string; flush?: boolean }) {
+  return (
+    <section className={`hp-panel${props.flush ? " hp-panel-flush" : ""} ${props.className ?? ""}`}>
+      {props.title || props.extra ? (
+        <header className="hp-panel-head">
+          <h2>{props.title}</h2>
+          {props.extra}
+        </header>
+      ) : null}
+      <div className="hp-panel-body">{props.children}</div>
+    </section>
+  );
+}
+
+/** Label and value pairs, aligned; the ones without a value stay out. */
+export function Facts(props: { items: readonly (readonly [label: string, value: ReactNode] | undefined | false)[] }) {
+  return (
+    <dl className="hp-facts">
+      {props.items.map((item) =>
+        item ? (
+          <div key={item[0]}>
+            <dt>{item[0]}</dt>
+            <dd>{item[1]}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,51 @@
+/** Plain equality of what a form holds: scalars and lists of scalars. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (blank(a) && blank(b)) return true;
+  return a === b;
+}
+
+export function blank(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+function tidy(value: unknown): unknown {
+  return typeof value === "string" ? value.trim() : value;
+}
+
+/** What a create sends: everything that was filled in. */
+export function filled<T extends object>(values: T): Partial<T> {
+  const sent: Record<string, unknown> = {};
+  for (const [name, raw] of Object.entries(values)) {
+    const value = tidy(raw);
+    if (!blank(value)) sent[name] = value;
+  }
+  return sent as Partial<T>;
+}
+
+/** What an edit sends: the fields that differ from what was read. A cleared field is sent as null. */
+export function changed<T extends object>(before: object, values: T): Partial<T> {
+  const known = before as Record<string, unknown>;
+  const sent: Record<string, unknown> = {};
+  for (const [name, raw] of Object.entries(values)) {
+    const value = tidy(raw);
+    if (same(known[name], value)) continue;
+    sent[name] = blank(value) ? null : value;
+  }
+  return sent as Partial<T>;
+}
+
+export interface Difference {
+  field: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+/** Where a form and the record as it is now say different things, of the fields the form has. */
+export function differences(values: object, current: object, fields: readonly string[]): Difference[] {
+  const mine = values as Record<string, unknown>;
+  const theirs = current as Record<string, unknown>;
+  return fields
+    .filter((field) => !same(tidy(mine[field]), theirs[field]))
+    .map((field) => ({ field, mine: mine[field], theirs: theirs[field] }));
+}

@@ -1,0 +1,209 @@
+import { Button, Select, Tooltip } from "antd";
+import { ChevronFirst, ChevronLeft, ChevronRight, RotateCw } from "lucide-react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { count } from "../../format/number";
+import type { BoundCommand } from "../command/command";
+import { CommandButton, CommandMenu } from "../command/CommandButtons";
+import { useCan, useKeys, usePageCommands } from "../command/CommandProvider";
+import { EmptyState, ProblemState } from "../EmptyState";
+import { useTitle } from "../Page";
+import { arrange, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from "./columnChoice";
+import { ColumnSettings } from "./ColumnSettings";
+import { FilterBar, type ListFilter } from "./FilterBar";
+import { ListTable } from "./ListTable";
+import { kPageSizes } from "./listState";
+import { rememberRows } from "./neighbours";
+import { type List, type ListSource, useList } from "./useList";
+
+export interface ListColumn<T> {
+  key: string;
+  title: string;
+  render: (row: T) => ReactNode;
+  align?: "right" | "center";
+  width?: number;
+  /** The API's name to sort by. */
+  sort?: string;
+  /** Stays in view when the table is scrolled sideways; for the first column. */
+  fixed?: boolean;
+  initiallyHidden?: boolean;
+  /** Not there at all without it. */
+  permission?: string;
+  /** Where it goes on a phone: the name of the row, beside the name, a line below, or nowhere. */
+  phone?: "title" | "side" | "line" | "none";
+}
+
+export interface ListPageProps<T> extends Omit<ListSource<T>, "filterNames"> {
+  /** Columns and density are remembered by it. */
+  id: string;
+  title: string;
+  sub?: ReactNode;
+  filters: readonly ListFilter[];
+  columns: readonly ListColumn<T>[];
+  rowId: (row: T) => string;
+  /** Enter or a click on a row; `list.setOpen` shows a drawer whose record lives in the address. */
+  onOpen?: (row: T, list: List<T>) => void;
+  /** The first available one is the primary button. */
+  commands?: readonly BoundCommand[];
+  rowCommands?: (row: T) => readonly BoundCommand[];
+  empty: { title: string; text: string };
+  extra?: ReactNode;
+  /** The drawer of the open record. */
+  children?: (list: List<T>) => ReactNode;
+  /** Within a record page: no heading of its own. */
+  embedded?: boolean;
+}
+
+function Pager<T>(props: { list: List<T> }) {
+  const { t } = useTranslation();
+  const { list } = props;
+  const { page, state } = list;
+  return (
+    <footer className="hp-pager">
+      <span className="hp-pager-total hp-num" aria-live="polite">
+        {page?.total === undefined ? null : t("list.total", { n: count(page.total, page.total_is_exact ?? true) })}
+      </span>
+      <div className="hp-pager-buttons">
+        <Button type="text" aria-label={t("list.first")} disabled={!list.toPrevious} icon={<ChevronFirst size={16} />} onClick={list.toFirst} />
+        <Button type="text" aria-label={t("list.previous")} disabled={!list.toPrevious} icon={<ChevronLeft size={16} />} onClick={list.toPrevious} />
+        <span className="hp-num">{t("list.page", { n: state.page })}</span>
+        <Button type="text" aria-label={t("list.next")} disabled={!list.toNext} icon={<ChevronRight size={16} />} onClick={list.toNext} />
+        <Select
+          variant="borderless"
+          aria-label={t("list.perPage", { n: state.limit })}
+          popupMatchSelectWidth={false}
+          value={state.limit}
+          options={kPageSizes.map((n) => ({ value: n, label: t("list.perPage", { n }) }))}
+          onChange={list.setLimit}
+        />
+      </div>
+    </footer>
+  );
+}
+
+function Body<T>(props: { list: List<T>; config: ListPageProps<T>; columns: readonly ListColumn<T>[]; dense: boolean; active: number; setActive: (i: number) => void }) {
+  const { t } = useTranslation();
+  const { list, config, columns, dense, active, setActive } = props;
+  if (list.problem && list.rows.length === 0) return <ProblemState problem={list.problem} retry={list.reload} />;
+  if (!list.firstTime && list.rows.length === 0) {
+    if (Object.keys(list.state.filters).length > 0 || list.state.cursor) {
+      return (
+        <EmptyState kind="notFound">
+          <Button onClick={() => list.setFilters({})}>{t("empty.clearFilters")}</Button>
+        </EmptyState>
+      );
+    }
+    const [primary] = config.commands ?? [];
+    return (
+      <EmptyState kind="nothing" title={config.empty.title} text={config.empty.text}>
+        {primary ? <CommandButton command={primary} kind="primary" /> : null}
+      </EmptyState>
+    );
+  }
+  return (
+    <ListTable
+      rows={list.rows}
+      columns={columns}
+      rowId={config.rowId}
+      dense={dense}
+      loading={list.firstTime}
+      updating={list.updating}
+      sort={list.state.sort}
+      onSort={list.setSort}
+      active={active}
+      openId={list.state.open}
+      onOpen={
+        config.onOpen
+          ? (row, i) => {
+              setActive(i);
+              config.onOpen?.(row, list);
+            }
+          : undefined
+      }
+      rowCommands={config.rowCommands}
+    />
+  );
+}
+
+/** Every list of the office: filters, toolbar, table, pager; its question lives in the address. */
+export function ListPage<T>(props: ListPageProps<T>) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { id, title, filters, columns, rowId, onOpen, embedded } = props;
+  const commands = props.commands ?? [];
+  const list = useList<T>({ ...props, filterNames: filters.map((filter) => filter.name) });
+  const allowed = useMemo(() => columns.filter((column) => !column.permission || can(column.permission)), [columns, can]);
+  const [choice, setChoice] = useState<ColumnChoice>(() => loadChoice(id, allowed));
+  const [active, setActive] = useState(-1);
+  const shown = useMemo(() => arrange(allowed, choice), [allowed, choice]);
+  const { rows, state } = list;
+
+  usePageCommands(commands);
+  useEffect(() => rememberRows(id, rows.map(rowId)), [id, rows, rowId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page of rows has no current row yet
+  useEffect(() => setActive(-1), [state.cursor, state.filters, state.sort]);
+
+  const step = (by: 1 | -1) => setActive((i) => Math.max(0, Math.min(rows.length - 1, i + by)));
+  const current = rows[active];
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: current && onOpen ? () => onOpen(current, list) : undefined,
+    Escape: state.open ? () => list.setOpen(undefined) : undefined,
+  });
+  const change = (next: ColumnChoice | undefined) => {
+    saveChoice(id, next);
+    setChoice(next ?? defaultChoice(allowed));
+  };
+  const [primary, ...others] = commands;
+
+  const table = (
+    <section className="hp-panel hp-panel-flush hp-list">
+      <div className="hp-list-bar">
+        <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} />
+        <div className="hp-list-tools">
+          <Tooltip title={t("action.refresh")}>
+            <Button type="text" icon={<RotateCw size={16} className={list.updating ? "hp-spin" : undefined} />} aria-label={t("action.refresh")} onClick={list.reload} />
+          </Tooltip>
+          <ColumnSettings columns={allowed} choice={choice} onChange={change} />
+        </div>
+      </div>
+      <Body list={list} config={props} columns={shown} dense={choice.dense} active={active} setActive={setActive} />
+      {rows.length > 0 ? <Pager list={list} /> : null}
+    </section>
+  );
+
+  return (
+    <>
+      {embedded ? (
+        table
+      ) : (
+        <ListFrame title={title} sub={props.sub} extra={props.extra} primary={primary} others={others}>
+          {table}
+        </ListFrame>
+      )}
+      {props.children?.(list)}
+    </>
+  );
+}
+
+function ListFrame(props: { title: string; sub?: ReactNode; extra?: ReactNode; primary: BoundCommand | undefined; others: readonly BoundCommand[]; children: ReactNode }) {
+  const { title, sub, extra, primary, others, children } = props;
+  useTitle(title);
+  return (
+    <div className="hp-page hp-page-list">
+      <header className="hp-page-head">
+        <div className="hp-page-title">
+          <h1>{title}</h1>
+          {sub ? <div className="hp-page-sub">{sub}</div> : null}
+        </div>
+        <div className="hp-page-actions">
+          {extra}
+          <CommandMenu commands={others} size="middle" />
+          {primary ? <CommandButton command={primary} kind="primary" /> : null}
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}

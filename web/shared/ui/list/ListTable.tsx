@@ -1,0 +1,158 @@
+import { Skeleton, Table, type TableColumnsType } from "antd";
+import { ChevronRight } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { BoundCommand } from "../command/command";
+import { CommandMenu } from "../command/CommandButtons";
+import { useCommandHost } from "../command/CommandProvider";
+import { useNarrow } from "../useNarrow";
+import type { ListColumn } from "./ListPage";
+
+interface Props<T> {
+  rows: readonly T[];
+  columns: readonly ListColumn<T>[];
+  rowId: (row: T) => string;
+  dense: boolean;
+  /** No rows known yet. */
+  loading: boolean;
+  /** Rows shown are being asked for again. */
+  updating: boolean;
+  sort: string | undefined;
+  onSort: (column: string) => void;
+  active: number;
+  openId: string | undefined;
+  onOpen?: (row: T, index: number) => void;
+  rowCommands?: (row: T) => readonly BoundCommand[];
+}
+
+const kSkeletonRows = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+function SkeletonRows() {
+  const { t } = useTranslation();
+  return (
+    <div className="hp-skeleton-rows" role="status" aria-label={t("loading")}>
+      {kSkeletonRows.map((row) => (
+        <Skeleton key={row} active title={false} paragraph={{ rows: 1, width: "100%" }} />
+      ))}
+    </div>
+  );
+}
+
+function sortOrder(sort: string | undefined, column: string | undefined) {
+  if (column === undefined) return null;
+  if (sort === column) return "ascend" as const;
+  return sort === `-${column}` ? ("descend" as const) : null;
+}
+
+function Wide<T extends object>(props: Props<T>) {
+  const { t } = useTranslation();
+  const { rows, columns, rowId, onOpen, rowCommands, sort } = props;
+  const antColumns = useMemo<TableColumnsType<T>>(() => {
+    const made: TableColumnsType<T> = columns.map((column, i) => ({
+      key: column.key,
+      title: column.title,
+      align: column.align,
+      width: column.width,
+      fixed: column.fixed && i === 0 ? ("left" as const) : undefined,
+      className: column.align === "right" ? "hp-num" : undefined,
+      sorter: column.sort !== undefined,
+      sortOrder: sortOrder(sort, column.sort),
+      showSorterTooltip: false,
+      render: (_: unknown, row: T) => column.render(row),
+    }));
+    if (rowCommands) {
+      made.push({
+        key: "hp-actions", title: <span className="hp-visually-hidden">{t("list.actions")}</span>, width: 52, fixed: "right", align: "center",
+        render: (_: unknown, row: T) => <CommandMenu commands={rowCommands(row)} />,
+      });
+    }
+    return made;
+  }, [columns, rowCommands, sort, t]);
+  const index = useMemo(() => new Map(rows.map((row, i) => [row, i])), [rows]);
+  return (
+    <Table<T>
+      className="hp-table"
+      rowKey={rowId}
+      columns={antColumns}
+      dataSource={rows as T[]}
+      size={props.dense ? "small" : "middle"}
+      pagination={false}
+      sticky={{ offsetHeader: 56 }}
+      scroll={{ x: "max-content" }}
+      onChange={(_pagination, _filters, sorter, { action }) => {
+        if (action !== "sort" || Array.isArray(sorter)) return;
+        const pressed = columns.find((column) => column.key === sorter.columnKey)?.sort;
+        if (pressed) props.onSort(pressed);
+      }}
+      rowClassName={(row) => {
+        const i = index.get(row) ?? -1;
+        const names = [i === props.active ? "hp-row-active" : "", onOpen ? "hp-row-open" : ""];
+        if (props.openId !== undefined && rowId(row) === props.openId) names.push("hp-row-current");
+        return names.filter(Boolean).join(" ");
+      }}
+      onRow={(row) => (onOpen ? { onClick: () => onOpen(row, index.get(row) ?? 0) } : {})}
+    />
+  );
+}
+
+function PhoneRow<T>(props: { row: T; columns: readonly ListColumn<T>[]; active: boolean; open?: () => void; commands: readonly BoundCommand[] }) {
+  const { row, columns, active, open, commands } = props;
+  const title = columns.find((column) => column.phone === "title") ?? columns[0];
+  const side = columns.find((column) => column.phone === "side");
+  const host = useCommandHost();
+  const hasMenu = commands.some((command) => command.available(host.can));
+  const lines = columns.filter((column) => column !== title && column !== side && column.phone !== "none");
+  return (
+    <li className={active ? "hp-row-active" : undefined}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title within is a link or button of its own for the keyboard */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the thumb than the title alone */}
+      <div className="hp-phone-row" onClick={open}>
+        <div className="hp-phone-row-head">
+          <div className="hp-phone-row-title">{title?.render(row)}</div>
+          {side ? <div className="hp-phone-row-side">{side.render(row)}</div> : null}
+          {hasMenu ? <CommandMenu commands={commands} /> : open ? <ChevronRight size={16} className="hp-faint" /> : null}
+        </div>
+        <dl>
+          {lines.map((column) => (
+            <div key={column.key}>
+              <dt>{column.title}</dt>
+              <dd>{column.render(row)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </li>
+  );
+}
+
+export function ListTable<T>(props: Props<T>) {
+  const narrow = useNarrow();
+  const box = useRef<HTMLDivElement>(null);
+  const { active, rows } = props;
+
+  useEffect(() => {
+    if (active >= 0) box.current?.querySelector(".hp-row-active")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+
+  if (props.loading) return <SkeletonRows />;
+  return (
+    <div ref={box} className={`hp-rows${props.updating ? " hp-rows-updating" : ""}`} aria-busy={props.updating}>
+      {narrow ? (
+        <ul className="hp-phone-rows">
+          {rows.map((row, i) => (
+            <PhoneRow
+              key={props.rowId(row)}
+              row={row}
+              columns={props.columns}
+              active={i === active}
+              open={props.onOpen ? () => props.onOpen?.(row, i) : undefined}
+              commands={props.rowCommands?.(row) ?? []}
+            />
+          ))}
+        </ul>
+      ) : (
+        <Wide {...(props as unknown as Props<object>)} />
+      )}
+    </div>
+  );
+}
