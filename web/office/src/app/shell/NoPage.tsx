@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { EmptyState } from "@shared/ui/EmptyState";
+import { useTitle } from "@shared/ui/Page";
+
+export function NotFound() {
+  const { t } = useTranslation();
+  useTitle(t("shell.notFoundTitle"));
+  return (
+    <EmptyState kind="missing" title={t("shell.notFoundTitle")} text={t("shell.notFoundText")}>
+      <Link to="/">{t("shell.goHome")}</Link>
+    </EmptyState>
+  );
+}
+
+export function NotAllowed(props: { permission: string }) {
+  const { t } = useTranslation();
+  useTitle(t("empty.notAllowedTitle"));
+  return (
+    <EmptyState kind="notAllowed" text={t("empty.notAllowedText", { detail: props.permission })}>
+      <Link to="/">{t("shell.goHome")}</Link>
+    </EmptyState>
+  );
+}

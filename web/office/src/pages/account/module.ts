@@ -1,0 +1,7 @@
+import type { PageModule } from "@app/module";
+
+const module: PageModule = {
+  routes: [{ path: "account", load: () => import("./AccountPage") }],
+};
+
+export default module;

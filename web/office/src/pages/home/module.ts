@@ -1,0 +1,9 @@
+import { House } from "lucide-react";
+import type { PageModule } from "@app/module";
+
+const module: PageModule = {
+  nav: [{ group: "workbench", path: "/", label: (t) => t("nav.home"), go: "h", order: 1, bottomBar: House }],
+  routes: [{ path: "", load: () => import("./HomePage") }],
+};
+
+export default module;
