@@ -1,0 +1,53 @@
+#pragma once
+
+// SQL from field tables: the column list of a record, its parameters, and a row read back into it. The statements
+// themselves stay visible in each module's store.cpp:
+//
+//   const Sql kSelect{"SELECT id, name, price_minor FROM product WHERE id = $1"};   // or composed from columns_of
+//   read_record(rows, product);
+
+#include <string>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "db/transaction.hpp"
+
+namespace homeport::db {
+
+// "id, name, price_minor": the columns of the table's scalar rows, in order; `prefix` ("p.") goes before each.
+[[nodiscard]] std::string columns_of(const RecordTable& table, std::string_view prefix = {});
+
+// "INSERT INTO product (id, name) VALUES ($1, $2)" and "UPDATE product SET name = $2 … WHERE id = $1" over all
+// columns; `key_columns` first columns form the WHERE of the update. Build once into a static std::string + Sql.
+[[nodiscard]] std::string insert_text(std::string_view sql_table, const RecordTable& table);
+[[nodiscard]] std::string update_text(std::string_view sql_table, const RecordTable& table, int key_columns);
+
+// The record's scalar values in column order. Dates and choices are rendered into `arena`, which must outlive them.
+[[nodiscard]] std::vector<Param> params_of(const RecordTable& table, const void* record,
+                                           std::vector<std::string>& arena);
+
+// Reads columns first_column… of the current row into the record, in the table's order.
+void read_record_columns(const Rows& rows, const RecordTable& table, void* record, int first_column = 0);
+
+template <class Record>
+[[nodiscard]] Record read_record(const Rows& rows, int first_column = 0) {
+  Record record{};
+  read_record_columns(rows, table_of<Record>(), &record, first_column);
+  return record;
+}
+
+template <class Record>
+std::int64_t execute_record(Transaction& tx, const Sql& sql, const Record& record) {
+  std::vector<std::string> arena;
+  const auto params = params_of(table_of<Record>(), &record, arena);
+  return tx.execute_with(sql, params);
+}
+
+template <class Record>
+void send_record(Transaction& tx, const Sql& sql, const Record& record) {
+  std::vector<std::string> arena;
+  const auto params = params_of(table_of<Record>(), &record, arena);
+  tx.send_with(sql, params);
+}
+
+}  // namespace homeport::db
