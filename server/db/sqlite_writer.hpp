@@ -1,0 +1,72 @@
+#pragma once
+
+// The one thread that writes: takes what waits, runs each job in a savepoint, commits once, then tells everybody.
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "db/database.hpp"
+#include "db/job_queue.hpp"
+#include "db/sqlite_checkpoint.hpp"
+#include "db/sqlite_connection.hpp"
+#include "db/sqlite_transaction.hpp"
+
+namespace homeport::db {
+
+class SqliteWriter {
+ public:
+  // Takes over the connection from the calling thread.
+  SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteConnection> connection);
+  // Runs what is queued, then closes.
+  ~SqliteWriter();
+  SqliteWriter(const SqliteWriter&) = delete;
+  SqliteWriter& operator=(const SqliteWriter&) = delete;
+
+  [[nodiscard]] bool submit(WriteJob job) { return queue_.push(std::move(job)); }
+  void add_status(DatabaseStatus& status) const;
+
+ private:
+  struct Finished {
+    WriteJob job;
+    std::exception_ptr error;  // its own; nothing of it was kept
+    bool is_kept = false;
+    std::vector<std::function<void()>> actions;
+  };
+
+  void work();
+  void run_batch();
+  void run_one(WriteJob job);
+  void keep(Finished& finished, bool is_nested);
+  void undo(bool is_nested);
+  void give_up_batch(const std::exception_ptr& error);
+  void commit();
+  void tell_all() noexcept;
+  void optimize_now_and_then(bool is_ending);
+
+  const SqliteOptions options_;
+  JobQueue<WriteJob> queue_;
+  std::unique_ptr<SqliteConnection> connection_;
+  SqliteCheckpointer checkpointer_;
+  SqliteTransaction transaction_;
+  int log_frames_ = 0;
+
+  // The batch being worked on.
+  std::deque<WriteJob> taken_;
+  std::vector<Finished> finished_;
+  std::exception_ptr batch_error_;
+  std::uint64_t kept_ = 0;
+
+  std::atomic<std::uint64_t> commits_{0};
+  std::atomic<std::uint64_t> committed_jobs_{0};
+  std::atomic<std::size_t> unfinished_{0};  // taken out of the queue, not yet told
+  std::chrono::steady_clock::time_point optimized_at_;
+  std::thread thread_;
+};
+
+}  // namespace homeport::db
