@@ -125,6 +125,30 @@ std::string random_code(std::size_t characters) {
 }
 
 std::string sha256(std::string_view bytes) { return digest_of(EVP_sha256(), bytes); }
+Sha256Stream::Sha256Stream() : context_(EVP_MD_CTX_new()) {
+  if (context_ == nullptr || EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL could not start a digest");
+  }
+}
+
+Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+
+void Sha256Stream::add(std::string_view bytes) {
+  if (EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size()) != 1) {
+    throw std::runtime_error("OpenSSL could not compute a digest");
+  }
+}
+
+std::string Sha256Stream::finish() {
+  std::string digest(EVP_MAX_MD_SIZE, '\0');
+  unsigned int size = 0;
+  if (EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), as_bytes(digest), &size) != 1) {
+    throw std::runtime_error("OpenSSL could not compute a digest");
+  }
+  digest.resize(size);
+  return digest;
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) { return hmac_of(EVP_sha256(), key, bytes); }
 std::string hmac_sha1(std::string_view key, std::string_view bytes) { return hmac_of(EVP_sha1(), key, bytes); }
 

@@ -25,6 +25,21 @@ void start_crypto();
 [[nodiscard]] std::string random_code(std::size_t characters);
 
 [[nodiscard]] std::string sha256(std::string_view bytes);                             // 32 bytes
+
+// SHA-256 of what comes in pieces.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+  ~Sha256Stream();
+  Sha256Stream(const Sha256Stream&) = delete;
+  Sha256Stream& operator=(const Sha256Stream&) = delete;
+  void add(std::string_view bytes);
+  [[nodiscard]] std::string finish();  // 32 bytes; ends the stream
+
+ private:
+  void* context_;
+};
+
 [[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);  // 32 bytes
 [[nodiscard]] std::string hmac_sha1(std::string_view key, std::string_view bytes);    // 20 bytes, for RFC 6238 only
 

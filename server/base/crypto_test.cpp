@@ -112,5 +112,13 @@ TEST(crypto, what_was_sealed_opens_with_its_key_only) {
   EXPECT_THROW((void)seal("x", "short key"), CheckFailed);
 }
 
+TEST(crypto, a_digest_in_pieces_is_the_digest_of_the_whole) {
+  Sha256Stream stream;
+  stream.add("hello ");
+  stream.add("");
+  stream.add("world");
+  EXPECT_EQ(stream.finish(), sha256("hello world"));
+}
+
 }  // namespace
 }  // namespace homeport

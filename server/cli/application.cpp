@@ -1,0 +1,208 @@
+#include "cli/application.hpp"
+
+#include <unistd.h>
+
+#include "http/openapi.hpp"
+#include "http/operations.hpp"
+#include "kit/audit_list.hpp"
+#include "modules/catalogue/module.hpp"
+#include "modules/customers/module.hpp"
+#include "modules/identity/module.hpp"
+#include "modules/insight/module.hpp"
+#include "modules/points/module.hpp"
+#include "modules/sales/module.hpp"
+
+namespace homeport::cli {
+namespace {
+
+constexpr std::string_view kDatabaseName = "homeport.db";
+
+std::unique_ptr<db::Database> open_database(const DataOptions& options) {
+  std::filesystem::create_directories(options.folder);
+  std::filesystem::permissions(options.folder, std::filesystem::perms::owner_all);
+  if (!options.database_url.empty()) {
+    db::PostgresOptions postgres;
+    postgres.url = options.database_url;
+    return db::open_postgres(postgres);
+  }
+  db::SqliteOptions sqlite;
+  sqlite.file = options.folder / kDatabaseName;
+  return db::open_sqlite(sqlite);
+}
+
+// What higher modules show of a customer, handed down to the module that owns the screens' lists.
+customers::Extensions customer_extensions() {
+  customers::Extensions extensions;
+  extensions.list.push_back(points::customer_list_extension());
+  extensions.head.push_back(points::customer_head_part());
+  extensions.timeline.push_back(points::timeline_source());
+  extensions.timeline.push_back(sales::timeline_source());
+  return extensions;
+}
+
+std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox& outbox) {
+  std::vector<kit::Module> modules;
+  modules.push_back(kit::module(outbox));
+  modules.push_back(identity::module(identity));
+  modules.push_back(customers::module(customer_extensions()));
+  modules.push_back(catalogue::module());
+  modules.push_back(points::module());
+  modules.push_back(sales::module());
+  modules.push_back(insight::module());
+  return modules;
+}
+
+void add_version_route(kit::Endpoints& endpoints) {
+  kit::RouteSpec spec;
+  spec.operation_id = "get_version";
+  spec.summary = "Which program and schema are running.";
+  endpoints.read("/v1/version", spec, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
+    static const db::Sql kCount{"SELECT count(*) FROM schema_migration"};
+    auto rows = read.tx.query(kCount);
+    CHECK(rows.next());
+    JsonWriter json;
+    json.begin_object().key("version").text(version()).key("schema_version").integer(rows.integer(0));
+    json.key("engine").text(read.tx.engine() == db::Engine::sqlite ? "sqlite" : "postgres").end_object();
+    return kit::Answer{json.take()};
+  });
+}
+
+bool may_hear(const kit::Actor& actor, const http::LiveEvent& event) {
+  if (!actor.may(event.permission)) return false;
+  if (event.staff_id != 0) return event.staff_id == actor.staff_id.value;
+  return event.org_unit_id == 0 || actor.reaches_store(kit::OrgUnitId{event.org_unit_id});
+}
+
+void add_event_route(kit::Endpoints& endpoints, kit::Runtime& runtime, kit::Authenticator& authenticator) {
+  kit::RouteSpec spec;
+  spec.operation_id = "listen";
+  spec.summary = "Server-sent events: what happens while a screen is open.";
+  auto handler = [&runtime, &authenticator](const std::shared_ptr<const kit::Actor>& actor, const http::Request& request) {
+    if (runtime.events == nullptr) {
+      return http::problem(refuse(RefusalKind::unavailable, "system.no_live_events", "this server sends no live events"),
+                           request.request_id);
+    }
+    auto filter = [actor](const http::LiveEvent& event) { return may_hear(*actor, event); };
+    auto still_allowed = [&runtime, &authenticator, asked = request] {
+      const Time now = runtime.clock.now();
+      if (authenticator.recall(asked, now)) return true;
+      return runtime.database.read(
+          [&](db::Transaction& tx) { return authenticator.authenticate(tx, asked, now).ok(); });
+    };
+    return runtime.events->subscribe(filter, still_allowed);
+  };
+  endpoints.stream("/v1/events", spec, handler);
+}
+
+}  // namespace
+
+struct Application::State {
+  State(const DataOptions& options, const Clock& clock, PasswordCost cost)
+      : folder(options.folder),
+        ids(clock, options.node),
+        database(open_database(options)),
+        runtime{*database, clock, ids, options.folder},
+        identity(runtime, cost),
+        modules(make_modules(identity, outbox)),
+        jobs(runtime, options.job_threads) {
+    std::vector<kit::Permission> permissions;
+    for (const auto& module : modules) {
+      permissions.insert(permissions.end(), module.permissions.begin(), module.permissions.end());
+      if (module.add_jobs) module.add_jobs(jobs);
+      if (module.add_subscriptions) module.add_subscriptions(outbox);
+    }
+    identity.declare_permissions(permissions);
+    identity.add_seed([](kit::Write& write) { catalogue::seed_defaults(write); });
+    identity.add_seed([](kit::Write& write) { points::seed_defaults(write); });
+    runtime.jobs = &jobs;
+  }
+
+  std::filesystem::path folder;
+  IdSource ids;
+  std::unique_ptr<db::Database> database;
+  kit::Runtime runtime;
+  kit::Outbox outbox;
+  identity::Identity identity;
+  std::vector<kit::Module> modules;
+  kit::Jobs jobs;
+};
+
+Application::Application(const DataOptions& options, const Clock& clock, PasswordCost password_cost)
+    : state_(std::make_unique<State>(options, clock, password_cost)) {}
+
+Application::~Application() = default;
+
+kit::Runtime& Application::runtime() { return state_->runtime; }
+db::Database& Application::database() { return *state_->database; }
+identity::Identity& Application::identity() { return state_->identity; }
+kit::Jobs& Application::jobs() { return state_->jobs; }
+kit::Outbox& Application::outbox() { return state_->outbox; }
+const std::vector<kit::Module>& Application::modules() const { return state_->modules; }
+const std::filesystem::path& Application::folder() const { return state_->folder; }
+
+Result<db::MigrationReport> Application::migrate() {
+  std::vector<db::Migration> migrations;
+  for (const auto& module : state_->modules) {
+    for (auto& migration : db::migrations_of(module.name, module.migrations)) {
+      migrations.push_back(std::move(migration));
+    }
+  }
+  db::MigrateOptions options;
+  options.backup_folder = state_->folder / "backups";
+  options.now = state_->runtime.clock.now();
+  return db::migrate(*state_->database, migrations, options);
+}
+
+void Application::add_routes(http::Router& router) {
+  http::Operations operations;
+  operations.version = std::string(version());
+  http::add_operations_routes(router, std::move(operations));
+  auto& authenticator = state_->identity.authenticator();
+  kit::Endpoints endpoints(router, state_->runtime, authenticator, "system");
+  add_version_route(endpoints);
+  add_event_route(endpoints, state_->runtime, authenticator);
+  for (const auto& module : state_->modules) {
+    if (!module.add_routes) continue;
+    auto own = endpoints.for_module(module.name);
+    module.add_routes(own);
+  }
+}
+
+std::vector<std::string> Application::broken_invariants() {
+  std::vector<std::string> broken;
+  state_->database->read([&](db::Transaction& tx) {
+    for (const auto& module : state_->modules) {
+      for (const auto& invariant : module.invariants) {
+        for (const auto& violation : invariant.violations(tx)) broken.push_back(invariant.name + ": " + violation);
+      }
+    }
+  });
+  return broken;
+}
+
+std::string api_description() {
+  DataOptions options;
+  options.folder = std::filesystem::temp_directory_path() / ("homeport-openapi-" + std::to_string(::getpid()));
+  std::string description;
+  {
+    const SystemClock clock;
+    Application application(options, clock);
+    http::Router router;
+    application.add_routes(router);
+    description = http::openapi_json(router, version());
+  }
+  std::filesystem::remove_all(options.folder);
+  return description;
+}
+
+std::filesystem::path default_web_folder() {
+  std::error_code ignored;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const auto beside = program.parent_path() / ".." / "web" / "office" / "dist";
+  if (std::filesystem::exists(beside / "index.html", ignored)) return std::filesystem::canonical(beside, ignored);
+  return HOMEPORT_WEB_DIR;
+}
+
+std::string_view version() { return HOMEPORT_VERSION; }
+
+}  // namespace homeport::cli
