@@ -96,12 +96,12 @@ Result<Answer> list_audit(Read& read, const Call& call) {
 
 }  // namespace
 
-Module make_module(Outbox& outbox) {
-  Module module;
-  module.name = "kit";
-  module.permissions.assign(kPermissions.begin(), kPermissions.end());
-  module.migrations = embedded::kit_migrations();
-  module.add_routes = [](Endpoints& endpoints) {
+Module module(Outbox& outbox) {
+  Module made;
+  made.name = "kit";
+  made.permissions.assign(kPermissions.begin(), kPermissions.end());
+  made.migrations = embedded::kit_migrations();
+  made.add_routes = [](Endpoints& endpoints) {
     RouteSpec spec;
     spec.operation_id = "list_audit";
     spec.summary = "The audit trail, newest first.";
@@ -117,13 +117,13 @@ Module make_module(Outbox& outbox) {
                   {"q", "part of the record's name, the person's name or the action"}};
     endpoints.read("/v1/audit", spec, list_audit);
   };
-  module.add_jobs = [&outbox](Jobs& jobs) {
+  made.add_jobs = [&outbox](Jobs& jobs) {
     jobs.every("kit.outbox", 1, [&outbox](Runtime& runtime) {
       while (outbox.deliver_batch(runtime) == kOutboxBatch) {
       }
     });
   };
-  module.invariants.push_back(
+  made.invariants.push_back(
       {"kit.no_parked_news", "No event in the outbox has used up its attempts.", [](db::Transaction& tx) {
          static const db::Sql kParked{"SELECT id, topic FROM outbox WHERE attempts >= $1 ORDER BY id LIMIT 20"};
          std::vector<std::string> violations;
@@ -132,7 +132,7 @@ Module make_module(Outbox& outbox) {
          }
          return violations;
        }});
-  return module;
+  return made;
 }
 
 }  // namespace homeport::kit

@@ -65,7 +65,7 @@ namespace kit {
 
 inline constexpr std::string_view kAuditPermission = "audit.read";
 
-[[nodiscard]] Module make_module(Outbox& outbox);
+[[nodiscard]] Module module(Outbox& outbox);
 
 }  // namespace kit
 }  // namespace homeport

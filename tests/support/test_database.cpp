@@ -50,7 +50,7 @@ std::unique_ptr<db::Database> open(db::Engine engine, const std::filesystem::pat
 
 kit::Module kit_module() {
   static kit::Outbox unused;
-  return kit::make_module(unused);
+  return kit::module(unused);
 }
 
 }  // namespace

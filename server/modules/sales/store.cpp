@@ -19,9 +19,8 @@ const db::Sql& insert_statement(std::string_view table) {
 }
 
 template <class Record>
-const RecordStatement& select_statement(std::string_view rest) {
-  static const RecordStatement statement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
-  return statement;
+RecordStatement select_of(std::string_view rest) {
+  return RecordStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
 }
 
 const db::Sql kInsertPayment{
@@ -81,25 +80,23 @@ void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_
 }
 
 std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Sale>()) +
-                                       " FROM sale WHERE customer_id = $1 AND sale_id = $2");
+  static const auto kSelect = select_of<Sale>(" FROM sale WHERE customer_id = $1 AND sale_id = $2");
   auto rows = tx.query(kSelect.sql, customer_id, sale_id);
   if (!rows.next()) return std::nullopt;
   return db::read_record<Sale>(rows);
 }
 
 std::optional<Sale> lock_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Sale>()) +
-                                       " FROM sale WHERE customer_id = $1 AND sale_id = $2 /*for_update*/");
+  static const auto kSelect = select_of<Sale>(" FROM sale WHERE customer_id = $1 AND sale_id = $2 /*for_update*/");
   auto rows = tx.query(kSelect.sql, customer_id, sale_id);
   if (!rows.next()) return std::nullopt;
   return db::read_record<Sale>(rows);
 }
 
 std::vector<SaleLine> load_lines(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  const auto& statement =
-      select_statement<SaleLine>(" FROM sale_line WHERE customer_id = $1 AND sale_id = $2 ORDER BY line_no");
-  return read_all<SaleLine>(tx, statement.sql, customer_id, sale_id);
+  static const auto kSelect =
+      select_of<SaleLine>(" FROM sale_line WHERE customer_id = $1 AND sale_id = $2 ORDER BY line_no");
+  return read_all<SaleLine>(tx, kSelect.sql, customer_id, sale_id);
 }
 
 std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
@@ -111,8 +108,7 @@ std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, 
 }
 
 std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<SaleReturn>()) +
-                                       " FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
+  static const auto kSelect = select_of<SaleReturn>(" FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
   return read_all<SaleReturn>(tx, kSelect.sql, customer_id, sale_id);
 }
 
@@ -149,17 +145,17 @@ void add_to_day(db::Transaction& tx, const DayTotal& change) {
 
 std::vector<Sale> sales_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at, std::int64_t before_id,
                                     std::int64_t limit) {
-  const auto& statement = select_statement<Sale>(
+  static const auto kSelect = select_of<Sale>(
       " FROM sale WHERE customer_id = $1 AND (sold_at, sale_id) < ($2, $3) ORDER BY sold_at DESC, sale_id DESC LIMIT $4");
-  return read_all<Sale>(tx, statement.sql, customer_id, before_at, before_id, limit);
+  return read_all<Sale>(tx, kSelect.sql, customer_id, before_at, before_id, limit);
 }
 
 std::vector<SaleReturn> returns_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at,
                                             std::int64_t before_id, std::int64_t limit) {
-  const auto& statement = select_statement<SaleReturn>(
+  static const auto kSelect = select_of<SaleReturn>(
       " FROM sale_return WHERE customer_id = $1 AND (returned_at, return_id) < ($2, $3) "
       "ORDER BY returned_at DESC, return_id DESC LIMIT $4");
-  return read_all<SaleReturn>(tx, statement.sql, customer_id, before_at, before_id, limit);
+  return read_all<SaleReturn>(tx, kSelect.sql, customer_id, before_at, before_id, limit);
 }
 
 }  // namespace homeport::sales::store
