@@ -1,0 +1,118 @@
+// Member cards: given out, taken back, frozen when lost.
+
+#include <algorithm>
+
+#include "base/search_tokens.hpp"
+#include "modules/customers/records.hpp"
+#include "modules/customers/rules.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/customers/store.hpp"
+
+namespace homeport::customers {
+namespace {
+
+bool is_in_use(const Card& card) { return card.status != CardStatus::returned; }
+
+std::string_view word_of(CardStatus status) { return Choices<CardStatus>::names[static_cast<std::size_t>(status)]; }
+
+// Writes the search row anew from the cards as they are to be.
+void save_search(kit::Write& write, const Customer& customer, const std::vector<Card>& cards) {
+  std::vector<std::string> numbers;
+  for (const auto& card : cards) {
+    if (is_in_use(card)) numbers.push_back(card.card_number);
+  }
+  store::update_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, numbers)));
+}
+
+kit::AuditChange status_change(const Card& card, CardStatus before) {
+  kit::AuditChange change{"card " + mask_card(card.card_number), {}, {}, false};
+  append_json_string(change.before_json, word_of(before));
+  append_json_string(change.after_json, word_of(card.status));
+  return change;
+}
+
+// The card in use with that number, as an index into `cards`.
+Result<std::size_t> card_in_use(const std::vector<Card>& cards, std::string_view card_number) {
+  TRY(const auto number, card_number_from(card_number));
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (cards[i].card_number == number && is_in_use(cards[i])) return i;
+  }
+  return refuse(RefusalKind::not_found, "customers.card_not_found", "this customer has no such card", "card_number");
+}
+
+void tell(kit::Write& write, const Customer& customer, const Card& card, CardStatus before, std::string_view what) {
+  record_event(write, customer.id, "card_" + std::string(what), mask_card(card.card_number));
+  audit_customer(write, customer, "customers.card_" + std::string(what), {status_change(card, before)});
+}
+
+}  // namespace
+
+Result<Card> bind_card(kit::Write& write, CustomerId id, std::string_view card_number) {
+  store::hold(write.tx, id, write.now);
+  TRY(const auto customer, load(write.as_read(), id));
+  TRY(const auto number, card_number_from(card_number));
+  if (customer.status == CustomerStatus::disabled) {
+    return refuse(RefusalKind::conflict, "customers.disabled", "this customer is disabled and gets no card");
+  }
+  auto cards = store::load_cards(write.tx, id);
+  const auto same = std::find_if(cards.begin(), cards.end(), [&](const Card& c) { return c.card_number == number; });
+  if (same != cards.end() && is_in_use(*same)) {
+    return refuse(RefusalKind::conflict, "customers.card_bound_already", "this customer has this card already",
+                  "card_number");
+  }
+  if (std::count_if(cards.begin(), cards.end(), is_in_use) >= kMostCardsInUse) {
+    return refuse(RefusalKind::unprocessable, "customers.too_many_cards",
+                  "a customer has at most " + std::to_string(kMostCardsInUse) + " cards", "card_number");
+  }
+  const std::vector<store::Key> keys{{KeyKind::card, number}};
+  TRY_DONE(take_keys(write, id, keys));
+  const Card card{id, number, CardStatus::active, write.now, write.now};
+  store::save_card(write.tx, card);
+  if (same != cards.end()) {
+    *same = card;
+  } else {
+    cards.push_back(card);
+  }
+  save_search(write, customer, cards);
+  tell(write, customer, card, CardStatus::returned, "issued");
+  return card;
+}
+
+Result<Card> unbind_card(kit::Write& write, CustomerId id, std::string_view card_number) {
+  store::hold(write.tx, id, write.now);
+  TRY(const auto customer, load(write.as_read(), id));
+  auto cards = store::load_cards(write.tx, id);
+  TRY(const auto at, card_in_use(cards, card_number));
+  Card& card = cards[at];
+  const CardStatus before = card.status;
+  card.status = CardStatus::returned;
+  card.updated_at = write.now;
+  store::delete_key(write.tx, id, {KeyKind::card, card.card_number});
+  store::save_card(write.tx, card);
+  save_search(write, customer, cards);
+  tell(write, customer, card, before, "returned");
+  return card;
+}
+
+Result<Card> set_card_frozen(kit::Write& write, CustomerId id, std::string_view card_number, bool frozen) {
+  store::hold(write.tx, id, write.now);
+  TRY(const auto customer, load(write.as_read(), id));
+  auto cards = store::load_cards(write.tx, id);
+  TRY(const auto at, card_in_use(cards, card_number));
+  Card& card = cards[at];
+  const CardStatus wanted = frozen ? CardStatus::frozen : CardStatus::active;
+  if (card.status == wanted) return card;
+  const CardStatus before = card.status;
+  card.status = wanted;
+  card.updated_at = write.now;
+  store::save_card(write.tx, card);
+  tell(write, customer, card, before, frozen ? "frozen" : "unfrozen");
+  return card;
+}
+
+Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id) {
+  TRY_DONE(load(read, id));
+  return store::load_cards(read.tx, id);
+}
+
+}  // namespace homeport::customers

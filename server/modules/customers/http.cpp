@@ -1,0 +1,302 @@
+#include <map>
+#include <span>
+
+#include "modules/customers/module.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/customers/store.hpp"
+#include "modules/identity/service.hpp"
+
+namespace homeport::customers {
+namespace {
+
+using ExtensionsPtr = std::shared_ptr<const Extensions>;
+constexpr std::string_view kCustomerPath = "/v1/customers/{customer_id}";
+
+// A query parameter that is one of a few words.
+template <class Enum>
+Result<std::optional<Enum>> query_choice(const kit::Call& call, std::string_view name) {
+  const auto word = call.query_text(name);
+  if (!word) return std::optional<Enum>{};
+  std::string words;
+  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
+    if (Choices<Enum>::names[i] == *word) return std::optional(static_cast<Enum>(i));
+    words += (i == 0 ? "" : ", ") + std::string(Choices<Enum>::names[i]);
+  }
+  return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
+}
+
+Result<ListConditions> conditions_of(const kit::Call& call) {
+  ListConditions conditions;
+  conditions.text = call.query_text("q");
+  conditions.source = call.query_text("source");
+  TRY(conditions.store_id, call.query_id<kit::OrgUnitId>("store_id"));
+  TRY(conditions.owner_staff_id, call.query_id<kit::StaffId>("owner_staff_id"));
+  TRY(conditions.status, query_choice<CustomerStatus>(call, "status"));
+  TRY(conditions.kind, query_choice<CustomerKind>(call, "kind"));
+  TRY(conditions.created_from, call.query_time("created_from"));
+  TRY(conditions.created_before, call.query_time("created_before"));
+  return conditions;
+}
+
+// Filters of higher modules, with the values this call gives.
+struct GivenFilter {
+  const ListFilter* filter;
+  std::int64_t value;
+};
+
+Result<std::vector<GivenFilter>> given_filters(const Extensions& extensions, const kit::Call& call) {
+  std::vector<GivenFilter> given;
+  for (const auto& extension : extensions.list) {
+    for (const auto& filter : extension.filters) {
+      TRY(const auto value, call.query_id<Id<struct AnyTag>>(filter.parameter));
+      if (value) given.push_back({&filter, value->value});
+    }
+  }
+  return given;
+}
+
+store::ListQuery list_query(const kit::Read& read, const ListConditions& conditions,
+                            const std::vector<GivenFilter>& filters, store::ListColumns columns) {
+  auto list = store::list_rows(read.tx.engine(), conditions, read.actor, columns);
+  for (const auto& given : filters) {
+    list.rows.text(" AND ").text(given.filter->before_value).bind(given.value).text(given.filter->after_value);
+  }
+  return list;
+}
+
+// Sets what belongs to other modules: the name of the store, and the columns of the extensions.
+void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, const Extensions& extensions) {
+  std::map<std::int64_t, std::string> names;
+  for (auto& item : items) {
+    auto [place, is_new] = names.try_emplace(item.store_id.value);
+    if (is_new) place->second = identity::org_unit_name(read.tx, item.store_id);
+    item.store_name = place->second;
+  }
+  for (const auto& extension : extensions.list) {
+    if (extension.fill && !items.empty()) extension.fill(read, items);
+  }
+}
+
+Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
+  TRY(const auto page, kit::page_of(call.request(), store::list_sorts(), true));
+  TRY(const auto conditions, conditions_of(call));
+  TRY(const auto filters, given_filters(extensions, call));
+  auto list = list_query(read, conditions, filters, store::ListColumns::all);
+  store::order_list(list, page);
+  std::vector<CustomerListItem> items;
+  std::vector<std::string> cursors;
+  for (auto rows = list.rows.run(read.tx); rows.next();) {
+    auto row = store::read_list_row(rows, page);
+    row.item.phone = visible_phone(read.actor, row.item.phone);
+    items.push_back(std::move(row.item));
+    cursors.push_back(std::move(row.cursor));
+  }
+  const std::size_t shown = std::min(items.size(), static_cast<std::size_t>(page.limit));
+  fill_columns(read, std::span(items).first(shown), extensions);
+  kit::ListAnswer answer(page);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!answer.add(to_json(items[i], read.view()), cursors[i])) break;
+  }
+  const auto counted = list_query(read, conditions, filters, store::ListColumns::to_count);
+  answer.set_count(kit::count_rows(read.tx, counted.rows));
+  return kit::Answer{answer.take()};
+}
+
+CustomerListItem list_item_of(Customer customer) {
+  CustomerListItem item;
+  item.id = customer.id;
+  item.kind = customer.kind;
+  item.name = std::move(customer.name);
+  item.gender = customer.gender;
+  item.phone = std::move(customer.phone);
+  item.email = std::move(customer.email);
+  item.birthday_on = customer.birthday_on;
+  item.store_id = customer.store_id;
+  item.owner_staff_id = customer.owner_staff_id;
+  item.status = customer.status;
+  item.source = std::move(customer.source);
+  item.external_ref = std::move(customer.external_ref);
+  item.note = std::move(customer.note);
+  item.created_at = customer.created_at;
+  item.version = customer.version;
+  return item;
+}
+
+// The member head: the customer as a row of the list, and what higher modules know of him.
+Result<kit::Answer> find_customer(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
+  const auto code = call.query_text("code");
+  if (!code) return refuse(RefusalKind::invalid, "request.required", "say what to look for", "code");
+  TRY(const auto id, find_by_code(read.tx, *code));
+  const auto customer = store::load(read.tx, id);
+  CHECK(customer.has_value());
+  if (!read.actor.may(kFindAnywherePermission)) {
+    TRY_DONE(kit::check_reach(read.actor, customer->store_id, customer->owner_staff_id.value_or(kit::StaffId{})));
+  }
+  auto item = list_item_of(visible(read.actor, *customer));
+  item.card_number = store::newest_card(read.tx, id);
+  fill_columns(read, std::span(&item, 1), extensions);
+  JsonWriter json;
+  json.begin_object().key("customer").record(item, read.view());
+  for (const auto& part : extensions.head)
+    json.key(part.name).raw(part.write(read, id));
+  return kit::Answer{json.end_object().take()};
+}
+
+Result<kit::Answer> edit_customer(kit::Write& write, const kit::Call& call) {
+  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+  TRY(const auto version, call.if_match_version());
+  TRY(const auto before, load(write.as_read(), id));
+  TRY_DONE(kit::check_version(visible(write.actor, before), version, write.view()));
+  Customer after = before;
+  TRY_DONE(patch_record(after, call.request().body, write.view()));
+  TRY(const auto saved, update(write, before, std::move(after)));
+  return kit::answer_with(visible(write.actor, saved), write.view());
+}
+
+std::string timeline_json(const TimelineEntry& entry, View view) {
+  const TimelineItem item{entry.at,           {entry.id},       entry.kind,   entry.title_key,
+                          entry.subject_kind, entry.subject_id, entry.amount, entry.points};
+  std::string json = to_json(item, view);
+  JsonWriter params;
+  params.begin_object();
+  for (const auto& [name, value] : entry.params)
+    params.key(name).text(value);
+  json.pop_back();
+  return json + ",\"params\":" + params.end_object().take() + "}";
+}
+
+Result<kit::Answer> customer_timeline(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
+  static constexpr kit::SortChoice kByTime{"at", "at", false};
+  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+  TRY(const auto page, kit::page_of(call.request(), std::span(&kByTime, 1), true));
+  if (!page.descending) {
+    return refuse(RefusalKind::invalid, "request.not_a_choice", "the timeline has the newest first: -at", "sort");
+  }
+  TRY_DONE(load(read, id));
+  TimelinePosition before;
+  if (!page.is_first()) before = {Time{page.after_integer.value_or(0)}, page.after_id};
+  kit::ListAnswer answer(page);
+  for (const auto& entry : load_timeline(read, id, extensions.timeline, before, page.limit + 1)) {
+    if (!answer.add(timeline_json(entry, read.view()), kit::cursor_after_integer(entry.at.us, entry.id))) break;
+  }
+  return kit::Answer{answer.take()};
+}
+
+Result<kit::Answer> change_status(kit::Write& write, const kit::Call& call, CustomerStatus status) {
+  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+  TRY(const auto customer, set_status(write, id, status));
+  return kit::answer_with(visible(write.actor, customer), write.view());
+}
+
+void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions) {
+  kit::RouteSpec spec;
+  spec.operation_id = "list_customers";
+  spec.summary = "Lists customers within reach; all conditions given must hold.";
+  spec.permission = kReadPermission;
+  spec.answer = &table_of<CustomerListItem>();
+  spec.answer_is_list = true;
+  spec.query = {{"q", "words: name, pinyin, initials, digits of a phone or card", FieldKind::text},
+                {"store_id", "of this store", FieldKind::id},
+                {"owner_staff_id", "looked after by this person", FieldKind::id},
+                {"status", "active or disabled", FieldKind::text},
+                {"kind", "person or organisation", FieldKind::text},
+                {"source", "exactly this source", FieldKind::text},
+                {"created_from", "created at or after", FieldKind::time},
+                {"created_before", "created before", FieldKind::time}};
+  for (const auto& extension : extensions->list) {
+    for (const auto& filter : extension.filters) {
+      spec.query.push_back({std::string(filter.parameter), std::string(filter.about), FieldKind::id});
+    }
+  }
+  endpoints.read("/v1/customers", spec, [extensions](kit::Read& read, const kit::Call& call) {
+    return list_customers(read, call, *extensions);
+  });
+
+  kit::RouteSpec find;
+  find.operation_id = "find_customer";
+  find.summary = "Finds a member by phone, card or swiped track, with what the till shows of him.";
+  find.permission = kReadPermission;
+  find.query = {{"code", "a phone in any spelling, a card number or a magnetic track", FieldKind::text}};
+  find.refusals = {"customers.code_unreadable", "customers.not_found", "customers.card_frozen",
+                   "customers.code_ambiguous"};
+  endpoints.read("/v1/customers/find", find, [extensions](kit::Read& read, const kit::Call& call) {
+    return find_customer(read, call, *extensions);
+  });
+}
+
+void add_record_routes(kit::Endpoints& endpoints) {
+  const std::vector<std::string> refusals{"customers.phone_invalid", "customers.phone_taken",
+                                          "customers.external_ref_taken"};
+  kit::RouteSpec create_spec;
+  create_spec.operation_id = "create_customer";
+  create_spec.summary = "Adds a customer, with a member card if one is given.";
+  create_spec.permission = kWritePermission;
+  create_spec.answer = &table_of<Customer>();
+  create_spec.success_status = 201;
+  create_spec.refusals = refusals;
+  create_spec.refusals.emplace_back("customers.card_taken");
+  endpoints.write<NewCustomer>(http::Method::post, "/v1/customers", create_spec,
+                               [](kit::Write& write, const kit::Call&, const NewCustomer& body) -> Result<kit::Answer> {
+                                 TRY(const auto customer, create(write, body));
+                                 return kit::answer_with(visible(write.actor, customer), write.view(), 201);
+                               });
+
+  kit::RouteSpec get_spec;
+  get_spec.operation_id = "get_customer";
+  get_spec.summary = "One customer's record.";
+  get_spec.permission = kReadPermission;
+  get_spec.answer = &table_of<Customer>();
+  endpoints.read(std::string(kCustomerPath), get_spec,
+                 [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+                   TRY(const auto customer, load(read, id));
+                   return kit::answer_with(visible(read.actor, customer), read.view());
+                 });
+
+  kit::RouteSpec edit_spec;
+  edit_spec.operation_id = "edit_customer";
+  edit_spec.summary = "Changes the fields given.";
+  edit_spec.permission = kWritePermission;
+  edit_spec.refusals = refusals;
+  edit_spec.is_audited = false;  // an edit that changes nothing leaves no trace
+  endpoints.edit<Customer>(std::string(kCustomerPath), edit_spec, edit_customer);
+}
+
+void add_status_routes(kit::Endpoints& endpoints) {
+  for (const auto status : {CustomerStatus::disabled, CustomerStatus::active}) {
+    const std::string verb = status == CustomerStatus::disabled ? "disable" : "enable";
+    kit::RouteSpec spec;
+    spec.operation_id = verb + "_customer";
+    spec.summary = status == CustomerStatus::disabled ? "Takes the customer out of use; nothing is lost."
+                                                      : "Takes the customer into use again.";
+    spec.permission = kWritePermission;
+    spec.answer = &table_of<Customer>();
+    spec.is_audited = false;  // one who is so already stays as he is
+    endpoints.action(http::Method::post, std::string(kCustomerPath) + "/" + verb, spec,
+                     [status](kit::Write& write, const kit::Call& call) { return change_status(write, call, status); });
+  }
+}
+
+void add_timeline_route(kit::Endpoints& endpoints, const ExtensionsPtr& extensions) {
+  kit::RouteSpec spec;
+  spec.operation_id = "customer_timeline";
+  spec.summary = "What happened with a customer, newest first.";
+  spec.permission = kReadPermission;
+  spec.answer = &table_of<TimelineItem>();
+  spec.answer_is_list = true;
+  endpoints.read(std::string(kCustomerPath) + "/timeline", spec, [extensions](kit::Read& read, const kit::Call& call) {
+    return customer_timeline(read, call, *extensions);
+  });
+}
+
+}  // namespace
+
+void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions) {
+  add_list_routes(endpoints, extensions);
+  add_record_routes(endpoints);
+  add_status_routes(endpoints);
+  add_card_routes(endpoints);
+  add_timeline_route(endpoints, extensions);
+}
+
+}  // namespace homeport::customers

@@ -1,0 +1,70 @@
+// What must always be true of customers; each query gives the customers of whom it is not.
+
+#include "modules/customers/module.hpp"
+
+namespace homeport::customers {
+namespace {
+
+const db::Sql kKeyWithoutCustomer{
+    "SELECT k.customer_id FROM customer_key k LEFT JOIN customer c ON c.customer_id = k.customer_id WHERE NOT ("
+    "(k.kind = 'phone' AND c.phone IS NOT DISTINCT FROM k.value) OR "
+    "(k.kind = 'external' AND c.external_ref IS NOT DISTINCT FROM k.value) OR "
+    "(k.kind = 'card' AND EXISTS (SELECT 1 FROM customer_card d WHERE d.customer_id = k.customer_id "
+    "AND d.card_number = k.value AND d.status <> 'returned'))) LIMIT $1"};
+
+const db::Sql kValueWithoutKey{
+    "SELECT c.customer_id FROM customer c WHERE "
+    "(c.phone IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer_key k "
+    "WHERE k.kind = 'phone' AND k.value = c.phone AND k.customer_id = c.customer_id)) OR "
+    "(c.external_ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer_key k "
+    "WHERE k.kind = 'external' AND k.value = c.external_ref AND k.customer_id = c.customer_id)) LIMIT $1"};
+
+const db::Sql kCardWithoutKey{
+    "SELECT d.customer_id FROM customer_card d WHERE d.status <> 'returned' AND NOT EXISTS (SELECT 1 FROM customer_key "
+    "k "
+    "WHERE k.kind = 'card' AND k.value = d.card_number AND k.customer_id = d.customer_id) LIMIT $1"};
+
+const db::Sql kCardWithoutCustomer{
+    "SELECT d.customer_id FROM customer_card d LEFT JOIN customer c ON c.customer_id = d.customer_id "
+    "WHERE c.customer_id IS NULL LIMIT $1"};
+
+const db::Sql kWithoutSearchRow{
+    "SELECT c.customer_id FROM customer c WHERE NOT EXISTS "
+    "(SELECT 1 FROM customer_search s WHERE s.rowid = c.customer_id) LIMIT $1",
+    "SELECT c.customer_id FROM customer c WHERE NOT EXISTS "
+    "(SELECT 1 FROM customer_search s WHERE s.customer_id = c.customer_id) LIMIT $1"};
+
+const db::Sql kSearchRowWithoutCustomer{
+    "SELECT s.rowid FROM customer_search s WHERE NOT EXISTS "
+    "(SELECT 1 FROM customer c WHERE c.customer_id = s.rowid) LIMIT $1",
+    "SELECT s.customer_id FROM customer_search s WHERE NOT EXISTS "
+    "(SELECT 1 FROM customer c WHERE c.customer_id = s.customer_id) LIMIT $1"};
+
+// `sql` gives customer ids; what is wrong with each is said without the value, which may be a phone.
+kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
+  auto violations = [&sql, about](db::Transaction& tx) {
+    std::vector<std::string> sentences;
+    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
+      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
+    }
+    return sentences;
+  };
+  return {std::move(name), about, std::move(violations)};
+}
+
+}  // namespace
+
+std::vector<kit::Invariant> invariants() {
+  return {
+      nobody("customers.key_has_customer", "every key belongs to a customer who has that phone, card or reference",
+             kKeyWithoutCustomer),
+      nobody("customers.value_has_key", "every phone and external reference of a customer has its key",
+             kValueWithoutKey),
+      nobody("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
+      nobody("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
+      nobody("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),
+      nobody("customers.search_row_has_customer", "the search index holds only customers", kSearchRowWithoutCustomer),
+  };
+}
+
+}  // namespace homeport::customers

@@ -1,0 +1,136 @@
+// The SQL of the customer list: composed of constant text, with every value as a parameter.
+
+#include <array>
+
+#include "base/search_tokens.hpp"
+#include "modules/customers/store.hpp"
+
+namespace homeport::customers::store {
+namespace {
+
+constexpr std::string_view kCounted = "SELECT c.customer_id ";
+constexpr std::string_view kColumns =
+    "SELECT c.customer_id, c.kind, c.name, c.gender, c.phone, c.email, c.birthday_on, c.store_id, c.owner_staff_id, "
+    "c.status, c.source, c.external_ref, c.note, c.created_at, c.version, "
+    "(SELECT k.card_number FROM customer_card k WHERE k.customer_id = c.customer_id AND k.status = 'active' "
+    "ORDER BY k.issued_at DESC, k.card_number LIMIT 1) AS card_number, c.name_folded ";
+
+// Through the index when there are words to look for. SQLite walks the matches in the order of their rowid, so that
+// the newest of very many matches come at once.
+const db::Sql kFromSearch{
+    "FROM customer_search JOIN customer c ON c.customer_id = customer_search.rowid "
+    "WHERE customer_search MATCH ",
+    "FROM customer_search s JOIN customer c ON c.customer_id = s.customer_id "
+    "WHERE s.tokens @@ plainto_tsquery('simple', "};
+constexpr std::string_view kFromAll = "FROM customer c WHERE 1 = 1";
+
+constexpr kit::SortChoice kByCreation{"created_at", "c.customer_id", false};
+constexpr kit::SortChoice kByName{"name", "c.name_folded", true};
+constexpr std::array kSorts{kByCreation, kByName};
+
+// An id tells when it was made. The conditions on created_at decide; these bounds on the id only keep the engine from
+// walking through years of customers, with room for clocks that were set back.
+constexpr std::int64_t kClockSlackSeconds = 24 * 60 * 60;
+
+void where_created(ListQuery& list, const ListConditions& conditions) {
+  auto& query = list.rows;
+  if (conditions.created_from) {
+    query.text(" AND c.created_at >= ").bind(conditions.created_from->us);
+    query.text(" AND ")
+        .text(list.id_column)
+        .text(" >= ")
+        .bind(first_id_at(plus_seconds(*conditions.created_from, -kClockSlackSeconds)));
+  }
+  if (conditions.created_before) {
+    query.text(" AND c.created_at < ").bind(conditions.created_before->us);
+    query.text(" AND ")
+        .text(list.id_column)
+        .text(" < ")
+        .bind(first_id_at(plus_seconds(*conditions.created_before, kClockSlackSeconds)));
+  }
+}
+
+// Constant words rather than parameters, so that the partial indexes of the rare values are used.
+void where_choices(kit::ListQuery& query, const ListConditions& conditions) {
+  if (conditions.status) {
+    query.text(*conditions.status == CustomerStatus::disabled ? " AND c.status = 'disabled'"
+                                                              : " AND c.status = 'active'");
+  }
+  if (conditions.kind) {
+    query.text(*conditions.kind == CustomerKind::organisation ? " AND c.kind = 'organisation'"
+                                                              : " AND c.kind = 'person'");
+  }
+}
+
+template <class Enum>
+Enum choice_at(const db::Rows& rows, int column) {
+  const std::string_view word = rows.text(column);
+  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
+    if (Choices<Enum>::names[i] == word) return static_cast<Enum>(i);
+  }
+  throw db::DatabaseError("a column holds a word this program does not know");
+}
+
+}  // namespace
+
+std::span<const kit::SortChoice> list_sorts() { return kSorts; }
+
+ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const kit::Actor& actor, ListColumns columns) {
+  ListQuery list{kit::ListQuery(columns == ListColumns::all ? kColumns : kCounted), "c.customer_id"};
+  auto& query = list.rows;
+  const auto tokens = conditions.text ? query_tokens(*conditions.text) : std::vector<std::string>{};
+  if (tokens.empty()) {
+    query.text(kFromAll);
+    if (conditions.text) query.text(" AND 1 = 0");
+  } else {
+    query.text(kFromSearch.text(engine)).bind(join_tokens(tokens));
+    if (engine == db::Engine::postgres) query.text(")");
+    if (engine == db::Engine::sqlite) list.id_column = "customer_search.rowid";
+  }
+  if (conditions.store_id) query.where_equal("c.store_id", conditions.store_id->value);
+  if (conditions.owner_staff_id) query.where_equal("c.owner_staff_id", conditions.owner_staff_id->value);
+  if (conditions.source) query.where_equal("c.source", *conditions.source);
+  where_choices(query, conditions);
+  where_created(list, conditions);
+  query.where_in_reach(actor, "c.store_id", "c.owner_staff_id");
+  return list;
+}
+
+void order_list(ListQuery& list, const kit::Page& page) {
+  auto& query = list.rows;
+  if (page.sort.is_text) {
+    query.page(page, "c.customer_id");
+    return;
+  }
+  const std::string_view direction = page.descending ? " DESC" : " ASC";
+  if (!page.is_first()) {
+    query.text(" AND ").text(list.id_column).text(page.descending ? " < " : " > ").bind(page.after_id);
+  }
+  query.text(" ORDER BY ").text(list.id_column).text(direction).text(" LIMIT ").bind(page.limit + 1);
+}
+
+ListRow read_list_row(const db::Rows& rows, const kit::Page& page) {
+  ListRow row;
+  auto& item = row.item;
+  item.id = rows.id<CustomerId>(0);
+  item.kind = choice_at<CustomerKind>(rows, 1);
+  item.name = rows.string(2);
+  if (!rows.is_null(3)) item.gender = choice_at<Gender>(rows, 3);
+  item.phone = rows.maybe_string(4);
+  item.email = rows.maybe_string(5);
+  if (!rows.is_null(6)) item.birthday_on = parse_date(rows.text(6));
+  item.store_id = rows.id<kit::OrgUnitId>(7);
+  if (!rows.is_null(8)) item.owner_staff_id = rows.id<kit::StaffId>(8);
+  item.status = choice_at<CustomerStatus>(rows, 9);
+  item.source = rows.string(10);
+  item.external_ref = rows.maybe_string(11);
+  item.note = rows.maybe_string(12);
+  item.created_at = Time{rows.integer(13)};
+  item.version = rows.integer(14);
+  item.card_number = rows.maybe_string(15);
+  row.cursor = page.sort.is_text ? kit::cursor_after_text(rows.text(16), item.id.value)
+                                 : kit::cursor_after_integer(item.id.value, item.id.value);
+  return row;
+}
+
+}  // namespace homeport::customers::store

@@ -1,0 +1,81 @@
+-- A customer of the chain, person or organisation, for life.
+-- @shard customer_id
+CREATE TABLE customer (
+  customer_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_folded TEXT NOT NULL,
+  gender TEXT,
+  birthday_on TEXT,
+  phone TEXT,
+  email TEXT,
+  note TEXT,
+  occupation TEXT,
+  store_id BIGINT NOT NULL,
+  owner_staff_id BIGINT,
+  status TEXT NOT NULL,
+  source TEXT NOT NULL,
+  external_ref TEXT,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT customer_pk PRIMARY KEY (customer_id),
+  CONSTRAINT customer_id_positive CHECK (customer_id > 0),
+  CONSTRAINT customer_kind_known CHECK (kind IN ('person', 'organisation')),
+  CONSTRAINT customer_gender_known CHECK (gender IN ('female', 'male', 'other')),
+  CONSTRAINT customer_status_known CHECK (status IN ('active', 'disabled')),
+  CONSTRAINT customer_version_positive CHECK (version > 0)
+);
+CREATE INDEX customer_by_store ON customer (store_id, customer_id);
+CREATE INDEX customer_by_owner ON customer (owner_staff_id, customer_id) WHERE owner_staff_id IS NOT NULL;
+CREATE INDEX customer_by_name ON customer (name_folded, customer_id);
+CREATE INDEX customer_disabled ON customer (customer_id) WHERE status = 'disabled';
+CREATE INDEX customer_organisations ON customer (customer_id) WHERE kind = 'organisation';
+
+-- What only one customer can have. Reached by value: value to customer is one statement, the customer the next.
+-- @shard value
+CREATE TABLE customer_key (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  CONSTRAINT customer_key_pk PRIMARY KEY (kind, value),
+  CONSTRAINT customer_key_kind_known CHECK (kind IN ('phone', 'card', 'external'))
+);
+
+-- Every card a customer has or had.
+-- @shard customer_id
+CREATE TABLE customer_card (
+  customer_id BIGINT NOT NULL,
+  card_number TEXT NOT NULL,
+  status TEXT NOT NULL,
+  issued_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT customer_card_pk PRIMARY KEY (customer_id, card_number),
+  CONSTRAINT customer_card_status_known CHECK (status IN ('active', 'frozen', 'returned'))
+);
+
+-- What happened to the customer's record; only ever added to. detail: the fields changed, or the masked card.
+-- @shard customer_id
+CREATE TABLE customer_event (
+  customer_id BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  event_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  CONSTRAINT customer_event_pk PRIMARY KEY (customer_id, at, event_id)
+);
+
+-- The search index: tokens made by the server, stored natively by each engine.
+-- @only sqlite
+CREATE VIRTUAL TABLE customer_search USING fts5(tokens, detail=none, columnsize=0, tokenize='ascii');
+-- @end
+-- @only postgres
+-- @shard customer_id
+CREATE TABLE customer_search (
+  customer_id BIGINT NOT NULL,
+  tokens TSVECTOR NOT NULL,
+  CONSTRAINT customer_search_pk PRIMARY KEY (customer_id)
+);
+CREATE INDEX customer_search_tokens ON customer_search USING gin (tokens);
+-- @end

@@ -1,0 +1,26 @@
+#include "modules/customers/module.hpp"
+
+#include "embedded/customers_migrations.hpp"
+
+namespace homeport::customers {
+
+kit::Module module(Extensions extensions) {
+  kit::Module module;
+  module.name = "customers";
+  module.permissions = {
+      {kReadPermission, "See customers within one's reach", "查看管辖范围内的顾客"},
+      {kWritePermission, "Add and edit customers, enable and disable them, bind cards",
+       "新增、编辑、启用、停用顾客，绑定会员卡"},
+      {kPhonePermission, "See phone numbers in full", "查看完整手机号"},
+      {kFindAnywherePermission, "Find any member of the chain by a whole phone number or card",
+       "凭完整手机号或会员卡查找全连锁的会员"},
+  };
+  module.migrations = embedded::customers_migrations();
+  module.add_routes = [shared = std::make_shared<const Extensions>(std::move(extensions))](kit::Endpoints& endpoints) {
+    add_routes(endpoints, shared);
+  };
+  module.invariants = invariants();
+  return module;
+}
+
+}  // namespace homeport::customers

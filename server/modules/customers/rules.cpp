@@ -1,0 +1,170 @@
+#include "modules/customers/rules.hpp"
+
+#include <algorithm>
+
+#include "base/json.hpp"
+#include "base/phone.hpp"
+#include "base/pinyin.hpp"
+#include "base/search_tokens.hpp"
+#include "base/text.hpp"
+
+namespace homeport::customers {
+namespace {
+
+constexpr std::size_t kCardDigitsShown = 4;
+// Longer keys don't sort better; a cursor has to carry one.
+constexpr std::size_t kMostSortKeyBytes = 240;
+
+bool is_card_character(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; }
+
+std::string shortened(std::string text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  text.resize(end);
+  return text;
+}
+
+// The card number in front of the first separator; empty when there is none.
+std::string_view up_to(std::string_view text, std::string_view separators) {
+  return text.substr(0, text.find_first_of(separators));
+}
+
+// The part of a swipe that names the card. Track 1 has a format letter before the number only where it has fields.
+std::optional<std::string_view> card_in_track(std::string_view text) {
+  if (text.starts_with('%')) {
+    std::string_view first = up_to(text.substr(1), "?");
+    const auto caret = first.find('^');
+    if (caret != std::string_view::npos) {
+      first = first.substr(0, caret);
+      if (!first.empty() && (first.front() == 'B' || first.front() == 'b')) first.remove_prefix(1);
+    }
+    if (!trim(first).empty()) return first;
+  }
+  const auto second = text.find(';');
+  if (second == std::string_view::npos) return text.starts_with('%') ? std::optional(text) : std::nullopt;
+  return up_to(text.substr(second + 1), "=?");
+}
+
+Outcome check_email(std::string_view email) {
+  const auto at = email.find('@');
+  const bool has_both_sides = at != std::string_view::npos && at > 0 && at + 1 < email.size();
+  const bool has_one_at = email.find('@', at == std::string_view::npos ? 0 : at + 1) == std::string_view::npos;
+  if (has_both_sides && has_one_at && email.find(' ') == std::string_view::npos) return Done{};
+  return refuse(RefusalKind::invalid, "customers.email_invalid", "an e-mail address looks like name@example.com",
+                "email");
+}
+
+void add_tokens(std::vector<std::string>& all, std::vector<std::string> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+Result<std::string> phone_from(std::string_view raw) {
+  if (auto phone = normalise_phone(raw, kPhoneRegion)) return std::move(*phone);
+  return refuse(RefusalKind::invalid, "customers.phone_invalid",
+                "this is no phone number; numbers of other countries start with + and the country code", "phone");
+}
+
+Result<std::string> card_number_from(std::string_view raw) {
+  const bool is_ascii =
+      std::all_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string number;
+  // Folding turns full-width letters and digits into ASCII.
+  for (char c : is_ascii ? std::string(raw) : fold_for_search(raw)) {
+    if (c == ' ') continue;
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    number += c;
+  }
+  if (number.size() >= kLeastCardCharacters && number.size() <= kMostCardCharacters &&
+      std::all_of(number.begin(), number.end(), is_card_character)) {
+    return number;
+  }
+  return refuse(RefusalKind::invalid, "customers.card_invalid",
+                "a card number has " + std::to_string(kLeastCardCharacters) + " to " +
+                    std::to_string(kMostCardCharacters) + " digits, letters A to Z and dashes",
+                "card_number");
+}
+
+CodeReading read_code(std::string_view text) {
+  CodeReading reading;
+  if (text.size() > kMostCodeBytes) return reading;
+  text = trim(text);
+  if (const auto track = card_in_track(text)) {
+    if (auto card = card_number_from(*track); card.ok()) reading.card_number = std::move(card).value();
+    return reading;
+  }
+  if (auto card = card_number_from(text); card.ok()) reading.card_number = std::move(card).value();
+  reading.phone = normalise_phone(text, kPhoneRegion);
+  return reading;
+}
+
+Outcome normalise(Customer& customer, Date today) {
+  customer.name = normalise_name(customer.name);
+  if (customer.name.empty()) {
+    return refuse(RefusalKind::invalid, "request.required", "a customer needs a name", "name");
+  }
+  customer.name_folded = shortened(sort_key_of_name(customer.name), kMostSortKeyBytes);
+  if (customer.phone) {
+    TRY(customer.phone, phone_from(*customer.phone));
+  }
+  if (customer.email) TRY_DONE(check_email(*customer.email));
+  if (customer.external_ref) {
+    customer.external_ref = normalise_name(*customer.external_ref);
+    if (customer.external_ref->empty()) customer.external_ref.reset();
+  }
+  if (customer.birthday_on && *customer.birthday_on > plus_days(today, 1)) {
+    return refuse(RefusalKind::invalid, "customers.birthday_in_future",
+                  "the birthday " + format_date(*customer.birthday_on) + " is yet to come", "birthday_on");
+  }
+  return Done{};
+}
+
+std::vector<std::string> search_tokens_of(const Customer& customer, std::span<const std::string> card_numbers) {
+  std::vector<std::string> tokens = index_tokens_for_name(customer.name);
+  if (customer.phone) add_tokens(tokens, index_tokens_for_digits(*customer.phone));
+  for (const auto& card : card_numbers)
+    add_tokens(tokens, index_tokens_for_digits(card));
+  if (customer.external_ref) add_tokens(tokens, index_tokens_for_digits(*customer.external_ref));
+  if (customer.email) add_tokens(tokens, index_tokens_for_name(*customer.email));
+  std::sort(tokens.begin(), tokens.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  return tokens;
+}
+
+std::string mask_card(std::string_view card_number) {
+  const auto shown = card_number.size() > kCardDigitsShown ? card_number.substr(card_number.size() - kCardDigitsShown)
+                                                           : std::string_view{};
+  return "****" + std::string(shown);
+}
+
+Outcome check_placement(const kit::Actor& actor, kit::OrgUnitId store, std::optional<kit::StaffId> owner) {
+  const bool is_own_scope = actor.kind == kit::Actor::Kind::staff && actor.scope == kit::DataScope::own;
+  if (!actor.reaches_store(store) && !(is_own_scope && store == actor.org_unit_id)) {
+    return refuse(RefusalKind::not_found, "access.out_of_scope", "this store is not within your reach", "store_id");
+  }
+  if (is_own_scope && owner != actor.staff_id) {
+    return refuse(RefusalKind::not_found, "access.out_of_scope", "only you can be the owner within your reach",
+                  "owner_staff_id");
+  }
+  return Done{};
+}
+
+std::string changed_fields(const Customer& before, const Customer& after) {
+  std::string names;
+  for (const auto& row : table_of<Customer>().rows) {
+    if (row.access == Access::internal || row.name == "version" || row.name == "updated_at") continue;
+    std::string old_json;
+    std::string new_json;
+    append_value_json(old_json, *row.type, row.locate(&before), View{});
+    append_value_json(new_json, *row.type, row.locate(&after), View{});
+    if (old_json == new_json) continue;
+    if (!names.empty()) names += ',';
+    names += row.name;
+  }
+  return names;
+}
+
+}  // namespace homeport::customers

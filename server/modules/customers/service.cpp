@@ -1,0 +1,260 @@
+#include "modules/customers/service.hpp"
+
+#include "base/phone.hpp"
+#include "base/search_tokens.hpp"
+#include "modules/customers/records.hpp"
+#include "modules/customers/rules.hpp"
+#include "modules/customers/store.hpp"
+#include "modules/identity/service.hpp"
+
+namespace homeport::customers {
+namespace {
+
+Refusal not_found() { return refuse(RefusalKind::not_found, "customers.not_found", "there is no such customer"); }
+
+Date today_in_utc(Time now) { return local_date(now, TimeZone::utc()); }
+
+Outcome check_in_reach(const kit::Actor& actor, const Customer& customer) {
+  return kit::check_reach(actor, customer.store_id, customer.owner_staff_id.value_or(kit::StaffId{}));
+}
+
+std::string_view what_is_taken(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::phone: return "phone";
+    case KeyKind::card: return "card";
+    case KeyKind::external: return "external_ref";
+  }
+  return "key";
+}
+
+// The refusal that names whose key it is, as far as the actor may know.
+Refusal taken_by(kit::Write& write, KeyKind kind, CustomerId owner_id) {
+  const std::string what(what_is_taken(kind));
+  auto refusal = refuse(RefusalKind::conflict, "customers." + what + "_taken",
+                        "this " + what + " belongs to another customer", kind == KeyKind::card ? "card_number" : what);
+  const auto owner = store::load(write.tx, owner_id);
+  if (owner && check_in_reach(write.actor, *owner).ok()) {
+    refusal.detail = "this " + what + " belongs to customer " + to_string(owner_id) + ", " + owner->name;
+    refusal.current_json = to_json(visible(write.actor, *owner), write.view());
+  }
+  return refusal;
+}
+
+std::vector<std::string> cards_in_use(const std::vector<Card>& cards) {
+  std::vector<std::string> numbers;
+  for (const auto& card : cards) {
+    if (card.status != CardStatus::returned) numbers.push_back(card.card_number);
+  }
+  return numbers;
+}
+
+Customer customer_from(kit::Write& write, const NewCustomer& wanted) {
+  Customer customer;
+  customer.id = write.new_id<CustomerId>();
+  customer.kind = wanted.kind;
+  customer.name = wanted.name;
+  customer.gender = wanted.gender;
+  customer.birthday_on = wanted.birthday_on;
+  customer.phone = wanted.phone;
+  customer.email = wanted.email;
+  customer.note = wanted.note;
+  customer.occupation = wanted.occupation;
+  customer.store_id = wanted.store_id.value_or(write.actor.org_unit_id);
+  customer.owner_staff_id = wanted.owner_staff_id;
+  const bool sees_only_own = write.actor.kind == kit::Actor::Kind::staff && write.actor.scope == kit::DataScope::own;
+  if (!customer.owner_staff_id && sees_only_own) customer.owner_staff_id = write.actor.staff_id;
+  customer.source = wanted.source.value_or(std::string(kSourceByHand));
+  customer.external_ref = wanted.external_ref;
+  customer.created_at = write.now;
+  customer.updated_at = write.now;
+  return customer;
+}
+
+Outcome check_store_and_owner(kit::Write& write, const Customer& customer) {
+  if (!customer.store_id.is_set()) {
+    return refuse(RefusalKind::invalid, "customers.store_required", "a customer belongs to a store; name it",
+                  "store_id");
+  }
+  TRY_DONE(check_placement(write.actor, customer.store_id, customer.owner_staff_id));
+  TRY_DONE(identity::require_store(write.tx, customer.store_id));
+  if (customer.owner_staff_id && *customer.owner_staff_id != write.actor.staff_id) {
+    TRY_DONE(identity::require_active_staff(write.tx, *customer.owner_staff_id, "owner_staff_id"));
+  }
+  return Done{};
+}
+
+std::vector<store::Key> keys_of(const Customer& customer) {
+  std::vector<store::Key> keys;
+  if (customer.external_ref) keys.emplace_back(KeyKind::external, *customer.external_ref);
+  if (customer.phone) keys.emplace_back(KeyKind::phone, *customer.phone);
+  return keys;
+}
+
+// New keys are taken before old ones are given up, so that a refusal leaves everything as it was.
+Outcome change_keys(kit::Write& write, const Customer& before, const Customer& after) {
+  std::vector<store::Key> wanted;
+  if (after.external_ref && after.external_ref != before.external_ref) {
+    wanted.emplace_back(KeyKind::external, *after.external_ref);
+  }
+  if (after.phone && after.phone != before.phone) wanted.emplace_back(KeyKind::phone, *after.phone);
+  TRY_DONE(take_keys(write, after.id, wanted));
+  if (before.external_ref && after.external_ref != before.external_ref) {
+    store::delete_key(write.tx, before.id, {KeyKind::external, *before.external_ref});
+  }
+  if (before.phone && after.phone != before.phone) {
+    store::delete_key(write.tx, before.id, {KeyKind::phone, *before.phone});
+  }
+  return Done{};
+}
+
+std::string masked_json(const std::string& json) {
+  if (json.size() < 2 || json.front() != '"') return json;
+  std::string masked;
+  append_json_string(masked, mask_phone(std::string_view(json).substr(1, json.size() - 2), kPhoneRegion));
+  return masked;
+}
+
+}  // namespace
+
+Outcome take_keys(kit::Write& write, CustomerId id, std::span<const store::Key> keys) {
+  if (keys.empty()) return Done{};
+  if (store::insert_keys(write.tx, id, keys) == static_cast<std::int64_t>(keys.size())) return Done{};
+  for (const auto& [kind, value] : keys) {
+    const auto owner = store::find_by_key(write.tx, kind, value);
+    if (owner && *owner != id) return taken_by(write, kind, *owner);
+  }
+  throw db::SerializationFailure("a key was given up a moment ago");
+}
+
+void record_event(kit::Write& write, CustomerId id, std::string_view kind, std::string detail) {
+  store::insert_event(
+      write.tx, id,
+      {write.now, write.new_id<Id<struct EventTag>>().value, std::string(kind), std::move(detail), write.actor.name});
+}
+
+void audit_customer(kit::Write& write, const Customer& customer, std::string_view action,
+                    std::vector<kit::AuditChange> changes) {
+  for (auto& change : changes) {
+    if (change.field != "phone") continue;
+    change.before_json = masked_json(change.before_json);
+    change.after_json = masked_json(change.after_json);
+  }
+  write.audit({std::string(action), "customer", customer.id.value, customer.name, customer.id.value,
+               customer.store_id.value, std::move(changes)});
+}
+
+Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
+  auto head = store::load_head(tx, id);
+  if (!head) return not_found();
+  return std::move(*head);
+}
+
+Result<Customer> load(const kit::Read& read, CustomerId id) {
+  auto customer = store::load(read.tx, id);
+  if (!customer) return not_found();
+  TRY_DONE(check_in_reach(read.actor, *customer));
+  return std::move(*customer);
+}
+
+std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value) {
+  return store::find_by_key(tx, kind, value);
+}
+
+Result<CustomerId> find_by_code(db::Transaction& tx, std::string_view text) {
+  const auto reading = read_code(text);
+  if (!reading.card_number && !reading.phone) {
+    return refuse(RefusalKind::invalid, "customers.code_unreadable", "this is neither a card nor a phone number",
+                  "code");
+  }
+  const auto matches =
+      store::find_by_code(tx, reading.card_number.value_or(std::string{}), reading.phone.value_or(std::string{}));
+  if (matches.by_card && matches.by_phone && *matches.by_card != *matches.by_phone) {
+    return refuse(RefusalKind::conflict, "customers.code_ambiguous",
+                  "this is the card of customer " + to_string(*matches.by_card) + " and the phone of customer " +
+                      to_string(*matches.by_phone),
+                  "code");
+  }
+  if (matches.by_card) {
+    const auto card = store::load_card(tx, *matches.by_card, *reading.card_number);
+    if (card && card->status == CardStatus::frozen) {
+      return refuse(RefusalKind::conflict, "customers.card_frozen", "this card was reported lost", "code");
+    }
+    return *matches.by_card;
+  }
+  if (matches.by_phone) return *matches.by_phone;
+  return not_found();
+}
+
+std::optional<std::string> visible_phone(const kit::Actor& actor, const std::optional<std::string>& phone) {
+  if (!phone || actor.may(kPhonePermission)) return phone;
+  return mask_phone(*phone, kPhoneRegion);
+}
+
+Customer visible(const kit::Actor& actor, Customer customer) {
+  customer.phone = visible_phone(actor, customer.phone);
+  return customer;
+}
+
+Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
+  Customer customer = customer_from(write, wanted);
+  TRY_DONE(normalise(customer, today_in_utc(write.now)));
+  std::vector<std::string> cards;
+  if (wanted.card_number) {
+    TRY(auto number, card_number_from(*wanted.card_number));
+    cards.push_back(std::move(number));
+  }
+  TRY_DONE(check_store_and_owner(write, customer));
+  auto keys = keys_of(customer);
+  for (const auto& number : cards)
+    keys.emplace_back(KeyKind::card, number);
+  TRY_DONE(take_keys(write, customer.id, keys));
+  store::insert(write.tx, customer);
+  for (const auto& number : cards) {
+    store::save_card(write.tx, {customer.id, number, CardStatus::active, write.now, write.now});
+  }
+  store::insert_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, cards)));
+  record_event(write, customer.id, "created", cards.empty() ? std::string{} : mask_card(cards.front()));
+  audit_customer(write, customer, "customers.create", kit::changes_of_new(customer));
+  return customer;
+}
+
+Result<Customer> update(kit::Write& write, const Customer& before, Customer after) {
+  CHECK(before.id == after.id && before.version == after.version);
+  // A person who sees the number masked sends it back masked.
+  if (after.phone && before.phone && after.phone == mask_phone(*before.phone, kPhoneRegion)) {
+    after.phone = before.phone;
+  }
+  TRY_DONE(normalise(after, today_in_utc(write.now)));
+  TRY_DONE(check_in_reach(write.actor, before));
+  const std::string fields = changed_fields(before, after);
+  if (fields.empty()) return before;
+  if (after.store_id != before.store_id || after.owner_staff_id != before.owner_staff_id) {
+    TRY_DONE(check_store_and_owner(write, after));
+  }
+  TRY_DONE(change_keys(write, before, after));
+  after.updated_at = write.now;
+  ++after.version;
+  if (!store::update(write.tx, after)) throw db::SerializationFailure("the customer was edited a moment ago");
+  const auto cards = cards_in_use(store::load_cards(write.tx, after.id));
+  store::update_search(write.tx, after.id, join_tokens(search_tokens_of(after, cards)));
+  record_event(write, after.id, "changed", fields);
+  audit_customer(write, after, "customers.update", kit::changes_between(before, after));
+  return after;
+}
+
+Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status) {
+  TRY(auto before, load(write.as_read(), id));
+  if (before.status == status) return before;
+  Customer after = before;
+  after.status = status;
+  after.updated_at = write.now;
+  ++after.version;
+  if (!store::update(write.tx, after)) throw db::SerializationFailure("the customer was edited a moment ago");
+  const bool is_enabled = status == CustomerStatus::active;
+  record_event(write, id, is_enabled ? "enabled" : "disabled", {});
+  audit_customer(write, after, is_enabled ? "customers.enable" : "customers.disable",
+                 kit::changes_between(before, after));
+  return after;
+}
+
+}  // namespace homeport::customers

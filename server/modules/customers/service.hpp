@@ -1,0 +1,121 @@
+#pragma once
+
+// What other modules ask of customers, and where they hook in: columns and filters of the list, parts of the member
+// head, entries of the timeline.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "kit/use_case.hpp"
+#include "modules/customers/types.hpp"
+
+namespace homeport::customers {
+
+inline constexpr std::string_view kReadPermission = "customers.read";
+inline constexpr std::string_view kWritePermission = "customers.write";
+inline constexpr std::string_view kPhonePermission = "customers.phone.read";
+// Find any member of the chain by his whole phone or card, also outside one's reach: he is standing at the counter.
+inline constexpr std::string_view kFindAnywherePermission = "customers.find_anywhere";
+
+// --- Reading --------------------------------------------------------------------------------------------------------
+
+// One point read; customers.not_found. Checks no reach: whoever acts for a person says
+// check_reach(actor, head.store_id, head.owner_staff_id.value_or(StaffId{})) or has a rule of his own.
+[[nodiscard]] Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id);
+
+// The whole record as it is kept (phone in full); customers.not_found, access.out_of_scope.
+[[nodiscard]] Result<Customer> load(const kit::Read& read, CustomerId id);
+
+// `value` as it is kept: phone in E.164, card as card_number_from gives it, reference as sent.
+[[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
+
+// The customer a typed, scanned or swiped text stands for: a phone in any spelling, a card number, a magnetic track.
+// Checks no reach. Refusals: customers.code_unreadable, customers.not_found, customers.card_frozen, and
+// customers.code_ambiguous when it is one's card and another's phone. Two statements at most.
+[[nodiscard]] Result<CustomerId> find_by_code(db::Transaction& tx, std::string_view text);
+
+// The phone as this actor may see it.
+[[nodiscard]] std::optional<std::string> visible_phone(const kit::Actor& actor,
+                                                       const std::optional<std::string>& phone);
+[[nodiscard]] Customer visible(const kit::Actor& actor, Customer customer);
+
+// --- Writing --------------------------------------------------------------------------------------------------------
+
+// Refusals: those of normalise (rules.hpp), customers.card_invalid, customers.store_required, those of
+// identity::require_store and require_active_staff, access.out_of_scope, and customers.phone_taken,
+// customers.card_taken, customers.external_ref_taken, which name the other customer only to those who reach him. One
+// statement waits for its answer, the others travel together.
+[[nodiscard]] Result<Customer> create(kit::Write& write, const NewCustomer& wanted);
+
+// Saves `after`, made from `before` as load() gave it in this transaction; returns it with its new version. Nothing
+// changed: nothing is written. Refusals as for create.
+[[nodiscard]] Result<Customer> update(kit::Write& write, const Customer& before, Customer after);
+
+// Nothing happens when the customer has the status already.
+[[nodiscard]] Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status);
+
+// customers.card_invalid, customers.card_taken, customers.card_bound_already, customers.too_many_cards,
+// customers.disabled.
+[[nodiscard]] Result<Card> bind_card(kit::Write& write, CustomerId id, std::string_view card_number);
+// The card comes back and is free for another customer. customers.card_not_found.
+[[nodiscard]] Result<Card> unbind_card(kit::Write& write, CustomerId id, std::string_view card_number);
+// Lost or stolen, and found again. customers.card_not_found.
+[[nodiscard]] Result<Card> set_card_frozen(kit::Write& write, CustomerId id, std::string_view card_number, bool frozen);
+// Newest first, at most kMostCardsListed, returned ones too.
+[[nodiscard]] Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id);
+
+// --- Hooks of higher modules, given to module() by main -------------------------------------------------------------
+
+// A filter of the list by an id: GET /v1/customers?tier_id=7 appends
+// " AND " + before_value + "$n" + after_value, for instance
+// "EXISTS (SELECT 1 FROM point_account a WHERE a.customer_id = c.customer_id AND a.tier_id = " and ")".
+// Both texts are constants; the customer is c.customer_id.
+struct ListFilter {
+  std::string_view parameter;
+  std::string_view about;
+  std::string_view before_value;
+  std::string_view after_value;
+};
+
+// Columns of the list that belong to a higher module. `fill` sets its members of the rows of one page, at most
+// kit::kLargestPageSize of them, with one query for all.
+struct ListExtension {
+  std::function<void(const kit::Read&, std::span<CustomerListItem>)> fill;
+  std::vector<ListFilter> filters;
+};
+
+// A part of the answer of GET /v1/customers/find beside "customer": `name` is its member, `table` describes it, `write`
+// gives its JSON ("null" for none).
+struct HeadPart {
+  std::string_view name;
+  const RecordTable* table = nullptr;
+  std::function<std::string(const kit::Read&, CustomerId)> write;
+};
+
+// Where the page before ended.
+struct TimelinePosition {
+  Time at = kLastTime;
+  std::int64_t id = INT64_MAX;
+};
+// At most `limit` entries of the customer before the position, in the order of (at, id), newest first, with one
+// query. The reach was checked; whether this actor may see this module's entries is the source's business.
+using TimelineSource = std::function<std::vector<TimelineEntry>(const kit::Read&, CustomerId, const TimelinePosition&,
+                                                                std::int64_t limit)>;
+
+struct Extensions {
+  std::vector<ListExtension> list;
+  std::vector<HeadPart> head;
+  std::vector<TimelineSource> timeline;
+};
+
+// One page of the merged timeline, newest first: at most `limit` entries.
+[[nodiscard]] std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id,
+                                                       std::span<const TimelineSource> sources,
+                                                       const TimelinePosition& before, std::int64_t limit);
+
+}  // namespace homeport::customers

@@ -1,0 +1,81 @@
+#pragma once
+
+// The SQL of customers and nothing but; one statement per function.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "db/transaction.hpp"
+#include "kit/paging.hpp"
+#include "modules/customers/types.hpp"
+
+namespace homeport::customers::store {
+
+using Key = std::pair<KeyKind, std::string>;
+
+void insert(db::Transaction& tx, const Customer& customer);
+// False when the customer is no longer at the version before `customer.version`.
+[[nodiscard]] bool update(db::Transaction& tx, const Customer& customer);
+// Makes other writers of this customer wait until the end of the transaction.
+void hold(db::Transaction& tx, CustomerId id, Time now);
+[[nodiscard]] std::optional<Customer> load(db::Transaction& tx, CustomerId id);
+[[nodiscard]] std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id);
+
+// Takes all keys, at most kMostKeysAtOnce; returns how many were free. Fewer than given: undo the transaction.
+inline constexpr std::size_t kMostKeysAtOnce = 3;
+[[nodiscard]] std::int64_t insert_keys(db::Transaction& tx, CustomerId id, std::span<const Key> keys);
+// Of another customer nothing is taken away.
+void delete_key(db::Transaction& tx, CustomerId id, const Key& key);
+[[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
+// The customers with that card and that phone; an empty text matches nobody.
+struct CodeMatches {
+  std::optional<CustomerId> by_card;
+  std::optional<CustomerId> by_phone;
+};
+[[nodiscard]] CodeMatches find_by_code(db::Transaction& tx, std::string_view card_number, std::string_view phone);
+
+void save_card(db::Transaction& tx, const Card& card);
+[[nodiscard]] std::optional<Card> load_card(db::Transaction& tx, CustomerId id, std::string_view card_number);
+// Those in use first, each kind newest first, at most kMostCardsListed.
+[[nodiscard]] std::vector<Card> load_cards(db::Transaction& tx, CustomerId id);
+// The active card issued last.
+[[nodiscard]] std::optional<std::string> newest_card(db::Transaction& tx, CustomerId id);
+
+void insert_search(db::Transaction& tx, CustomerId id, std::string_view tokens);
+void update_search(db::Transaction& tx, CustomerId id, std::string_view tokens);
+
+struct Event {
+  Time at;
+  std::int64_t id = 0;
+  std::string kind;    // "created": the timeline says "customers.timeline.created"
+  std::string detail;  // what it needs to be told, without secrets
+  std::string actor_name;
+};
+void insert_event(db::Transaction& tx, CustomerId id, const Event& event);
+// The events before (at, id), newest first.
+[[nodiscard]] std::vector<Event> load_events(db::Transaction& tx, CustomerId id, Time before, std::int64_t before_id,
+                                             std::int64_t limit);
+
+// The list without order and limit: conditions, reach and, appended by the caller, what higher modules filter by
+// (they name the customer c.customer_id). `id_column` names the customer where the engine can walk in its order.
+struct ListQuery {
+  kit::ListQuery rows;
+  std::string_view id_column;
+};
+enum class ListColumns : std::uint8_t { all, to_count };
+[[nodiscard]] ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const kit::Actor& actor,
+                                  ListColumns columns);
+// Order and limit of one page. Sorting by created_at is sorting by the time-ordered customer_id.
+void order_list(ListQuery& list, const kit::Page& page);
+[[nodiscard]] std::span<const kit::SortChoice> list_sorts();
+struct ListRow {
+  CustomerListItem item;
+  std::string cursor;
+};
+[[nodiscard]] ListRow read_list_row(const db::Rows& rows, const kit::Page& page);
+
+}  // namespace homeport::customers::store
