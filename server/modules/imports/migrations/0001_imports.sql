@@ -1,0 +1,82 @@
+-- A file somebody brought, how it is to be read, and how far reading it has come.
+-- @reference
+CREATE TABLE import_file (
+  id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  stored_name TEXT NOT NULL,
+  size_bytes BIGINT NOT NULL,
+  content_hash TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  delimiter TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  date_format TEXT,
+  default_store_id BIGINT,
+  service_type_id BIGINT,
+  rows_total BIGINT NOT NULL,
+  rows_staged BIGINT NOT NULL,
+  rows_done BIGINT NOT NULL,
+  rows_ok BIGINT NOT NULL,
+  rows_skipped BIGINT NOT NULL,
+  rows_refused BIGINT NOT NULL,
+  customers_created BIGINT NOT NULL,
+  products_created BIGINT NOT NULL,
+  sales_created BIGINT NOT NULL,
+  error TEXT,
+  created_by BIGINT NOT NULL,
+  created_by_name TEXT NOT NULL,
+  org_unit_id BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  started_at BIGINT,
+  finished_at BIGINT,
+  version BIGINT NOT NULL,
+  CONSTRAINT import_file_pk PRIMARY KEY (id)
+);
+
+-- Rows read and found good, waiting to become sales; gone when they have.
+-- @shard import_id
+CREATE TABLE import_row (
+  import_id BIGINT NOT NULL,
+  row_no BIGINT NOT NULL,
+  order_ref TEXT NOT NULL,
+  sold_at BIGINT NOT NULL,
+  store_id BIGINT NOT NULL,
+  customer_ref TEXT NOT NULL,
+  customer_name TEXT NOT NULL,
+  customer_phone TEXT NOT NULL,
+  sku TEXT NOT NULL,
+  product_name TEXT NOT NULL,
+  category TEXT NOT NULL,
+  quantity BIGINT NOT NULL,
+  amount_minor BIGINT NOT NULL,
+  cost_minor BIGINT,
+  cells TEXT NOT NULL,
+  CONSTRAINT import_row_pk PRIMARY KEY (import_id, row_no)
+);
+CREATE INDEX import_row_by_order ON import_row (import_id, order_ref, row_no);
+CREATE INDEX import_row_by_time ON import_row (import_id, sold_at, order_ref);
+
+-- Rows that were refused, with the reason, to be mended and brought again.
+-- @shard import_id
+CREATE TABLE import_error (
+  import_id BIGINT NOT NULL,
+  row_no BIGINT NOT NULL,
+  field TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  value TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  CONSTRAINT import_error_pk PRIMARY KEY (import_id, row_no)
+);
+
+-- The mapping a person used last for columns of these names.
+-- @reference
+CREATE TABLE import_mapping (
+  columns_hash TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  date_format TEXT,
+  used_at BIGINT NOT NULL,
+  CONSTRAINT import_mapping_pk PRIMARY KEY (columns_hash)
+);
