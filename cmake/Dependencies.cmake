@@ -19,7 +19,7 @@ find_package(benchmark REQUIRED)
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(brotlienc REQUIRED IMPORTED_TARGET libbrotlienc)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 
 include(PhoneNumber)
@@ -29,6 +29,6 @@ set(HOMEPORT_USES_base
     Boost::boost Boost::json Boost::url Threads::Threads fmt::fmt spdlog::spdlog date::date-tz
     ICU::i18n ICU::uc ICU::data OpenSSL::Crypto PkgConfig::sodium homeport_phonenumber)
 set(HOMEPORT_USES_db SQLite::SQLite3 PostgreSQL::PostgreSQL)
-set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotlienc prometheus-cpp::core)
+set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotli prometheus-cpp::core)
 set(HOMEPORT_USES_identity PkgConfig::qrencode)
 set(HOMEPORT_USES_cli CLI11::CLI11)
