@@ -1,5 +1,6 @@
 #include "base/phone.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <gtest/gtest.h>

@@ -136,8 +136,7 @@ using Tokens = std::vector<std::string>;
 
 Tokens each_once(Tokens tokens) {
   std::ranges::sort(tokens);
-  const auto repeated = std::ranges::unique(tokens);
-  tokens.erase(repeated.begin(), repeated.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
   return tokens;
 }
 

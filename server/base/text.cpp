@@ -134,6 +134,8 @@ void to_simplified_han(icu::UnicodeString& text) {
     return made;
   }();
   transliterator->transliterate(text);
+  // ICU turns these two into each other.
+  text.findAndReplace(icu::UnicodeString(u'苧'), icu::UnicodeString(u'苎'));
 }
 
 std::string with_single_blanks(std::string_view text) {

@@ -126,6 +126,7 @@ TEST(text, folding_makes_equal_what_people_hold_for_equal) {
       Case{"王小明", "王小明"},
       Case{"張學友", "张学友"},
       Case{"彭儀", "彭仪"},
+      Case{"苎苧薴", "苎苎苎"},
       Case{"ガラス", "ガラス"},
       Case{"ｶﾞﾗｽ", "ガラス"},
       Case{"한국", "한국"},
