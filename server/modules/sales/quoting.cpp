@@ -1,0 +1,102 @@
+#include "modules/sales/quoting.hpp"
+
+#include "modules/catalogue/service.hpp"
+
+namespace homeport::sales {
+namespace {
+
+Result<catalogue::ProductForSale> find_product(db::Transaction& tx, const LineRequest& line, std::size_t index) {
+  TRY_DONE(check_line_request(line, index));
+  auto found = line.product_id ? catalogue::find_for_sale(tx, *line.product_id)
+                               : catalogue::find_for_sale_by_code(tx, *line.code);
+  if (found) return std::move(*found);
+  return refuse(RefusalKind::unprocessable, "sales.product_unknown", "there is no such product",
+                "lines[" + std::to_string(index) + "]." + (line.product_id ? "product_id" : "code"));
+}
+
+Result<customers::CustomerHead> find_customer(db::Transaction& tx, CustomerId customer_id) {
+  auto head = customers::load_head(tx, customer_id);
+  if (!head.ok()) {
+    return refuse(RefusalKind::unprocessable, "sales.customer_unknown", "there is no such customer", "customer_id");
+  }
+  if (head->status != customers::CustomerStatus::active) {
+    return refuse(RefusalKind::unprocessable, "sales.customer_disabled", head->name + " is disabled", "customer_id");
+  }
+  return head;
+}
+
+}  // namespace
+
+points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,
+                           std::optional<Money> cost) {
+  points::LineInput input;
+  input.amount = amount;
+  input.quantity = quantity;
+  input.cost = cost;
+  input.margin = product.margin;
+  input.weight = product.weight;
+  return input;
+}
+
+Result<Basket> fill_basket(db::Transaction& tx, const kit::Actor& actor, OrgUnitId store_id,
+                           std::optional<CustomerId> customer_id, std::span<const LineRequest> lines) {
+  Basket basket;
+  TRY(basket.store, identity::require_store(tx, store_id));
+  if (!actor.reaches_store(store_id)) {
+    return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach", "store_id");
+  }
+  if (customer_id) {
+    TRY(basket.customer, find_customer(tx, *customer_id));
+  }
+  const bool may_override = actor.may("sales.price.override");
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TRY(const auto product, find_product(tx, lines[i], i));
+    TRY(auto priced, price_line(lines[i], i, product, may_override));
+    std::optional<Money> cost;
+    if (product.cost) {
+      const Int128 whole = static_cast<Int128>(product.cost->minor) * priced.quantity;
+      if (whole > kMaxAmount) {
+        return refuse(RefusalKind::unprocessable, "sales.amount_too_large", "the line is beyond the limit",
+                      "lines[" + std::to_string(i) + "].quantity");
+      }
+      cost = Money{static_cast<std::int64_t>(whole)};
+    }
+    basket.inputs.push_back(input_of(product, priced.quantity, priced.amount, cost));
+    basket.lines.push_back(std::move(priced));
+  }
+  return basket;
+}
+
+Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view) {
+  Quote quote;
+  const auto& sums = worth.arithmetic;
+  quote.store_id = basket.store.id;
+  if (basket.customer) quote.customer_id = basket.customer->id;
+  quote.list = sums.list;
+  quote.payable = sums.payable;
+  quote.rebate = sums.rebate;
+  quote.cost = sums.cost;
+  quote.consumption = sums.consumption;
+  quote.profit = sums.profit;
+  quote.combined = sums.combined;
+  if (worth.tier) {
+    quote.tier_id = worth.tier->id;
+    quote.tier_name = worth.tier->name;
+    quote.tier_discount = worth.tier->discount;
+    quote.history_combined = worth.history_combined;
+  }
+  if (worth.strategy) quote.strategy_id = worth.strategy->id;
+  for (std::size_t i = 0; i < basket.lines.size(); ++i) {
+    const auto& line = basket.lines[i];
+    const auto& share = sums.lines[i];
+    quote.lines.push_back({line.line_no, line.product.id, line.product.sku, line.product.name, line.quantity,
+                           line.unit_price, line.discount, line.amount, share.rebate, share.paid, share.cost,
+                           share.consumption, share.profit, share.combined});
+  }
+  for (auto& step : points::explain_quote(worth, basket.inputs, view)) {
+    quote.explanation.push_back({std::move(step.key), std::move(step.text_en), std::move(step.text_zh)});
+  }
+  return quote;
+}
+
+}  // namespace homeport::sales

@@ -1,0 +1,31 @@
+#pragma once
+
+// The way from a request to a quote, shared by quote and sale. Private to this module.
+
+#include <span>
+#include <vector>
+
+#include "kit/use_case.hpp"
+#include "modules/identity/service.hpp"
+#include "modules/points/service.hpp"
+#include "modules/sales/rules.hpp"
+#include "modules/sales/types.hpp"
+
+namespace homeport::sales {
+
+// Store and customer checked, products found, amounts worked out; nothing of the programme yet.
+struct Basket {
+  identity::Store store;
+  std::optional<customers::CustomerHead> customer;
+  std::vector<PricedLine> lines;
+  std::vector<points::LineInput> inputs;  // of the same order
+};
+[[nodiscard]] Result<Basket> fill_basket(db::Transaction& tx, const kit::Actor& actor, OrgUnitId store_id,
+                                         std::optional<CustomerId> customer_id, std::span<const LineRequest> lines);
+
+[[nodiscard]] points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,
+                                         std::optional<Money> cost);
+
+[[nodiscard]] Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view);
+
+}  // namespace homeport::sales

@@ -1,0 +1,66 @@
+#pragma once
+
+// Selling as a use-case: quote, sale, return, and what an import of another system's sales records.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "kit/use_case.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/sales/types.hpp"
+
+namespace homeport::sales {
+
+inline constexpr std::string_view kReadPermission = "sales.read";
+inline constexpr std::string_view kSellPermission = "sales.sell";
+inline constexpr std::string_view kReturnPermission = "sales.return";
+inline constexpr std::string_view kOverridePermission = "sales.price.override";
+
+// What the lines would cost this customer now; writes nothing. Refusals: those of rules.hpp, identity.store_unknown,
+// access.out_of_scope (a store out of reach), customers.not_found, customers.disabled, catalogue.product_unknown with
+// the line's field, and those of points::quote.
+[[nodiscard]] Result<Quote> quote(const kit::Read& read, const QuoteRequest& request);
+
+// Completes a sale at once: quote, payments, lines, points, news. Besides the refusals of quote and check_payments:
+// conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected one.
+[[nodiscard]] Result<SaleDocument> sell(kit::Write& write, const SaleRequest& request);
+
+// Takes units back, exactly reversing what they gave. Refusals: not_found sales.not_found, unprocessable
+// sales.return_exceeds_sold, sales.return_line_unknown; invalid sales.return_line_twice; access.out_of_scope.
+[[nodiscard]] Result<SaleReturn> take_back(kit::Write& write, CustomerId customer_id, SaleId sale_id,
+                                           const ReturnRequest& request);
+
+// Any customer's sale within reach; sales.not_found.
+[[nodiscard]] Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id);
+
+// A sale that happened elsewhere: paid at list price, points by the strategy, at the time it happened.
+struct ImportedLine {
+  ProductId product_id;
+  std::int64_t quantity = 1;
+  Money amount;
+  std::optional<Money> cost;
+};
+struct ImportedSale {
+  std::string external_ref;  // unique over all sales
+  std::string input_hash;    // of the order as the file has it
+  OrgUnitId store_id;
+  CustomerId customer_id;
+  Time sold_at;
+  std::vector<ImportedLine> lines;
+};
+enum class ImportedAs : std::uint8_t { recorded, was_here_already };
+// conflict sales.external_ref_differs when an order of that reference is here with other lines.
+[[nodiscard]] Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& sale);
+[[nodiscard]] bool is_recorded(db::Transaction& tx, std::string_view external_ref);
+
+// What stores sold on days from `from` to `to` (both included), by day and store, within the actor's reach.
+[[nodiscard]] std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to);
+// Newest sales within reach, at most `limit`.
+[[nodiscard]] std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit);
+
+// Sales and returns on a customer's timeline; empty for those without sales.read.
+[[nodiscard]] customers::TimelineSource timeline_source();
+
+}  // namespace homeport::sales
