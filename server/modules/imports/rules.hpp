@@ -1,0 +1,64 @@
+#pragma once
+
+// How a file of sales is understood: what its columns seem to mean, and what one row says. Pure.
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/date_pattern.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "modules/imports/types.hpp"
+
+namespace homeport::imports {
+
+// What each column seems to mean, from its name in English or Chinese; no meaning is given twice (the earlier column
+// has it).
+[[nodiscard]] std::vector<std::optional<Meaning>> suggest_meanings(std::span<const std::string> column_names);
+
+// Column per meaning, in the order of Meaning.
+using Columns = std::array<std::optional<std::size_t>, kMeaningCount>;
+[[nodiscard]] Columns columns_of(const CheckRequest& mapping);
+
+// Refusals: invalid imports.column_unknown (index beyond the file's columns), imports.column_twice; unprocessable
+// imports.column_needed: order_ref, sold_at, sku, quantity, amount or unit_price, and customer_ref or customer_phone
+// must be mapped, and cost and profit not both; imports.date_format_unknown; imports.store_needed when neither a store
+// column nor a default store is given.
+[[nodiscard]] Outcome check_mapping(const CheckRequest& mapping, std::size_t column_count);
+
+// "1,234.50", "¥ 12", "-3.5", full-width digits: an exact decimal rounded half away from zero to minor units of
+// `digits` decimals. Nothing for anything else, more than 18 digits, or beyond ±kMaxAmount. Thousands need three digits
+// behind each comma; a decimal comma is not understood (it cannot be told from thousands).
+[[nodiscard]] std::optional<std::int64_t> parse_decimal(std::string_view text, int digits);
+
+struct RowContext {
+  Columns columns;
+  DatePattern date_pattern = DatePattern::year_month_day_dashes;
+  std::optional<OrgUnitId> default_store;
+  // The store of that name or code, if the caller may sell there.
+  std::function<std::optional<OrgUnitId>(std::string_view)> find_store;
+  std::function<TimeZone(OrgUnitId)> time_zone;
+  Time now;
+  int currency_digits = 2;
+};
+
+// Reads one row. The first thing wrong with it is named with field (a Meaning's name), reason, detail and the value:
+// imports.value_missing, imports.value_too_long, imports.date_unreadable, imports.date_in_future,
+// imports.number_unreadable, imports.quantity_not_positive, imports.amount_negative, imports.cost_negative,
+// imports.phone_unreadable, imports.store_unknown, imports.customer_missing, imports.row_too_short.
+[[nodiscard]] std::variant<ImportRow, RowError> read_row(std::int64_t row_no, std::span<const std::string_view> cells,
+                                                         const RowContext& context);
+
+// What makes an order the same order: its lines, as one hash. Rows in the order of the file.
+[[nodiscard]] std::string order_hash(std::span<const ImportRow> rows);
+
+// Rows of one order must agree on customer, day and store: imports.order_disagrees, naming the row and the field.
+[[nodiscard]] std::optional<RowError> check_order(std::span<const ImportRow> rows);
+
+}  // namespace homeport::imports
