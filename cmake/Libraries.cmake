@@ -1,6 +1,6 @@
 # A folder with sources becomes a library and a test program, without a line here:
 #
-#   server/<name>/ and server/modules/<name>/   homeport_<name>, <name>_tests (from *_test.cpp)
+#   server/<name>/ and server/modules/<name>/   homeport_<name>, <name>_tests (from *_test.cpp and *_fixture.cpp)
 #   server/main.cpp                             homeport
 #   tests/support                               homeport_support: what tests of one library share
 #   tests/shop                                  homeport_shop, shop_tests: what stories of the whole shop share
@@ -12,8 +12,8 @@
 function(homeport_sources folder out)
     file(GLOB_RECURSE all CONFIGURE_DEPENDS "${folder}/*.cpp")
     set(tests ${all})
-    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-    list(FILTER all EXCLUDE REGEX "_test\\.cpp$")
+    list(FILTER tests INCLUDE REGEX "_(test|fixture)\\.cpp$")
+    list(FILTER all EXCLUDE REGEX "_(test|fixture)\\.cpp$")
     set(${out}_sources ${all} PARENT_SCOPE)
     set(${out}_tests ${tests} PARENT_SCOPE)
 endfunction()
