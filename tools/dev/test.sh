@@ -1,4 +1,4 @@
-#: ./dev test [--fast|--full]
+#: ./dev test [--fast|--full|--threads]
 #:
 #: Installs what is needed, then runs everything that can fail and sums it up; the last line is
 #: "N passed, N failed" and the exit status tells whether all is well.
@@ -6,6 +6,7 @@
 #:   (none)  also the checks of ./dev lint, the release build, the generated files, the screens and their
 #:           tests, and the browser tests against the release build
 #:   --full  also the clang preset with warnings as errors, and clang-tidy
+#:   --threads  instead of all that: the programs in which threads meet, under the thread sanitizer
 #: Reports stay in build/results.
 . tools/dev/setup.sh
 . tools/dev/build.sh
@@ -17,8 +18,8 @@
 run_test() {
     local mode=${1:-usual}
     case "$mode" in
-        usual | --fast | --full) ;;
-        *) fail "test knows --fast and --full, not '$mode'" ;;
+        usual | --fast | --full | --threads) ;;
+        *) fail "test knows --fast, --full and --threads, not '$mode'" ;;
     esac
     results="$build/results"
     rm -rf "$results"
@@ -26,11 +27,14 @@ run_test() {
 
     if [ "$mode" = --fast ]; then
         install_needed build test
-        test_server
+        test_server dev
+    elif [ "$mode" = --threads ]; then
+        install_needed build test
+        test_server tsan db_tests http_tests kit_tests
     else
         install_needed build web test
         test_house_rules
-        test_server
+        test_server dev
         test_release_and_screens
         [ "$mode" != --full ] || test_second_opinion
     fi
@@ -48,8 +52,16 @@ test_house_rules() {
     check "format of C++" check_cpp_format || true
 }
 
+# test_server <preset> [program…]: builds and runs the programs named, or all.
 test_server() {
-    count "development build" build_preset dev || return 0
+    preset=$1
+    shift
+    count "build of the test programs" build_preset "$preset" "$@" || return 0
+    if [ $# -eq 0 ]; then
+        mapfile -t programs < <(grep . "$build/$preset/test_programs.txt")
+    else
+        programs=("$@")
+    fi
     # Killing the process is what the tests do, never the power: the files need not reach the disk.
     start_postgres off
     trap stop_postgres EXIT
@@ -59,19 +71,18 @@ test_server() {
     count_programs
 }
 
-programs_of_build() { grep . "$build/dev/test_programs.txt" || true; }
-
 run_programs() {
-    export results build
+    export results build preset
     export -f run_program
-    programs_of_build | xargs -r -P "$(jobs_count)" -I {} bash -c 'run_program {}'
+    printf '%s\n' "${programs[@]}" | xargs -r -P "$(jobs_count)" -I {} bash -c 'run_program {}'
 }
 
 # One test program; its words appear only when it fails.
 run_program() {
     local program=$1 status=0 log="$results/gtest/$1.log"
     export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
-    timeout --kill-after=10 1200 "$build/dev/$program" --gtest_brief=1 \
+    export TSAN_OPTIONS=second_deadlock_stack=1
+    timeout --kill-after=10 1200 "$build/$preset/$program" --gtest_brief=1 \
         "--gtest_output=xml:$results/gtest/$program.xml" >"$log" 2>&1 || status=$?
     echo "$status" >"$results/gtest/$program.status"
     if [ "$status" -ne 0 ]; then
@@ -84,7 +95,7 @@ run_program() {
 # A program that ends badly without a failed test (a leak, a crash, a timeout) counts as one failure.
 count_programs() {
     local program status counts
-    for program in $(programs_of_build); do
+    for program in "${programs[@]}"; do
         status=$(cat "$results/gtest/$program.status" 2>/dev/null || echo 1)
         counts=(0 0 0)
         if [ -s "$results/gtest/$program.xml" ]; then
