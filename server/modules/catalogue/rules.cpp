@@ -1,0 +1,92 @@
+#include "modules/catalogue/rules.hpp"
+
+#include <algorithm>
+
+#include "base/pinyin.hpp"
+#include "base/search_tokens.hpp"
+#include "base/text.hpp"
+
+namespace homeport::catalogue {
+namespace {
+
+constexpr std::size_t kGtinDigits = 14;
+// Longer keys don't sort better; a cursor has to carry one.
+constexpr std::size_t kMostSortKeyBytes = 240;
+
+std::string shortened(std::string text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  text.resize(end);
+  return text;
+}
+
+bool is_gtin(std::string_view text) {
+  const bool has_length = text.size() == 8 || (text.size() >= 12 && text.size() <= kGtinDigits);
+  return has_length && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Normalises a text that must not be empty.
+Outcome tidy(std::string& text, std::string_view field) {
+  text = normalise_name(text);
+  if (!text.empty()) return Done{};
+  return refuse(RefusalKind::invalid, "request.required", "this field is needed", std::string(field));
+}
+
+void tidy(std::optional<std::string>& text) {
+  if (!text) return;
+  text = normalise_name(*text);
+  if (text->empty()) text.reset();
+}
+
+void add_tokens(std::vector<std::string>& all, std::vector<std::string> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::string code_key(std::string_view code) { return fold_for_search(code); }
+
+std::string barcode_key(std::string_view barcode) {
+  std::string key = fold_for_search(barcode);
+  std::erase(key, ' ');
+  if (is_gtin(key)) key.insert(0, kGtinDigits - key.size(), '0');
+  return key;
+}
+
+Outcome normalise(Product& product) {
+  TRY_DONE(tidy(product.sku, "sku"));
+  TRY_DONE(tidy(product.name, "name"));
+  tidy(product.barcode);
+  tidy(product.category);
+  // A text of accents and joiners only has no form to compare.
+  if (code_key(product.sku).empty()) {
+    return refuse(RefusalKind::invalid, "request.required", "an SKU needs letters or digits", "sku");
+  }
+  if (product.barcode && barcode_key(*product.barcode).empty()) product.barcode.reset();
+  product.name_folded = shortened(sort_key_of_name(product.name), kMostSortKeyBytes);
+  return Done{};
+}
+
+Outcome normalise(ServiceType& type) {
+  TRY_DONE(tidy(type.name, "name"));
+  TRY_DONE(tidy(type.code, "code"));
+  if (code_key(type.code).empty()) {
+    return refuse(RefusalKind::invalid, "request.required", "a code needs letters or digits", "code");
+  }
+  type.name_folded = shortened(sort_key_of_name(type.name), kMostSortKeyBytes);
+  return Done{};
+}
+
+std::vector<std::string> search_tokens_of(const Product& product) {
+  std::vector<std::string> tokens = index_tokens_for_name(product.name);
+  add_tokens(tokens, index_tokens_for_digits(product.sku));
+  if (product.barcode) add_tokens(tokens, index_tokens_for_digits(*product.barcode));
+  if (product.category) add_tokens(tokens, index_tokens_for_name(*product.category));
+  std::sort(tokens.begin(), tokens.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  return tokens;
+}
+
+}  // namespace homeport::catalogue
