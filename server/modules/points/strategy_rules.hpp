@@ -1,0 +1,59 @@
+#pragma once
+
+// Decisions about strategies: is a version valid, which of its parameters apply to a sale, and what to warn of.
+// Pure.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/points/rules.hpp"
+#include "modules/points/types.hpp"
+
+namespace homeport::points {
+
+// Refuses (invalid, one FieldError per wrong field) what would make points meaningless:
+//   points.weights_do_not_add_up   X + Y is not 100 %                          y_ppm, development_y_ppm, …
+//   points.profit_weight_too_low   X is not above 50 %                         x_ppm, …
+//   points.weight_missing          a period has one of X and Y without the other
+//   points.bonus_above_cap         the bonus alone is above the period's cap   development_bonus_points, …
+//   points.out_of_range            a number outside its limits (types.hpp)
+//   points.effective_in_the_past   effective_from is before `now`
+// A rule for a moment that is past would make yesterday's receipts disagree with their explanation.
+[[nodiscard]] Outcome check_strategy(const StrategyVersion& strategy, Time now);
+
+// The period a customer is in for a sale at `at`. `first_sale_at` is that of the first sale recorded for him, by order
+// of arrival; without one he is in development, and for `development_days` x 24 hours after it still is.
+[[nodiscard]] Period period_of(std::optional<Time> first_sale_at, Time at, std::int64_t development_days);
+
+[[nodiscard]] PeriodRule rule_of(const StrategyVersion& strategy, Period period);
+
+// What a strategy's warning needs to know of a service type.
+struct ServiceTypeRates {
+  std::string name;
+  Rate margin;
+  Rate weight;
+};
+
+struct StrategyWarning {
+  std::string key;  // "no_rebate", "no_rebate_for_service_type"
+  Period period{};
+  std::string service_type;  // for the second
+  std::string text_en;
+  std::string text_zh;
+};
+
+// Warns where the payable amount can never be below the list price. For goods of margin g and weight W, sold at the
+// best discount d there is, d x Zn + C >= S means d (X g + Y W) >= g; if that holds for a service type, sales of it
+// alone give no rebate; if it holds for all, none does. Service types without margin (g = 0) never have a rebate to
+// give and are left out. Goods with costs of their own may differ: it is a warning, not a refusal. The texts name
+// service types and no rates, but say something about their margin: for holders of the margin right.
+[[nodiscard]] std::vector<StrategyWarning> warnings_of(const StrategyVersion& strategy,
+                                                       std::span<const ServiceTypeRates> service_types,
+                                                       Rate lowest_discount);
+
+}  // namespace homeport::points

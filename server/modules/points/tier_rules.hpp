@@ -1,0 +1,55 @@
+#pragma once
+
+// Decisions about tiers. A tier table is a list of tiers ordered by threshold. Pure.
+//
+// A customer's tier is that of his history combined points. It is evaluated entry by entry in the order in which
+// entries arrive, whatever dates they carry: an imported sale of last year counts today. It rises at once. It is
+// lowered only by an entry that takes points back (a purchase never costs a tier), and only as far as the policy lets
+// it:
+//   never       it stays
+//   period_end  it stays for the rest of the calendar year; the next year's review lowers it to what the history says
+//   one_step    at once, by at most one step for one return
+// Lowering a threshold lifts the customers above it at once; raising one leaves everybody where he is.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "base/result.hpp"
+#include "modules/points/types.hpp"
+
+namespace homeport::points {
+
+// Refuses a table that is not one: invalid
+//   points.no_tiers               no tier at all
+//   points.too_many_tiers         more than kMaxTiers
+//   points.first_threshold        the lowest threshold is not 0
+//   points.thresholds_not_rising  two tiers with the same threshold          threshold_points
+//   points.discount_not_falling   a higher tier with a higher discount rate  discount_ppm
+//   points.discount_out_of_range  not 0 < d <= 100 %                         discount_ppm
+//   points.tier_name_taken        two tiers of one name                      name
+// `tiers` ordered by threshold.
+[[nodiscard]] Outcome check_tiers(std::span<const Tier> tiers);
+
+// The highest tier whose threshold <= `combined`; the first one for a negative balance. CHECKs there is a tier.
+[[nodiscard]] const Tier& tier_for(std::span<const Tier> tiers, Points combined);
+
+// The tier somebody holds: the one recorded for him, or the one his points earn if that is higher, or the first.
+[[nodiscard]] const Tier& tier_held(std::span<const Tier> tiers, std::optional<TierId> recorded, Points combined);
+
+struct NextTier {
+  const Tier* tier = nullptr;
+  Points missing;  // > 0
+};
+// The tier above `held`, if any, and what is missing to it.
+[[nodiscard]] std::optional<NextTier> next_tier(std::span<const Tier> tiers, const Tier& held, Points combined);
+
+// The tier after an entry that changed history combined points by `delta` to `combined`.
+[[nodiscard]] const Tier& tier_after_entry(std::span<const Tier> tiers, const Tier& held, Points delta, Points combined,
+                                           Downgrade policy);
+
+// The tier after the review at the end of a period.
+[[nodiscard]] const Tier& tier_after_review(std::span<const Tier> tiers, const Tier& held, Points combined,
+                                            Downgrade policy);
+
+}  // namespace homeport::points
