@@ -179,7 +179,7 @@ const TableText::Column* TableText::column(std::string_view column_name) const {
 bool TableText::has_number_key() const {
   if (primary_key.size() != 1) return false;
   const auto* key = column(primary_key.front());
-  return key != nullptr && key->type == "BIGINT";
+  return key != nullptr && (key->type == "BIGINT" || key->type == "INTEGER");
 }
 
 std::optional<TableText> table_in(std::string_view statement) {

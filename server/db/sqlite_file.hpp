@@ -14,7 +14,8 @@ void copy_sqlite_file(const std::filesystem::path& source, const std::filesystem
 // "ok", or what is wrong with the file's structure. Throws DatabaseError when it is no database at all.
 [[nodiscard]] std::string check_sqlite_file(const std::filesystem::path& file);
 
-// Keeps servers away from the file for as long as the answer lives. Throws DatabaseError naming the process that has it.
+// Keeps servers away from the file for as long as the answer lives. Throws DatabaseError naming the process that has
+// it.
 [[nodiscard]] std::shared_ptr<void> lock_sqlite_file(const std::filesystem::path& file);
 
 }  // namespace homeport::db

@@ -146,6 +146,7 @@ void SqliteWriter::commit() {
 }
 
 void SqliteWriter::tell_all() noexcept {
+  unfinished_ = taken_.size();
   for (auto& finished : finished_) {
     if (finished.is_kept && !batch_error_) {
       for (const auto& action : finished.actions)
@@ -157,7 +158,6 @@ void SqliteWriter::tell_all() noexcept {
   finished_.clear();
   batch_error_ = nullptr;
   kept_ = 0;
-  unfinished_ = taken_.size();
 }
 
 void SqliteWriter::optimize_now_and_then(bool is_ending) {
