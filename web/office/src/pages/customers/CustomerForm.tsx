@@ -1,0 +1,189 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, DatePicker, Form, Input, Radio, Select } from "antd";
+import dayjs from "dayjs";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { customers } from "@shared/api/endpoints";
+import type { Problem } from "@shared/api/problem";
+import type { Customer, CustomerWrite } from "@shared/api/types";
+import { isMasked } from "@shared/format/mask";
+import { useCan } from "@shared/ui/command/CommandProvider";
+import { changed, filled } from "@shared/ui/form/changes";
+import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
+import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
+import { SearchSelect } from "@shared/ui/form/SearchSelect";
+import { UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
+
+/** A day as the API writes it, in and out of the picker. */
+function DayInput(props: { value?: string; onChange?: (day: string | undefined) => void; id?: string }) {
+  const { value, onChange, id } = props;
+  return (
+    <DatePicker
+      id={id}
+      style={{ width: "100%" }}
+      value={value ? dayjs(value) : null}
+      disabledDate={(day) => day.isAfter(dayjs(), "day")}
+      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
+    />
+  );
+}
+
+function useLabels(): Record<string, string> {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      kind: t("customers.field.kind"), name: t("customers.field.name"), gender: t("customers.field.gender"), phone: t("customers.field.phone"),
+      email: t("customers.field.email"), birthday_on: t("customers.field.birthday_on"), occupation: t("customers.field.occupation"), store_id: t("customers.field.store_id"),
+      owner_staff_id: t("customers.field.owner_staff_id"), source: t("customers.field.source"), external_ref: t("customers.field.external_ref"),
+      card_number: t("customers.field.card_number"), note: t("customers.field.note"),
+    }),
+    [t],
+  );
+}
+
+function PersonFields(props: { labels: Record<string, string> }) {
+  const { t } = useTranslation();
+  const { labels } = props;
+  return (
+    <>
+      <Form.Item name="gender" label={labels.gender}>
+        <Select
+          allowClear
+          options={[
+            { value: "female", label: t("customers.gender.female") },
+            { value: "male", label: t("customers.gender.male") },
+            { value: "other", label: t("customers.gender.other") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="birthday_on" label={labels.birthday_on}>
+        <DayInput />
+      </Form.Item>
+      <Form.Item name="occupation" label={labels.occupation} rules={[atMost(t, 100)]}>
+        <Input />
+      </Form.Item>
+    </>
+  );
+}
+
+function Fields(props: { labels: Record<string, string>; create: boolean; phoneMasked: boolean }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { labels, create, phoneMasked } = props;
+  const form = Form.useFormInstance<CustomerWrite>();
+  const organisation = Form.useWatch("kind", form) === "organisation";
+  const staff = useStaff(can("identity.staff.read"));
+  const nameLabel = organisation ? t("customers.field.organisationName") : (labels.name ?? "");
+  return (
+    <div className="hp-form-grid">
+      <Form.Item name="kind" label={labels.kind} className="hp-form-wide" required>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: "person", label: t("customers.kind.person") },
+            { value: "organisation", label: t("customers.kind.organisation") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="name" label={nameLabel} rules={[needed(t, nameLabel), atMost(t, 120)]}>
+        <Input autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="phone" label={labels.phone} rules={[phoneLike(t)]} extra={phoneMasked ? t("customers.record.phoneMasked") : undefined}>
+        <Input inputMode="tel" autoComplete="off" disabled={phoneMasked} />
+      </Form.Item>
+      {organisation ? null : <PersonFields labels={labels} />}
+      <Form.Item name="email" label={labels.email} rules={[emailLike(t), atMost(t, 254)]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      {create ? (
+        <Form.Item name="card_number" label={labels.card_number} extra={t("customers.record.cardHint")} rules={[atMost(t, 60)]} className="hp-form-wide">
+          <Input autoComplete="off" />
+        </Form.Item>
+      ) : null}
+      <h3 className="hp-form-section hp-form-wide">{t("customers.section.belonging")}</h3>
+      <Form.Item name="store_id" label={labels.store_id}>
+        <UnitSelect storesOnly allowClear={create} />
+      </Form.Item>
+      {can("identity.staff.read") ? (
+        <Form.Item name="owner_staff_id" label={labels.owner_staff_id}>
+          <SearchSelect options={staff.filter((person) => person.status === "active").map((person) => ({ value: person.id, label: person.name }))} />
+        </Form.Item>
+      ) : null}
+      <h3 className="hp-form-section hp-form-wide">{t("customers.section.other")}</h3>
+      <Form.Item name="source" label={labels.source} rules={[atMost(t, 40)]}>
+        <Input placeholder={t("customers.field.sourceHint")} />
+      </Form.Item>
+      <Form.Item name="external_ref" label={labels.external_ref} rules={[atMost(t, 80)]}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="note" label={labels.note} rules={[atMost(t, 2000)]} className="hp-form-wide">
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** New customer without an id, edit with one. */
+export function CustomerForm(props: { open: boolean; id?: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { open, id, onClose } = props;
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const labels = useLabels();
+  const units = useOrgUnits();
+  const record = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id ?? "", signal), enabled: open && id !== undefined, staleTime: 0 }).data;
+  const ready = open && (id === undefined || record !== undefined);
+  const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
+
+  const submit = async (values: CustomerWrite, { key, version }: Submission): Promise<Customer> => {
+    if (!record) return customers.create(filled(values), { key });
+    const { phone, ...others } = values;
+    return customers.update(record.id, changed(record, phoneMasked ? others : values), { key, version });
+  };
+  const done = (customer: Customer) => {
+    void queries.invalidateQueries({ queryKey: ["customers"] });
+    void queries.invalidateQueries({ queryKey: ["home"] });
+    queries.setQueryData(["customer", customer.id], customer);
+    void queries.invalidateQueries({ queryKey: ["customer", customer.id] });
+    void message.success(t(record ? "customers.saved" : "customers.created", { name: customer.name }));
+    onClose();
+    if (!record) void navigate(`/customers/${customer.id}`);
+  };
+  const show = (field: string, value: unknown) => {
+    if (field === "store_id") return units.find((unit) => unit.id === value)?.name;
+    if (field === "kind") return t(value === "organisation" ? "customers.kind.organisation" : "customers.kind.person");
+    return undefined;
+  };
+  const explain = (problem: Problem) => {
+    const existing = problem.current as Partial<Customer> | undefined;
+    if (!problem.reason.endsWith("_taken") || !existing?.id) return undefined;
+    return (
+      <>
+        {existing.name ? t("customers.takenBy", { name: existing.name }) : null}{" "}
+        <Link to={`/customers/${existing.id}`} onClick={onClose}>
+          {t("customers.openExisting")}
+        </Link>
+      </>
+    );
+  };
+  return (
+    <FormDrawer<CustomerWrite, Customer>
+      open={ready}
+      title={record ? t("customers.edit") : t("customers.create")}
+      initial={record ?? { kind: "person" }}
+      version={record?.version}
+      labels={labels}
+      show={show}
+      draft={id === undefined ? "customer" : undefined}
+      submit={submit}
+      onDone={done}
+      onClose={onClose}
+      explain={explain}
+      width={600}
+    >
+      <Fields labels={labels} create={id === undefined} phoneMasked={phoneMasked} />
+    </FormDrawer>
+  );
+}

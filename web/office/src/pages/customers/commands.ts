@@ -1,0 +1,53 @@
+import { Ban, CircleCheck, Pencil, UserPlus } from "lucide-react";
+import { goTo } from "@app/navigate";
+import { customers } from "@shared/api/endpoints";
+import type { Customer } from "@shared/api/types";
+import type { Command } from "@shared/ui/command/command";
+
+export const newCustomer: Command = {
+  id: "customers.new",
+  label: (t) => t("customers.create"),
+  icon: UserPlus,
+  permission: "customers.write",
+  keys: "n",
+  run: () => goTo("/customers?new=1"),
+};
+
+export function editCustomer(open: () => void): Command<Customer> {
+  return {
+    id: "customers.edit",
+    label: (t) => t("action.edit"),
+    icon: Pencil,
+    permission: "customers.write",
+    keys: "e",
+    run: open,
+  };
+}
+
+const kRefresh = ["customers", "customer", "home"];
+
+export const disableCustomer: Command<Customer> = {
+  id: "customers.disable",
+  label: (t) => t("action.disable"),
+  icon: Ban,
+  permission: "customers.write",
+  danger: true,
+  when: (customer) => customer.status === "active",
+  confirm: (t, { name }) => ({ title: t("customers.disableTitle", { name }), text: t("customers.disableText"), danger: true }),
+  run: (customer, key) => customers.disable(customer.id, { key }),
+  done: (t, { name }) => t("customers.disabled", { name }),
+  undo: (customer) => customers.enable(customer.id),
+  refresh: kRefresh,
+};
+
+export const enableCustomer: Command<Customer> = {
+  id: "customers.enable",
+  label: (t) => t("action.enable"),
+  icon: CircleCheck,
+  permission: "customers.write",
+  when: (customer) => customer.status === "disabled",
+  run: (customer, key) => customers.enable(customer.id, { key }),
+  done: (t, { name }) => t("customers.enabled", { name }),
+  undo: (customer) => customers.disable(customer.id),
+  refresh: kRefresh,
+};
