@@ -14,7 +14,7 @@ const list = <I>(path: string) => (query: Query, signal?: AbortSignal) => client
 const read = <I>(path: string) => (id: string, signal?: AbortSignal) => client.get<I>(path, { path: { id }, signal });
 const create = <I, W>(path: string) => (body: W, options: WriteOptions = {}) => client.post<I>(path, { body, ...options });
 const update = <I, W>(path: string) => (id: string, body: W, options: WriteOptions) => client.patch<I>(path, { ...byId(id, options), body });
-const act = <I>(path: string) => (id: string, options: WriteOptions = {}) => client.post<I>(path, { ...byId(id, options), body: {} });
+const act = <I>(path: string) => (id: string, options: WriteOptions = {}) => client.post<I>(path, byId(id, options));
 
 /** Every item of a short list (roles, tiers, units), page after page; at most `kAllPages` pages. */
 const kAllPages = 10;
@@ -48,7 +48,7 @@ export const identity = {
   changePassword: (body: { current_password: string; new_password: string }) => client.post<void>("/v1/me/password", { body }),
   sessions: (signal?: AbortSignal) => client.get<T.Page<T.Session>>("/v1/sessions", { signal }),
   revokeSession: (id: string, options?: WriteOptions) => client.delete<void>("/v1/sessions/{id}", byId(id, options)),
-  totpStart: () => client.post<T.TotpEnrolment>("/v1/me/totp", { body: {} }),
+  totpStart: () => client.post<T.TotpEnrolment>("/v1/me/totp"),
   totpConfirm: (code: string) => client.post<void>("/v1/me/totp/confirm", { body: { code } }),
   totpDisable: (password: string) => client.post<void>("/v1/me/totp/disable", { body: { password } }),
 };
@@ -56,11 +56,13 @@ export const identity = {
 export const staff = {
   list: list<T.Staff>("/v1/staff"),
   get: read<T.Staff>("/v1/staff/{id}"),
-  create: create<T.Staff & Partial<T.NewPassword>, T.StaffWrite>("/v1/staff"),
+  /** Can sign in after resetPassword. */
+  create: create<T.Staff, T.StaffWrite>("/v1/staff"),
   update: update<T.Staff, T.StaffWrite>("/v1/staff/{id}"),
   disable: act<T.Staff>("/v1/staff/{id}/disable"),
   enable: act<T.Staff>("/v1/staff/{id}/enable"),
   resetPassword: act<T.NewPassword>("/v1/staff/{id}/reset_password"),
+  removeTotp: act<T.Staff>("/v1/staff/{id}/remove_totp"),
 };
 
 export const roles = {
@@ -69,7 +71,7 @@ export const roles = {
   create: create<T.Role, T.RoleWrite>("/v1/roles"),
   update: update<T.Role, T.RoleWrite>("/v1/roles/{id}"),
   remove: (id: string, options?: WriteOptions) => client.delete<void>("/v1/roles/{id}", byId(id, options)),
-  permissions: (signal?: AbortSignal) => client.get<T.Page<T.Permission>>("/v1/permissions", { signal }),
+  permissions: list<T.Permission>("/v1/permissions"),
 };
 
 export const orgUnits = {
@@ -97,7 +99,7 @@ export const customers = {
   points: read<T.CustomerPoints>("/v1/customers/{id}/points"),
   entries: (id: string, query: Query, signal?: AbortSignal) => client.get<T.Page<T.PointsEntry>>("/v1/customers/{id}/points/entries", { path: { id }, query, signal }),
   explainEntry: (id: string, entryId: string) => client.get<T.Explanation>("/v1/customers/{id}/points/entries/{entry}/explanation", { path: { id, entry: entryId } }),
-  sale: (id: string, saleId: string, signal?: AbortSignal) => client.get<T.Sale>("/v1/customers/{id}/sales/{sale}", { path: { id, sale: saleId }, signal }),
+  sale: (id: string, saleId: string, signal?: AbortSignal) => client.get<T.SaleDocument>("/v1/customers/{id}/sales/{sale}", { path: { id, sale: saleId }, signal }),
 };
 
 export const catalogue = {
@@ -123,9 +125,9 @@ export const points = {
 export const sales = {
   list: list<T.Sale>("/v1/sales"),
   quote: create<T.Quote, T.QuoteRequest>("/v1/quotes"),
-  sell: create<T.Sale, T.SaleRequest>("/v1/sales"),
+  sell: create<T.SaleDocument, T.SaleRequest>("/v1/sales"),
   giveBack: (customerId: string, saleId: string, body: T.ReturnRequest, options: WriteOptions = {}) =>
-    client.post<T.Sale>("/v1/customers/{id}/sales/{sale}/returns", { path: { id: customerId, sale: saleId }, body, ...options }),
+    client.post<T.SaleReturn>("/v1/customers/{id}/sales/{sale}/returns", { path: { id: customerId, sale: saleId }, body, ...options }),
 };
 
 export const imports = {

@@ -71,7 +71,7 @@ export type StaffWrite = Partial<
     Staff,
     "name" | "sign_in_name" | "phone" | "email" | "guide_number" | "wechat_id" | "org_unit_id" | "role_ids" | "language"
   >
-> & { password?: string };
+>;
 export interface NewPassword {
   temporary_password: string;
 }
@@ -99,7 +99,7 @@ export interface Session {
   expires_at?: Instant;
   source_address?: string;
   user_agent?: string;
-  current?: boolean;
+  is_current: boolean;
 }
 
 export interface SetupState {
@@ -187,19 +187,21 @@ export interface AuditEntry {
 }
 
 export type CustomerKind = "person" | "organisation";
-export type Gender = "female" | "male" | "other" | "unknown";
+export type Gender = "female" | "male" | "other";
 export interface Customer {
   id: Id;
   kind: CustomerKind;
   name: string;
-  gender?: string;
+  gender?: Gender;
   phone?: string;
   email?: string;
   birthday_on?: Day;
-  store_id?: Id;
+  /** Only in the record itself, not in a list. */
+  occupation?: string;
+  store_id: Id;
+  /** Only in a list, as all below that a higher module fills in. */
   store_name?: string;
   owner_staff_id?: Id;
-  owner_name?: string;
   status: "active" | "disabled";
   source?: string;
   external_ref?: string;
@@ -223,6 +225,7 @@ export type CustomerWrite = Partial<
     | "birthday_on"
     | "store_id"
     | "owner_staff_id"
+    | "occupation"
     | "source"
     | "external_ref"
     | "note"
@@ -237,16 +240,18 @@ export interface MemberHead {
 
 export interface Card {
   card_number: string;
-  created_at?: Instant;
+  status: "active" | "frozen" | "returned";
+  issued_at: Instant;
 }
 
 export interface TimelineItem {
+  id?: Id;
   at: Instant;
   kind: "sale" | "return" | "points" | "change" | "card";
   title_key: string;
-  params?: Record<string, unknown>;
+  params?: Record<string, string>;
+  subject_kind?: string;
   subject_id?: Id;
-  sale_id?: Id;
   amount_minor?: number;
   points?: number;
 }
@@ -303,8 +308,7 @@ export interface PointsEntry {
   consumption_points: number;
   profit_points?: number;
   combined_points: number;
-  combined_balance_points?: number;
-  strategy_version?: number;
+  strategy_id?: Id;
 }
 
 export interface ExplanationStep {
@@ -323,41 +327,55 @@ export interface Tier {
   threshold_points: number;
   discount_ppm: number;
   colour?: string;
-  customers?: number;
   version: number;
 }
 export type TierWrite = Partial<Pick<Tier, "name" | "threshold_points" | "discount_ppm" | "colour">>;
 
+/** One version of the rule that turns sales into points; never changed once written. */
 export interface Strategy {
   id: Id;
-  version: number;
-  name?: string;
-  note?: string;
+  name: string;
   effective_from: Instant;
-  profit_weight_ppm: number;
-  consumption_weight_ppm: number;
+  /** Weight of profit; only with the margin right, as its partner and the periods' own. */
+  x_ppm?: number;
+  y_ppm?: number;
   accrue_on: "list" | "paid";
   loss_lines: "subtract" | "zero";
-  downgrade_policy?: string;
-  created_at?: Instant;
-  created_by_name?: string;
+  downgrade: "never" | "period_end" | "one_step";
+  development_days: number;
+  development_x_ppm?: number;
+  development_y_ppm?: number;
+  development_weight_multiplier_ppm: number;
+  development_cap_points: number;
+  development_bonus_points: number;
+  maintenance_x_ppm?: number;
+  maintenance_y_ppm?: number;
+  maintenance_weight_multiplier_ppm: number;
+  maintenance_cap_points: number;
+  maintenance_bonus_points: number;
+  created_at: Instant;
+  created_by?: Id;
 }
-export type StrategyWrite = Partial<Omit<Strategy, "id" | "version" | "created_at" | "created_by_name">>;
+export type StrategyWrite = Partial<Omit<Strategy, "id" | "created_at" | "created_by">>;
 
-export interface SaleLine {
+export interface QuoteLine {
   line_no: number;
-  product_id?: Id;
-  sku?: string;
-  name: string;
+  product_id: Id;
+  sku: string;
+  product_name: string;
   quantity: number;
   unit_price_minor: number;
-  discount_minor?: number;
+  discount_minor: number;
   amount_minor: number;
-  returned_quantity?: number;
+  rebate_minor: number;
+  paid_minor: number;
   cost_minor?: number;
-  consumption_points?: number;
+  consumption_points: number;
   profit_points?: number;
   combined_points?: number;
+}
+export interface SaleLine extends QuoteLine {
+  returned_quantity: number;
 }
 export type PaymentKind = "cash" | "card" | "wechat" | "alipay" | "transfer" | "other";
 export interface Payment {
@@ -365,23 +383,53 @@ export interface Payment {
   amount_minor: number;
 }
 export interface Sale {
-  id: Id;
-  number?: string;
-  kind?: "sale" | "return";
-  customer_id?: Id;
-  customer_name?: string;
+  /** Negative: an anonymous buyer. */
+  customer_id: Id;
+  sale_id: Id;
   store_id: Id;
-  store_name?: string;
   staff_id?: Id;
-  staff_name?: string;
-  sold_at?: Instant;
-  created_at?: Instant;
+  source: "till" | "api" | "import";
+  external_ref?: string;
+  sold_at: Instant;
   list_minor: number;
   payable_minor: number;
   rebate_minor: number;
-  lines?: SaleLine[];
-  payments?: Payment[];
-  status?: string;
+  cost_minor?: number;
+  returned_minor: number;
+  consumption_points: number;
+  profit_points?: number;
+  combined_points: number;
+  tier_id?: Id;
+  tier_name?: string;
+  strategy_id?: Id;
+  entry_id?: Id;
+  customer_name?: string;
+  store_name?: string;
+  note?: string;
+  created_at: Instant;
+  version: number;
+}
+export interface SaleReturn {
+  customer_id: Id;
+  return_id: Id;
+  sale_id: Id;
+  store_id: Id;
+  staff_id?: Id;
+  returned_at: Instant;
+  reason: string;
+  refund_minor: number;
+  consumption_points: number;
+  profit_points?: number;
+  combined_points: number;
+}
+/** A sale with everything in it. */
+export interface SaleDocument {
+  sale: Sale;
+  store_name?: string;
+  staff_name?: string;
+  lines: SaleLine[];
+  payments: Payment[];
+  returns: SaleReturn[];
 }
 
 export interface QuoteLineRequest {
@@ -397,18 +445,27 @@ export interface QuoteRequest {
   lines: QuoteLineRequest[];
 }
 export interface Quote {
+  store_id: Id;
+  customer_id?: Id;
+  lines: QuoteLine[];
   list_minor: number;
   payable_minor: number;
   rebate_minor: number;
-  tier?: TierHead;
-  earns: { consumption_points: number; combined_points: number; profit_points?: number };
-  lines: SaleLine[];
-  strategy_version: number;
+  cost_minor?: number;
+  consumption_points: number;
+  profit_points?: number;
+  combined_points: number;
+  tier_id?: Id;
+  tier_name?: string;
+  tier_discount_ppm?: number;
+  history_combined_points?: number;
+  strategy_id?: Id;
   explanation: ExplanationStep[];
 }
 export interface SaleRequest extends QuoteRequest {
   payments: Payment[];
   expected_payable_minor: number;
+  note?: string;
 }
 export interface ReturnRequest {
   lines: { line_no: number; quantity: number }[];

@@ -10,9 +10,14 @@ export const catalogue = {
 } as const;
 
 export const audit = {
-  title: "Audit trail", at: "Time", actor: "Who", action: "What", subject: "Object", changes: "Changes", source: "From address", request: "Request", module: "Module", from: "From day", to: "To day", q: "Object or content", before: "Before", after: "After", noChanges: "No fields changed", emptyTitle: "Nothing recorded yet", emptyText: "Every change is recorded here by itself and cannot be edited.", fieldsChanged: "{{n}} fields", detail: "What was done",
+  title: "Audit trail", at: "Time", actor: "Who", action: "What", subject: "Object", changes: "Changes", source: "From address", request: "Request", module: "Module", from: "From day", to: "To day", q: "Object or content", before: "Before", after: "After", noChanges: "No fields changed", emptyTitle: "Nothing recorded yet", emptyText: "Every change is recorded here by itself and cannot be edited.", did: {
+    identity: { set_up: "Set-up", sign_in: "Signed in", sign_in_failed: "Sign-in failed", sign_in_locked: "Sign-in locked", sign_out: "Signed out", end_session: "Session ended", change_password: "Password changed", reset_password: "Password reset", begin_totp: "Second factor begun", confirm_totp: "Second factor on", disable_totp: "Second factor off", remove_totp: "Second factor of another removed", change_preferences: "Preferences changed", create_staff: "Staff added", edit_staff: "Staff edited", disable_staff: "Staff disabled", enable_staff: "Staff enabled", create_role: "Role created", edit_role: "Role edited", delete_role: "Role deleted", create_org_unit: "Unit created", edit_org_unit: "Unit edited", move_org_unit: "Unit moved", edit_settings: "Settings changed" },
+    customers: { create: "Customer created", update: "Customer edited", disable: "Customer disabled", enable: "Customer enabled", card_issued: "Card added", card_returned: "Card removed", card_frozen: "Card reported lost", card_unfrozen: "Card found again" },
+  },
+  field: { data_scope: "Data scope", permissions: "Permissions", role_ids: "Roles", org_unit_id: "Belongs to", parent_id: "Below", sign_in_name: "Sign-in name", price_minor: "Price", cost_minor: "Cost", chain_name: "Chain name", time_zone: "Time zone", language: "Language", theme: "Appearance", guide_number: "Guide number", wechat_id: "WeChat id", description: "Description", code: "Code", address: "Address", sku: "SKU", barcode: "Barcode", category: "Category", service_type_id: "Service type", weight_ppm: "Points weight", margin_ppm: "Margin", threshold_points: "Threshold", discount_ppm: "Discount", colour: "Colour", card_number: "Card number", must_change_password: "Must change password", totp_enabled: "Second factor" },
+  fieldsChanged: "{{n}} fields", detail: "What was done",
 } as const;
 
 export const settings = {
-  title: "Settings", chain: "The chain", saved: "Settings saved", about: "About", version: "Version", schema: "Schema", engine: "Database", currencyHint: "Cannot change once there are sales.", defaultLanguage: "Default language",
+  title: "Settings", chain: "The chain", saved: "Settings saved", about: "About", version: "Version", schema: "Schema", engine: "Database", currencyHint: "Stays as chosen at set-up.", defaultLanguage: "Default language",
 } as const;

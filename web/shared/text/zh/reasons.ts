@@ -2,15 +2,16 @@
 export const reasons = {
   client: { unreachable: "连不上服务器，请检查网络后重试。", unexpected_answer: "服务器没有正常应答，请稍后再试。" },
   request: {
-    unknown_field: "不认识这个字段", wrong_type: "格式不对", out_of_range: "超出允许范围", too_long: "太长了", required: "必须填写", invalid: "请检查填写的内容", version_conflict: "这条记录刚被别人修改过", idempotency_mismatch: "重复提交的内容不一致，请刷新后重试", too_large: "内容太大",
-    not_found: "找不到这条记录", malformed: "内容格式不对", unknown_parameter: "不认识的查询条件", rate_limited: "操作太频繁，请稍后再试", overloaded: "服务器繁忙，请稍后再试",
+    unknown_field: "不认识这个字段", wrong_type: "格式不对", out_of_range: "超出允许范围", too_long: "太长了", too_short: "太短了", too_many_items: "太多了", required: "必须填写", not_a_choice: "不是可选的值", read_only_field: "这个字段由系统决定", invalid: "请检查填写的内容", version_conflict: "这条记录刚被别人修改过", precondition_missing: "缺少版本信息，请刷新后重试", idempotency_mismatch: "重复提交的内容不一致，请刷新后重试", too_large: "内容太大", bad_text: "含有不能使用的字符",
+    no_such_record: "找不到这条记录", no_such_route: "没有这个地址", malformed: "内容格式不对", unknown_parameter: "不认识的查询条件", bad_cursor: "翻页位置已失效，请回到第一页", overloaded: "服务器繁忙，请稍后再试", timeout: "处理超时，请重试", failed: "服务器处理出错，请稍后再试",
   },
   identity: {
-    sign_in_required: "请先登录", wrong_credentials: "登录名或密码不正确", totp_required: "请输入动态验证码", totp_wrong: "动态验证码不正确", locked_out: "尝试次数过多，请稍后再试", password_too_short: "密码太短", password_too_common: "这个密码太常见", password_contains_name: "密码不能包含姓名或登录名", wrong_password: "当前密码不正确", setup_code_wrong: "设置码不正确", setup_done: "初始设置已经完成", sign_in_name_taken: "这个登录名已被使用",
-    last_administrator: "至少要保留一位管理员", permission_beyond_own: "不能授予自己没有的权限", role_in_use: "还有员工使用这个角色", role_built_in: "内置角色不能修改", own_account: "不能停用自己的账号", move_into_itself: "不能移动到自己的下级", code_taken: "这个编号已被使用", name_taken: "这个名称已被使用", unit_has_children: "还有下级单位",
+    sign_in_required: "请先登录", wrong_credentials: "登录名或密码不正确", totp_required: "请输入动态验证码", too_many_tries: "尝试次数过多，请稍后再试", locked_out: "尝试次数过多，请稍后再试", cross_site: "请求来源不被允许", password_change_required: "请先设置新密码",
+    password_too_short: "密码太短", password_too_long: "密码太长", password_too_common: "这个密码太常见", wrong_password: "当前密码不正确", wrong_setup_code: "设置码不正确", sign_in_name_taken: "这个登录名已被使用", sign_in_name_invalid: "登录名只能用字母、数字和 . _ - @", guide_number_taken: "这个导购号已被使用", phone_invalid: "电话号码无效", email_invalid: "邮箱无效",
+    last_administrator: "至少要保留一位管理员", not_oneself: "不能对自己这样做，请由其他人操作", role_beyond_your_rights: "不能授予自己没有的权限", person_beyond_your_rights: "对方的权限超过您，不能操作", role_unknown: "没有这个角色", role_name_taken: "这个角色名称已被使用", permission_unknown: "没有这项权限", administrator_fixed: "系统管理员角色不能修改", roles_need_whole_chain: "数据范围为全部的人才能管理角色", currency_fixed: "币种在初始设置后不能更改", currency_unknown: "不认识这个币种", time_zone_unknown: "不认识这个时区", org_unit_in_use: "还有员工、客户或下级单位在使用", org_unit_moved: "这个单位刚被移动过，请刷新", parent_unknown: "没有这个上级", one_headquarters: "只能有一个总部", too_many_org_units: "单位太多了", code_taken: "这个编号已被使用", session_unknown: "这个登录已经结束", staff_disabled: "这个账号已停用", totp_already_enabled: "两步验证已经开启", totp_not_begun: "请先开始开启两步验证", wrong_code: "动态验证码不正确", not_set_up: "系统还没有完成初始设置", already_set_up: "初始设置已经完成", password_unchanged: "新密码与当前密码相同", password_same_as_sign_in_name: "密码不能与登录名相同", password_changed_meanwhile: "密码刚刚被修改过，请重新登录", role_in_use: "还有员工使用这个角色", role_built_in: "内置角色不能修改", org_unit_misplaced: "这种单位不能放在这里", org_unit_disabled: "这个单位已停用", org_unit_unknown: "没有这个单位", org_unit_cycle: "不能移动到自己的下级", org_tree_too_deep: "层级太深", headquarters_fixed: "总部只能在最上层", store_unknown: "没有这个门店", store_disabled: "这个门店已停用", staff_unknown: "没有这位员工",
   },
-  access: { permission_missing: "没有权限", out_of_scope: "不在您的数据范围内", margin_required: "需要毛利权限", origin_refused: "请求来源不被允许" },
-  customers: { phone_taken: "这个电话已属于另一位客户", card_taken: "这个卡号已属于另一位客户", email_taken: "这个邮箱已属于另一位客户", not_found: "没有找到客户", phone_invalid: "电话号码无效" },
+  access: { permission_missing: "没有权限", out_of_scope: "不在您的数据范围内", margin_required: "需要查看毛利的权限" },
+  customers: { phone_taken: "这个电话已属于另一位客户", phone_invalid: "电话号码无效", card_taken: "这个卡号已属于另一位客户", card_invalid: "卡号无效", card_frozen: "这张卡已挂失", card_bound_already: "这张卡已属于这位客户", card_not_found: "没有这张卡", too_many_cards: "这位客户的卡太多了", external_ref_taken: "这个外部编号已被使用", email_invalid: "邮箱无效", birthday_in_future: "生日不能在未来", not_found: "没有找到客户", code_unreadable: "读不出号码", code_ambiguous: "这个号码对应多位客户", store_required: "请选择门店", disabled: "这位客户已停用" },
   catalogue: { sku_taken: "这个货号已被使用", barcode_taken: "这个条码已被使用", code_taken: "这个编号已被使用", not_found: "没有找到商品" },
-  points: { effective_in_past: "生效时间不能早于现在", weights_must_add_up: "两项权重之和必须是 100%", profit_weight_too_low: "利润权重必须大于 50%", threshold_taken: "已有相同门槛的等级", tier_in_use: "还有客户处于这个等级" },
+  points: { effective_in_past: "生效时间不能早于现在", weights_not_whole: "两项权重之和必须是 100%", profit_weight_too_low: "利润权重必须大于 50%", threshold_taken: "已有相同门槛的等级" },
 } as const;

@@ -23,7 +23,7 @@ export const signIn = {
 export const setup = {
   title: "初始设置", welcome: "欢迎使用归港", step: { language: "语言", chain: "连锁", store: "门店", admin: "管理员" },
   languageTitle: "选择语言 · Choose a language", languageText: "之后每个人都可以随时切换。", code: "设置码", codeHint: "服务器启动时打印在终端里，也包含在设置链接中。",
-  chainTitle: "您的连锁", chainText: "名称会显示在每个页面；币种决定金额的写法。", chainName: "连锁名称", chainNamePlaceholder: "例如：海棠美妆", currency: "币种", currencyHint: "有了销售记录后不能再更改。", timeZone: "时区", timeZoneHint: "报表按此时区的日期统计。",
+  chainTitle: "您的连锁", chainText: "名称会显示在每个页面；币种决定金额的写法。", chainName: "连锁名称", chainNamePlaceholder: "例如：海棠美妆", currency: "币种", currencyHint: "之后不能更改。", timeZone: "时区", timeZoneHint: "报表按此时区的日期统计。",
   storeTitle: "第一家门店", storeText: "其余门店和分公司可以稍后添加。", storeName: "门店名称", storeNamePlaceholder: "例如：人民路店",
   adminTitle: "管理员账号", adminText: "这个账号拥有全部权限，请妥善保管密码。", adminName: "姓名", signInName: "登录名", signInNameHint: "登录时使用，字母、数字或邮箱。", password: "密码", passwordAgain: "再输入一次", passwordMismatch: "两次输入不一致", finish: "完成并进入",
   alreadyTitle: "初始设置已完成", alreadyText: "这个系统已经有管理员了，请直接登录。", strength: { label: "密码强度", s0: "太短", s1: "弱", s2: "一般", s3: "好", s4: "很好", hint: "用几个不相干的词，比用符号更好记也更安全。" },

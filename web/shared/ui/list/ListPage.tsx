@@ -160,7 +160,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const table = (
     <section className="hp-panel hp-panel-flush hp-list">
       <div className="hp-list-bar">
-        <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} />
+        {filters.length > 0 ? <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} /> : <span />}
         <div className="hp-list-tools">
           <Tooltip title={t("action.refresh")}>
             <Button type="text" icon={<RotateCw size={16} className={list.updating ? "hp-spin" : undefined} />} aria-label={t("action.refresh")} onClick={list.reload} />

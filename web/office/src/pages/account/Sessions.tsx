@@ -16,7 +16,7 @@ const revoke: Command<Session> = {
   id: "account.session.revoke",
   label: (t) => t("account.revoke"),
   icon: X,
-  when: (session) => !session.current,
+  when: (session) => !session.is_current,
   confirm: (t, session) => ({
     title: t("account.revokeTitle"),
     text: t("account.revokeText", { device: deviceOf(session.user_agent) ?? t("account.unknownDevice"), address: session.source_address ?? "—" }),
@@ -46,7 +46,7 @@ export function Sessions() {
                 {t("account.signedInAt")} <Time at={session.created_at} />
               </small>
             </span>
-            {session.current ? <Status tone="good">{t("account.thisDevice")}</Status> : <CommandButton command={bind(revoke, session)} size="small" />}
+            {session.is_current ? <Status tone="good">{t("account.thisDevice")}</Status> : <CommandButton command={bind(revoke, session)} size="small" />}
           </li>
         ))}
       </ul>

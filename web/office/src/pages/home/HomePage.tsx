@@ -142,11 +142,11 @@ function NewestSales(props: { sales: readonly Sale[] }) {
                 </span>
                 <Money minor={sale.payable_minor} strong />
                 <span className="hp-faint">
-                  <Time at={sale.sold_at ?? sale.created_at} />
+                  <Time at={sale.sold_at} />
                 </span>
               </>
             );
-            return <li key={sale.id}>{sale.customer_id && !sale.customer_id.startsWith("-") ? <Link to={`/customers/${sale.customer_id}`}>{inside}</Link> : <span>{inside}</span>}</li>;
+            return <li key={sale.sale_id}>{!sale.customer_id.startsWith("-") ? <Link to={`/customers/${sale.customer_id}`}>{inside}</Link> : <span>{inside}</span>}</li>;
           })}
         </ul>
       )}
