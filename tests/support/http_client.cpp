@@ -99,7 +99,9 @@ HttpAnswer HttpClient::send(std::string_view method, std::string_view path, std:
   bytes += body;
   connect_unless_alive();
   send_raw(bytes);
-  return receive(method == "HEAD");
+  HttpAnswer answer = receive(method == "HEAD");
+  if (answer.header("connection") == "close") close();
+  return answer;
 }
 
 void HttpClient::set_header(const std::string& name, std::string value) {
