@@ -34,11 +34,16 @@ void assign_lower(std::string& to, string_view from) {
   std::transform(from.begin(), from.end(), to.begin(), lower);
 }
 
-// A request line that ends in another version of HTTP, as opposed to one that isn't HTTP at all.
-bool names_a_version(std::string_view line) {
-  const std::string_view first = line.substr(0, line.find('\r'));
-  const std::size_t at = first.rfind(" HTTP/");
-  return at != std::string_view::npos && at + 6 < first.size() && first[at + 6] >= '0' && first[at + 6] <= '9';
+// A request line in another version of HTTP, as opposed to one that isn't HTTP at all.
+bool names_another_version(std::string_view bytes) {
+  const std::string_view line = bytes.substr(0, bytes.find('\r'));
+  const std::size_t at = line.rfind(" HTTP/");
+  if (at == std::string_view::npos) return false;
+  const std::string_view version = line.substr(at + 6);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_version = !version.empty() && version.size() <= 3 && is_digit(version.front()) &&
+                          is_digit(version.back()) && (version.size() < 3 || version[1] == '.');
+  return is_version && version != "1.0" && version != "1.1";
 }
 
 // The events of one message, from Beast's parser to a Request.
@@ -53,6 +58,7 @@ class Message final : public beast::http::basic_parser<true> {
   std::size_t take(std::string_view bytes) {
     if (error != ReadError::none || is_done()) return 0;
     std::size_t used = skip_empty_lines(bytes);
+    if (!has_started) return used;
     while (used < bytes.size() && error == ReadError::none && !is_done()) {
       const bool in_head = !is_header_done();
       error_code code;
@@ -60,7 +66,7 @@ class Message final : public beast::http::basic_parser<true> {
       if (code && code != beast::http::error::need_more) set_error(code, bytes.substr(used));
       used += step;
       if (in_head) {
-        count_head(step, bytes.size() - used);
+        count_head(step, bytes.substr(used));
         if (is_header_done()) break;
       }
       if (code) break;
@@ -95,19 +101,25 @@ class Message final : public beast::http::basic_parser<true> {
   }
 
   // Beast's own limit is per call; this one is for the header as a whole.
-  void count_head(std::size_t taken, std::size_t waiting) {
+  void count_head(std::size_t taken, std::string_view waiting) {
     head_bytes_ += taken;
     if (error != ReadError::none) return;
     const bool too_large =
-        is_header_done() ? head_bytes_ > limits_.header_bytes : head_bytes_ + waiting >= limits_.header_bytes;
-    if (too_large) error = head_bytes_ == 0 ? ReadError::target_too_long : ReadError::header_too_large;
+        is_header_done() ? head_bytes_ > limits_.header_bytes : head_bytes_ + waiting.size() >= limits_.header_bytes;
+    if (too_large) error = too_large_error(waiting);
+  }
+
+  // Without an end of the request line, it is the target that goes on and on.
+  [[nodiscard]] ReadError too_large_error(std::string_view waiting) const {
+    const bool has_line = !request_.target.empty() || waiting.find("\r\n") != std::string_view::npos;
+    return has_line ? ReadError::header_too_large : ReadError::target_too_long;
   }
 
   void set_error(error_code code, std::string_view bytes) {
     if (error != ReadError::none) return;  // ours, from a callback
     if (code == beast::http::error::header_limit) {
-      error = request_.target.empty() ? ReadError::target_too_long : ReadError::header_too_large;
-    } else if (code == beast::http::error::bad_version && names_a_version(bytes)) {
+      error = too_large_error(bytes);
+    } else if (code == beast::http::error::bad_version && names_another_version(bytes)) {
       error = ReadError::bad_version;
     } else {
       error = ReadError::malformed;
