@@ -1,0 +1,62 @@
+#include "modules/identity/built_in_roles.hpp"
+
+#include <array>
+
+namespace homeport::identity {
+namespace {
+
+using Name = std::string_view;
+
+constexpr std::array kStoreManager{
+    Name("audit.read"),          Name("catalogue.read"),      Name("customers.phone.read"),
+    Name("customers.read"),      Name("customers.write"),     Name("identity.org_units.read"),
+    Name("identity.roles.read"), Name("identity.staff.read"), Name("identity.staff.write"),
+    Name("points.read"),         Name("sales.import"),        Name("sales.read"),
+    Name("sales.return"),        Name("sales.sell"),
+};
+constexpr std::array kAssistant{
+    Name("catalogue.read"), Name("customers.read"), Name("customers.write"), Name("identity.org_units.read"),
+    Name("points.read"),    Name("sales.read"),     Name("sales.sell"),
+};
+constexpr std::array kMarketing{
+    Name("catalogue.read"),          Name("customers.phone.read"), Name("customers.read"), Name("customers.write"),
+    Name("identity.org_units.read"), Name("identity.staff.read"),  Name("points.read"),    Name("sales.read"),
+};
+constexpr std::array kFinance{
+    Name("audit.read"),
+    Name("catalogue.read"),
+    Name("customers.read"),
+    Name("finance.margin.read"),
+    Name("identity.org_units.read"),
+    Name("identity.staff.read"),
+    Name("points.read"),
+    Name("points.strategy.write"),
+    Name("sales.import"),
+    Name("sales.read"),
+    Name("sales.return"),
+};
+constexpr std::array kProductSpecialist{
+    Name("catalogue.read"), Name("catalogue.write"), Name("identity.org_units.read"),
+    Name("points.read"),    Name("sales.read"),
+};
+
+constexpr std::array kRoles{
+    RoleTemplate{"Administrator", "系统管理员", "Everything, in the whole chain.", "全部权限，全连锁。", DataScope::all,
+                 true},
+    RoleTemplate{"Store manager", "店长", "Runs a store or a branch with everything below it.",
+                 "管理本店或本分支及其下级。", DataScope::branch, false, kStoreManager},
+    RoleTemplate{"Shop assistant", "导购", "Serves customers and sells in one store.", "在本店接待顾客并销售。",
+                 DataScope::store, false, kAssistant},
+    RoleTemplate{"Marketing", "市场", "Campaigns and customers of the whole chain.", "全连锁的活动与顾客。",
+                 DataScope::all, false, kMarketing},
+    RoleTemplate{"Finance", "财务", "Money, cost, margin and the points strategy.", "资金、成本、毛利与积分策略。",
+                 DataScope::all, false, kFinance},
+    RoleTemplate{"Product specialist", "产品专员", "Keeps products and service types.", "维护产品与服务类型。",
+                 DataScope::all, false, kProductSpecialist},
+};
+
+}  // namespace
+
+std::span<const RoleTemplate> built_in_roles() { return kRoles; }
+
+}  // namespace homeport::identity
