@@ -17,7 +17,7 @@ run_lint() {
     step "lengths, names, addresses" tools/check_tidy || status=1
     step "format of C++" check_cpp_format || status=1
     if [ -d web ]; then
-        step "biome over the screens" npm --prefix web run --silent lint || status=1
+        step "biome over the screens" brief npm --prefix web run --silent lint || status=1
     fi
     if [ -n "$deep" ]; then
         build_preset clang && step "clang-tidy" tools/clang_tidy.mjs || status=1

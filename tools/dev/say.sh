@@ -57,3 +57,13 @@ stamp() {
     mkdir -p "$stamps"
     printf '%s' "$2" >"$stamps/$1"
 }
+
+# brief <command…>: its words only when it fails, and of those the last.
+brief() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || status=$?
+    [ "$status" -eq 0 ] || tail -n 60 "$log"
+    rm -f "$log"
+    return "$status"
+}

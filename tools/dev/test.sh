@@ -115,14 +115,14 @@ test_release_and_screens() {
         check "generated files are committed" compare_generated || true
     fi
     [ -d web ] || return 0
-    check "types of the screens" npm --prefix web run --silent typecheck || true
-    check "biome over the screens" npm --prefix web run --silent lint || true
+    check "types of the screens" brief npm --prefix web run --silent typecheck || true
+    check "biome over the screens" brief npm --prefix web run --silent lint || true
     step "tests of the screens" run_vitest || true
     local counts
     read -r -a counts < <(count_json vitest "$results/vitest.json")
     add_counts "vitest" "${counts[@]}"
     count "build of the screens" build_web || return 0
-    check "size of the screens" npm --prefix web run --silent test:size || true
+    check "size of the screens" brief npm --prefix web run --silent test:size || true
     if [ -n "$released" ] && [ -d web/e2e ]; then
         step "browser tests against the release build" run_browser_tests || true
         read -r -a counts < <(count_json playwright "$results/playwright.json")
