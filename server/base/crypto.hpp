@@ -24,7 +24,7 @@ void start_crypto();
 // `characters` from A–Z and 2–7: can be read out and typed. 5 bits each.
 [[nodiscard]] std::string random_code(std::size_t characters);
 
-[[nodiscard]] std::string sha256(std::string_view bytes);                             // 32 bytes
+[[nodiscard]] std::string sha256(std::string_view bytes);  // 32 bytes
 
 // SHA-256 of what comes in pieces.
 class Sha256Stream {

@@ -224,7 +224,7 @@ Decoder::Decoder(Decoder&& other) noexcept = default;
 Decoder& Decoder::operator=(Decoder&& other) noexcept = default;
 
 void Decoder::decode(std::string_view chunk, std::string& utf8) { state_->decode(chunk, false, utf8); }
-void Decoder::finish(std::string& utf8) { state_->decode(std::string_view("", 0), true, utf8); }
+void Decoder::finish(std::string& utf8) { state_->decode("", true, utf8); }
 std::int64_t Decoder::invalid_count() const { return state_->invalid_count; }
 const std::vector<InvalidBytes>& Decoder::invalid() const { return state_->invalid; }
 

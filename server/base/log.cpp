@@ -1,5 +1,6 @@
 #include "base/log.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <memory>
@@ -87,12 +88,7 @@ std::shared_ptr<spdlog::logger> current_logger() {
 thread_local const std::string* current_request_id = nullptr;
 
 bool contains_any(std::string_view name, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (name.find(word) != std::string_view::npos) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 
 bool is_secret(std::string_view name) {
@@ -211,13 +207,12 @@ void mask_run(std::string& text, std::span<const std::size_t> digits) {
 void set_level(Level level) { destination().level = level; }
 
 bool set_level(std::string_view name) {
-  for (const LevelName& entry : kLevelNames) {
-    if (entry.name == name) {
-      set_level(entry.level);
-      return true;
-    }
+  const auto* const entry = std::ranges::find(kLevelNames, name, &LevelName::name);
+  if (entry == kLevelNames.end()) {
+    return false;
   }
-  return false;
+  set_level(entry->level);
+  return true;
 }
 
 bool write_to_file(const std::string& path, std::size_t most_bytes, std::size_t kept_files) {
