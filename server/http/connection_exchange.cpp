@@ -270,6 +270,7 @@ Task<void> StreamConnection<Stream>::send_answer(Exchange& exchange) {
   if (exchange.is_last || has_events || !was_read || !reader_.keep_alive() || service_->is_stopping()) {
     exchange.is_last = true;
   }
+  leaves_unread_ = !was_read || begin_ < end_;
   HeadFacts facts;
   facts.date = thread_->date();
   facts.request_id = exchange.request->request_id;

@@ -105,7 +105,7 @@ Task<bool> StreamConnection<Stream>::shake_hands() {
   co_return true;
 }
 
-// So that a client still sending reads our answer before it learns that nobody listens any more.
+// A client still sending would be told by a reset that nobody listens, and with that lose our answer.
 template <class Stream>
 Task<void> StreamConnection<Stream>::linger() {
   if (!stream_.lowest_layer().is_open() || aborted_) co_return;
@@ -114,7 +114,7 @@ Task<void> StreamConnection<Stream>::linger() {
   if constexpr (kIsTls) {
     Task<void> closing = stream_.async_shutdown(asio::redirect_error(Token(), error));
     co_await std::move(closing);
-  } else {
+  } else if (leaves_unread_) {
     stream_.shutdown(asio::socket_base::shutdown_send, error);
     std::size_t dropped = 0;
     while (!error && dropped < kMostLingerBytes) {

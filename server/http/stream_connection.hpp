@@ -87,6 +87,7 @@ class StreamConnection final : public Connection {
   std::string head_;
   int without_pause_ = 0;  // requests answered since the thread could last turn to others
   bool is_first_ = true;
+  bool leaves_unread_ = false;  // the client may still be sending what nobody will read
 };
 
 }  // namespace homeport::http
