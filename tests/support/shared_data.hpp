@@ -13,7 +13,7 @@ namespace homeport::support {
 // Real files some tests read, which are not part of the repository: below HOMEPORT_SHARED_DATA, else in shared/data
 // beside the checkout. Nothing when the file isn't there; the test then skips with a notice.
 inline std::optional<std::filesystem::path> shared_data_file(std::string_view relative_path) {
-  const char* folder = std::getenv("HOMEPORT_SHARED_DATA");
+  const char* folder = std::getenv("HOMEPORT_SHARED_DATA");  // NOLINT(concurrency-mt-unsafe): nobody sets it
   const std::filesystem::path root =
       folder != nullptr ? folder : std::filesystem::path(HOMEPORT_SOURCE_DIR) / ".." / "shared" / "data";
   const std::filesystem::path file = root / relative_path;
