@@ -12,7 +12,12 @@ export default defineConfig({
   },
   test: {
     root: here("."),
-    include: ["shared/**/*.test.ts", "shared/**/*.test.tsx", "office/src/**/*.test.ts", "office/src/**/*.test.tsx"],
+    include: [
+      "shared/**/*.test.ts",
+      "shared/**/*.test.tsx",
+      "office/src/**/*.test.ts",
+      "office/src/**/*.test.tsx",
+    ],
     environment: "node",
     pool: "threads",
     maxWorkers: 1,

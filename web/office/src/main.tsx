@@ -1,6 +1,6 @@
+import { startTexts } from "@shared/text/i18n";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { startTexts } from "@shared/text/i18n";
 import { App } from "./app/App";
 import { startTheme } from "./app/theme";
 import "./app/styles/base.css";

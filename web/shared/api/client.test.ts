@@ -11,7 +11,10 @@ function scripted(answers: Answer[]) {
   const client = createClient({
     fetch: async (input, init) => {
       sent.push({
-        url: String(input), method: init?.method ?? "GET", headers: new Headers(init?.headers), body: init?.body,
+        url: String(input),
+        method: init?.method ?? "GET",
+        headers: new Headers(init?.headers),
+        body: init?.body,
       });
       const answer = answers[sent.length - 1];
       if (answer === undefined) throw new Error("more requests than scripted");
@@ -56,7 +59,11 @@ describe("addresses", () => {
 describe("writes", () => {
   test("a write carries a key and the version it started from", async () => {
     const s = scripted([json(200, { id: "1" })]);
-    await s.client.patch("/v1/customers/{customer_id}", { path: { customer_id: "1" }, body: { name: "A" }, version: 7 });
+    await s.client.patch("/v1/customers/{customer_id}", {
+      path: { customer_id: "1" },
+      body: { name: "A" },
+      version: 7,
+    });
     expect(s.sent[0]?.headers.get("Idempotency-Key")).toMatch(/^[\x21-\x7e]{1,64}$/);
     expect(s.sent[0]?.headers.get("If-Match")).toBe('"7"');
     expect(s.sent[0]?.body).toBe('{"name":"A"}');
@@ -101,7 +108,10 @@ describe("answers", () => {
   });
 
   test("a missing session asks for sign-in, wrong credentials do not", async () => {
-    const s = scripted([json(401, { reason: "identity.sign_in_required" }), json(401, { reason: "identity.wrong_credentials" })]);
+    const s = scripted([
+      json(401, { reason: "identity.sign_in_required" }),
+      json(401, { reason: "identity.wrong_credentials" }),
+    ]);
     await refused(s.client.get("/v1/me"));
     expect(s.signInAsked()).toBe(1);
     await refused(s.client.post("/v1/sessions", { body: {} }));
@@ -113,7 +123,12 @@ describe("answers", () => {
       json(
         400,
         {
-          status: 400, reason: "request.invalid", detail: "two fields", field: "name", request_id: "r1", current: { id: "5" },
+          status: 400,
+          reason: "request.invalid",
+          detail: "two fields",
+          field: "name",
+          request_id: "r1",
+          current: { id: "5" },
           errors: [
             { field: "lines[0].quantity", reason: "request.out_of_range", detail: "1 to 9999" },
             { field: "name", reason: "request.required", detail: "needed" },

@@ -52,7 +52,11 @@ export function createClient(hooks: ClientHooks) {
       return await hooks.fetch(url, init);
     } catch (error) {
       if (init.signal?.aborted) throw error;
-      throw new Problem({ status: 0, reason: kUnreachable, detail: error instanceof Error ? error.message : "" });
+      throw new Problem({
+        status: 0,
+        reason: kUnreachable,
+        detail: error instanceof Error ? error.message : "",
+      });
     }
   }
 
@@ -81,7 +85,8 @@ export function createClient(hooks: ClientHooks) {
     if (keyed) headers["Idempotency-Key"] = options.key ?? newKey();
     if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
     const raw = options.body instanceof Blob;
-    if (options.body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
+    if (options.body !== undefined)
+      headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
     const init: RequestInit = { method, headers, credentials: "same-origin", signal: options.signal ?? null };
     if (options.body !== undefined) init.body = raw ? (options.body as Blob) : JSON.stringify(options.body);
 

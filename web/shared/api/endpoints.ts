@@ -10,15 +10,33 @@ export interface WriteOptions {
 export type Query = Record<string, string | number | boolean | undefined>;
 
 const byId = (id: string, options: WriteOptions = {}) => ({ path: { id }, ...options });
-const list = <I>(path: string) => (query: Query, signal?: AbortSignal) => client.get<T.Page<I>>(path, { query, signal });
-const read = <I>(path: string) => (id: string, signal?: AbortSignal) => client.get<I>(path, { path: { id }, signal });
-const create = <I, W>(path: string) => (body: W, options: WriteOptions = {}) => client.post<I>(path, { body, ...options });
-const update = <I, W>(path: string) => (id: string, body: W, options: WriteOptions) => client.patch<I>(path, { ...byId(id, options), body });
-const act = <I>(path: string) => (id: string, options: WriteOptions = {}) => client.post<I>(path, byId(id, options));
+const list =
+  <I>(path: string) =>
+  (query: Query, signal?: AbortSignal) =>
+    client.get<T.Page<I>>(path, { query, signal });
+const read =
+  <I>(path: string) =>
+  (id: string, signal?: AbortSignal) =>
+    client.get<I>(path, { path: { id }, signal });
+const create =
+  <I, W>(path: string) =>
+  (body: W, options: WriteOptions = {}) =>
+    client.post<I>(path, { body, ...options });
+const update =
+  <I, W>(path: string) =>
+  (id: string, body: W, options: WriteOptions) =>
+    client.patch<I>(path, { ...byId(id, options), body });
+const act =
+  <I>(path: string) =>
+  (id: string, options: WriteOptions = {}) =>
+    client.post<I>(path, byId(id, options));
 
 /** Every item of a short list (roles, tiers, units), page after page; at most `kAllPages` pages. */
 const kAllPages = 10;
-export async function all<I>(load: (query: Query, signal?: AbortSignal) => Promise<T.Page<I>>, signal?: AbortSignal): Promise<I[]> {
+export async function all<I>(
+  load: (query: Query, signal?: AbortSignal) => Promise<T.Page<I>>,
+  signal?: AbortSignal,
+): Promise<I[]> {
   const items: I[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < kAllPages; page += 1) {
@@ -35,19 +53,24 @@ export const system = {
   home: (signal?: AbortSignal) => client.get<T.Home>("/v1/home", { signal }),
   audit: list<T.AuditEntry>("/v1/audit"),
   settings: (signal?: AbortSignal) => client.get<T.Settings>("/v1/settings", { signal }),
-  saveSettings: (body: Partial<T.Settings>, options: WriteOptions) => client.patch<T.Settings>("/v1/settings", { body, ...options }),
+  saveSettings: (body: Partial<T.Settings>, options: WriteOptions) =>
+    client.patch<T.Settings>("/v1/settings", { body, ...options }),
 };
 
 export const identity = {
   setupState: (signal?: AbortSignal) => client.get<T.SetupState>("/v1/setup", { signal }),
   setup: (body: T.SetupRequest) => client.post<T.SessionAnswer>("/v1/setup", { body }),
-  signIn: (body: { sign_in_name: string; password: string; totp_code?: string }) => client.post<T.SessionAnswer>("/v1/sessions", { body }),
+  signIn: (body: { sign_in_name: string; password: string; totp_code?: string }) =>
+    client.post<T.SessionAnswer>("/v1/sessions", { body }),
   signOut: () => client.delete<void>("/v1/sessions/current"),
   me: (signal?: AbortSignal) => client.get<T.Me>("/v1/me", { signal }),
-  saveMe: (body: { language?: T.LanguageCode; theme?: T.ThemeChoice }) => client.patch<unknown>("/v1/me", { body }),
-  changePassword: (body: { current_password: string; new_password: string }) => client.post<void>("/v1/me/password", { body }),
+  saveMe: (body: { language?: T.LanguageCode; theme?: T.ThemeChoice }) =>
+    client.patch<unknown>("/v1/me", { body }),
+  changePassword: (body: { current_password: string; new_password: string }) =>
+    client.post<void>("/v1/me/password", { body }),
   sessions: (signal?: AbortSignal) => client.get<T.Page<T.Session>>("/v1/sessions", { signal }),
-  revokeSession: (id: string, options?: WriteOptions) => client.delete<void>("/v1/sessions/{id}", byId(id, options)),
+  revokeSession: (id: string, options?: WriteOptions) =>
+    client.delete<void>("/v1/sessions/{id}", byId(id, options)),
   totpStart: () => client.post<T.TotpEnrolment>("/v1/me/totp"),
   totpConfirm: (code: string) => client.post<void>("/v1/me/totp/confirm", { body: { code } }),
   totpDisable: (password: string) => client.post<void>("/v1/me/totp/disable", { body: { password } }),
@@ -79,33 +102,48 @@ export const orgUnits = {
   create: create<T.OrgUnit, T.OrgUnitWrite>("/v1/org_units"),
   update: update<T.OrgUnit, T.OrgUnitWrite>("/v1/org_units/{id}"),
   move: (id: string, parentId: string, options: WriteOptions) =>
-    client.post<T.OrgUnit>("/v1/org_units/{id}/move", { ...byId(id, options), body: { parent_id: parentId } }),
+    client.post<T.OrgUnit>("/v1/org_units/{id}/move", {
+      ...byId(id, options),
+      body: { parent_id: parentId },
+    }),
 };
 
 export const customers = {
   list: list<T.Customer>("/v1/customers"),
   get: read<T.Customer>("/v1/customers/{id}"),
-  find: (code: string, signal?: AbortSignal) => client.get<T.MemberHead>("/v1/customers/find", { query: { code }, signal }),
+  find: (code: string, signal?: AbortSignal) =>
+    client.get<T.MemberHead>("/v1/customers/find", { query: { code }, signal }),
   create: create<T.Customer, T.CustomerWrite>("/v1/customers"),
   update: update<T.Customer, T.CustomerWrite>("/v1/customers/{id}"),
   disable: act<T.Customer>("/v1/customers/{id}/disable"),
   enable: act<T.Customer>("/v1/customers/{id}/enable"),
-  cards: (id: string, signal?: AbortSignal) => client.get<T.Page<T.Card>>("/v1/customers/{id}/cards", { ...byId(id), signal }),
+  cards: (id: string, signal?: AbortSignal) =>
+    client.get<T.Page<T.Card>>("/v1/customers/{id}/cards", { ...byId(id), signal }),
   addCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>
-    client.post<T.Card>("/v1/customers/{id}/cards", { ...byId(id, options), body: { card_number: cardNumber } }),
+    client.post<T.Card>("/v1/customers/{id}/cards", {
+      ...byId(id, options),
+      body: { card_number: cardNumber },
+    }),
   removeCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>
     client.delete<void>("/v1/customers/{id}/cards/{card}", { path: { id, card: cardNumber }, ...options }),
-  timeline: (id: string, query: Query, signal?: AbortSignal) => client.get<T.Page<T.TimelineItem>>("/v1/customers/{id}/timeline", { path: { id }, query, signal }),
+  timeline: (id: string, query: Query, signal?: AbortSignal) =>
+    client.get<T.Page<T.TimelineItem>>("/v1/customers/{id}/timeline", { path: { id }, query, signal }),
   points: read<T.CustomerPoints>("/v1/customers/{id}/points"),
-  entries: (id: string, query: Query, signal?: AbortSignal) => client.get<T.Page<T.PointsEntry>>("/v1/customers/{id}/points/entries", { path: { id }, query, signal }),
-  explainEntry: (id: string, entryId: string) => client.get<T.Explanation>("/v1/customers/{id}/points/entries/{entry}/explanation", { path: { id, entry: entryId } }),
-  sale: (id: string, saleId: string, signal?: AbortSignal) => client.get<T.SaleDocument>("/v1/customers/{id}/sales/{sale}", { path: { id, sale: saleId }, signal }),
+  entries: (id: string, query: Query, signal?: AbortSignal) =>
+    client.get<T.Page<T.PointsEntry>>("/v1/customers/{id}/points/entries", { path: { id }, query, signal }),
+  explainEntry: (id: string, entryId: string) =>
+    client.get<T.Explanation>("/v1/customers/{id}/points/entries/{entry}/explanation", {
+      path: { id, entry: entryId },
+    }),
+  sale: (id: string, saleId: string, signal?: AbortSignal) =>
+    client.get<T.SaleDocument>("/v1/customers/{id}/sales/{sale}", { path: { id, sale: saleId }, signal }),
 };
 
 export const catalogue = {
   products: list<T.Product>("/v1/products"),
   product: read<T.Product>("/v1/products/{id}"),
-  findProduct: (code: string, signal?: AbortSignal) => client.get<T.Product>("/v1/products/find", { query: { code }, signal }),
+  findProduct: (code: string, signal?: AbortSignal) =>
+    client.get<T.Product>("/v1/products/find", { query: { code }, signal }),
   createProduct: create<T.Product, T.ProductWrite>("/v1/products"),
   updateProduct: update<T.Product, T.ProductWrite>("/v1/products/{id}"),
   serviceTypes: list<T.ServiceType>("/v1/service_types"),
@@ -127,7 +165,11 @@ export const sales = {
   quote: create<T.Quote, T.QuoteRequest>("/v1/quotes"),
   sell: create<T.SaleDocument, T.SaleRequest>("/v1/sales"),
   giveBack: (customerId: string, saleId: string, body: T.ReturnRequest, options: WriteOptions = {}) =>
-    client.post<T.SaleReturn>("/v1/customers/{id}/sales/{sale}/returns", { path: { id: customerId, sale: saleId }, body, ...options }),
+    client.post<T.SaleReturn>("/v1/customers/{id}/sales/{sale}/returns", {
+      path: { id: customerId, sale: saleId },
+      body,
+      ...options,
+    }),
 };
 
 export const imports = {

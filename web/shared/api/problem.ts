@@ -61,7 +61,11 @@ export async function problemFrom(response: Response): Promise<Problem> {
   if (isBody(body)) return new Problem({ ...body, status: response.status }, retryAfter(response));
   const proxyDown = response.status === 502 || response.status === 504;
   return new Problem(
-    { status: response.status, reason: proxyDown ? kUnreachable : kUnexpectedAnswer, title: response.statusText },
+    {
+      status: response.status,
+      reason: proxyDown ? kUnreachable : kUnexpectedAnswer,
+      title: response.statusText,
+    },
     retryAfter(response),
   );
 }

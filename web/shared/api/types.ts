@@ -69,7 +69,15 @@ export interface Staff {
 export type StaffWrite = Partial<
   Pick<
     Staff,
-    "name" | "sign_in_name" | "phone" | "email" | "guide_number" | "wechat_id" | "org_unit_id" | "role_ids" | "language"
+    | "name"
+    | "sign_in_name"
+    | "phone"
+    | "email"
+    | "guide_number"
+    | "wechat_id"
+    | "org_unit_id"
+    | "role_ids"
+    | "language"
   >
 >;
 export interface NewPassword {
@@ -270,7 +278,10 @@ export interface Product {
   created_at?: Instant;
 }
 export type ProductWrite = Partial<
-  Pick<Product, "sku" | "barcode" | "name" | "category" | "service_type_id" | "price_minor" | "cost_minor" | "status">
+  Pick<
+    Product,
+    "sku" | "barcode" | "name" | "category" | "service_type_id" | "price_minor" | "cost_minor" | "status"
+  >
 >;
 
 export interface ServiceType {

@@ -139,7 +139,9 @@ describe("people", () => {
     expect(passwordStrength("password1234")).toBeLessThanOrEqual(1);
     expect(passwordStrength("aaaaaaaaaaaaaaaa")).toBeLessThanOrEqual(1);
     expect(passwordStrength("correct horse battery staple")).toBe(4);
-    expect(passwordStrength("Harbour-7421-blue", ["harbour"])).toBeLessThan(passwordStrength("Harbour-7421-blue"));
+    expect(passwordStrength("Harbour-7421-blue", ["harbour"])).toBeLessThan(
+      passwordStrength("Harbour-7421-blue"),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import * as number from "./number";
-import * as time from "./time";
 import type { Language } from "./time";
+import * as time from "./time";
 
 export interface FormatContext {
   currency: string;
@@ -15,7 +15,8 @@ export function makeFormat(context: FormatContext) {
   return {
     ...context,
     money: (minor: number) => number.money(minor, currency, currencyDigits),
-    moneyInput: (minor: number | null | undefined) => number.decimalInput(minor, currencyDigits, currencyDigits),
+    moneyInput: (minor: number | null | undefined) =>
+      number.decimalInput(minor, currencyDigits, currencyDigits),
     parseMoney: (text: string) => number.parseDecimal(text, currencyDigits),
     symbol: number.currencySymbol(currency).trim(),
     points: number.points,

@@ -69,8 +69,24 @@ export function count(total: number, exact: boolean): string {
 }
 
 const kSymbols: Record<string, string> = {
-  CNY: "¥", JPY: "¥", USD: "$", EUR: "€", GBP: "£", HKD: "HK$", TWD: "NT$", KRW: "₩", SGD: "S$", MYR: "RM", THB: "฿",
-  VND: "₫", AUD: "A$", CAD: "C$", INR: "₹", PHP: "₱", IDR: "Rp", RUB: "₽",
+  CNY: "¥",
+  JPY: "¥",
+  USD: "$",
+  EUR: "€",
+  GBP: "£",
+  HKD: "HK$",
+  TWD: "NT$",
+  KRW: "₩",
+  SGD: "S$",
+  MYR: "RM",
+  THB: "฿",
+  VND: "₫",
+  AUD: "A$",
+  CAD: "C$",
+  INR: "₹",
+  PHP: "₱",
+  IDR: "Rp",
+  RUB: "₽",
 };
 
 export function currencySymbol(currency: string): string {

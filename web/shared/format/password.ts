@@ -1,6 +1,18 @@
 export type Strength = 0 | 1 | 2 | 3 | 4;
 
-const kCommon = ["password", "qwerty", "123456", "111111", "abc123", "iloveyou", "admin", "homeport", "letmein", "888888", "woaini"];
+const kCommon = [
+  "password",
+  "qwerty",
+  "123456",
+  "111111",
+  "abc123",
+  "iloveyou",
+  "admin",
+  "homeport",
+  "letmein",
+  "888888",
+  "woaini",
+];
 
 /**
  * A hint while typing, no gate: the server decides. Length counts most; repeating, counting up,

@@ -15,7 +15,13 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(zone);
   if (!formatter) {
     const options: Intl.DateTimeFormatOptions = {
-      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
     };
     try {
       formatter = new Intl.DateTimeFormat("en-US", { ...options, timeZone: zone });
@@ -63,7 +69,8 @@ export function relativeTime(at: string, now: number, zone: string, language: La
   const distance = Math.abs(seconds);
   const words = new Intl.RelativeTimeFormat(language === "zh" ? "zh-CN" : "en", { numeric: "auto" });
   if (distance < 45) return words.format(0, "second");
-  if (distance < kHour) return words.format(Math.sign(seconds) * Math.max(1, Math.round(distance / kMinute)), "minute");
+  if (distance < kHour)
+    return words.format(Math.sign(seconds) * Math.max(1, Math.round(distance / kMinute)), "minute");
   if (distance < kDay) return words.format(Math.sign(seconds) * Math.round(distance / kHour), "hour");
   if (distance < 7 * kDay) return words.format(Math.sign(seconds) * Math.round(distance / kDay), "day");
   return dateOf(at, zone);

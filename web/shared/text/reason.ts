@@ -1,11 +1,16 @@
 import type { TFunction } from "i18next";
-import type { FieldError } from "../api/types";
 import type { Problem } from "../api/problem";
+import type { FieldError } from "../api/types";
 
 type Lookup = (key: string, options?: Record<string, unknown>) => string;
 
 /** A text by a key that comes from the server; `fallback` when the texts have none. */
-export function textFor(t: TFunction, key: string, fallback: string, params: Record<string, unknown> = {}): string {
+export function textFor(
+  t: TFunction,
+  key: string,
+  fallback: string,
+  params: Record<string, unknown> = {},
+): string {
   return (t as unknown as Lookup)(key, { ...params, defaultValue: fallback });
 }
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 interface ChartProps {
   /** Says in words what the chart shows, for those who can't see it. */
   label: string;
-  height?: number;
+  height?: number | "fill";
   option: (token: GlobalToken) => EChartsCoreOption;
 }
 
@@ -42,9 +42,16 @@ export function Chart(props: ChartProps) {
   }, [ready, option, token]);
 
   return (
-    <div className="hp-chart" style={{ height }} role="img" aria-label={label}>
-      {ready ? null : <Skeleton.Node active style={{ width: "100%", height }} />}
-      <div ref={box} style={{ height, display: ready ? "block" : "none", width: "100%" }} />
+    <div
+      className={`hp-chart${height === "fill" ? " hp-chart-fill" : ""}`}
+      style={height === "fill" ? undefined : { height }}
+      role="img"
+      aria-label={label}
+    >
+      {ready ? null : (
+        <Skeleton.Node active style={{ width: "100%", height: "100%" }} className="hp-chart-waiting" />
+      )}
+      <div ref={box} className="hp-chart-box" />
     </div>
   );
 }

@@ -6,7 +6,13 @@ import { reasonText } from "../text/reason";
 
 type Kind = "nothing" | "notFound" | "notAllowed" | "failed" | "missing";
 
-const kLine = { fill: "none", stroke: "currentColor", strokeWidth: 2, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const kLine = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 2,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 const kWater = "M8 62c6-5 12-5 18 0s12 5 18 0 12-5 18 0 12 5 18 0 12-5 8-2";
 
 function Drawing(props: { kind: Kind }) {
@@ -46,11 +52,20 @@ function Drawing(props: { kind: Kind }) {
   );
 }
 
-export function EmptyState(props: { kind: Kind; title?: string; text?: string; children?: ReactNode; compact?: boolean }) {
+export function EmptyState(props: {
+  kind: Kind;
+  title?: string;
+  text?: string;
+  children?: ReactNode;
+  compact?: boolean;
+}) {
   const { t } = useTranslation();
   const { kind, compact } = props;
   return (
-    <div className={`hp-empty${compact ? " hp-empty-compact" : ""}`} role={kind === "failed" ? "alert" : undefined}>
+    <div
+      className={`hp-empty${compact ? " hp-empty-compact" : ""}`}
+      role={kind === "failed" ? "alert" : undefined}
+    >
       {compact ? null : <Drawing kind={kind} />}
       <strong>{props.title ?? t(`empty.${kind}Title`)}</strong>
       <p>{props.text ?? t(`empty.${kind}Text`, { detail: "" })}</p>
@@ -64,13 +79,25 @@ export function ProblemState(props: { problem: Problem; retry?: () => void; comp
   const { t } = useTranslation();
   const { problem, retry, compact } = props;
   if (problem.status === 403) {
-    return <EmptyState kind="notAllowed" text={t("empty.notAllowedText", { detail: problem.detail })} compact={compact} />;
+    return (
+      <EmptyState
+        kind="notAllowed"
+        text={t("empty.notAllowedText", { detail: problem.detail })}
+        compact={compact}
+      />
+    );
   }
   if (problem.status === 404) return <EmptyState kind="missing" compact={compact} />;
   return (
-    <EmptyState kind="failed" text={t("empty.failedText", { detail: reasonText(t, problem) })} compact={compact}>
+    <EmptyState
+      kind="failed"
+      text={t("empty.failedText", { detail: reasonText(t, problem) })}
+      compact={compact}
+    >
       {retry ? <Button onClick={retry}>{t("action.retry")}</Button> : null}
-      {problem.requestId ? <code className="hp-faint">{t("empty.requestId", { id: problem.requestId })}</code> : null}
+      {problem.requestId ? (
+        <code className="hp-faint">{t("empty.requestId", { id: problem.requestId })}</code>
+      ) : null}
     </EmptyState>
   );
 }

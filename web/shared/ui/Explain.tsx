@@ -70,7 +70,12 @@ export function Explain(props: ExplainProps) {
         }
       }}
     >
-      <button type="button" className="hp-explain-button" aria-label={title} onClick={(event) => event.stopPropagation()}>
+      <button
+        type="button"
+        className="hp-explain-button"
+        aria-label={title}
+        onClick={(event) => event.stopPropagation()}
+      >
         {props.children}
         <CircleHelp size={14} aria-hidden="true" />
       </button>

@@ -8,19 +8,45 @@ const kFresh = 60_000;
 
 /** Short lists every form needs; asked for once and kept for a minute. */
 export function useOrgUnits(): readonly OrgUnit[] {
-  return useQuery({ queryKey: ["org_units", "all"], queryFn: ({ signal }) => all(orgUnits.list, signal), staleTime: kFresh }).data ?? [];
+  return (
+    useQuery({
+      queryKey: ["org_units", "all"],
+      queryFn: ({ signal }) => all(orgUnits.list, signal),
+      staleTime: kFresh,
+    }).data ?? []
+  );
 }
 
 export function useRoles(): readonly Role[] {
-  return useQuery({ queryKey: ["roles", "all"], queryFn: ({ signal }) => all(roles.list, signal), staleTime: kFresh }).data ?? [];
+  return (
+    useQuery({
+      queryKey: ["roles", "all"],
+      queryFn: ({ signal }) => all(roles.list, signal),
+      staleTime: kFresh,
+    }).data ?? []
+  );
 }
 
 export function useTiers(enabled = true): readonly Tier[] {
-  return useQuery({ queryKey: ["tiers", "all"], queryFn: ({ signal }) => all(points.tiers, signal), staleTime: kFresh, enabled }).data ?? [];
+  return (
+    useQuery({
+      queryKey: ["tiers", "all"],
+      queryFn: ({ signal }) => all(points.tiers, signal),
+      staleTime: kFresh,
+      enabled,
+    }).data ?? []
+  );
 }
 
 export function useStaff(enabled = true): readonly Staff[] {
-  return useQuery({ queryKey: ["staff", "all"], queryFn: ({ signal }) => all(staff.list, signal), staleTime: kFresh, enabled }).data ?? [];
+  return (
+    useQuery({
+      queryKey: ["staff", "all"],
+      queryFn: ({ signal }) => all(staff.list, signal),
+      staleTime: kFresh,
+      enabled,
+    }).data ?? []
+  );
 }
 
 export interface UnitNode {
@@ -32,7 +58,9 @@ export interface UnitNode {
 
 /** Units below their parents; one whose parent isn't in reach stands at the top. */
 export function unitTree(units: readonly OrgUnit[]): UnitNode[] {
-  const nodes = new Map(units.map((unit) => [unit.id, { value: unit.id, title: unit.name, unit, children: [] as UnitNode[] }]));
+  const nodes = new Map(
+    units.map((unit) => [unit.id, { value: unit.id, title: unit.name, unit, children: [] as UnitNode[] }]),
+  );
   const top: UnitNode[] = [];
   for (const node of nodes.values()) {
     const parent = node.unit.parent_id ? nodes.get(node.unit.parent_id) : undefined;
@@ -61,8 +89,11 @@ export function UnitSelect(props: UnitSelectProps) {
       nodes
         .filter((node) => node.value !== without)
         .map((node) => ({
-          value: node.value, title: node.title, selectable: !storesOnly || node.unit.kind === "store" || node.unit.kind === "franchisee",
-          disabled: node.unit.status === "disabled", children: shape(node.children),
+          value: node.value,
+          title: node.title,
+          selectable: !storesOnly || node.unit.kind === "store" || node.unit.kind === "franchisee",
+          disabled: node.unit.status === "disabled",
+          children: shape(node.children),
         }));
     return shape(unitTree(units));
   }, [units, without, storesOnly]);

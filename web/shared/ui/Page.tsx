@@ -1,13 +1,8 @@
-import { type ReactNode, useEffect } from "react";
-import { type BoundCommand } from "./command/command";
-import { usePageCommands } from "./command/CommandProvider";
+import type { ReactNode } from "react";
 import { CommandButton, CommandMenu } from "./command/CommandButtons";
-
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title === "" ? "Homeport 归港" : `${title} · Homeport`;
-  }, [title]);
-}
+import { usePageCommands } from "./command/CommandProvider";
+import type { BoundCommand } from "./command/command";
+import { useTitle } from "./useTitle";
 
 interface PageProps {
   title: string;
@@ -44,7 +39,13 @@ export function Page(props: PageProps) {
   );
 }
 
-export function Panel(props: { title?: ReactNode; extra?: ReactNode; children: ReactNode; className?: string; flush?: boolean }) {
+export function Panel(props: {
+  title?: ReactNode;
+  extra?: ReactNode;
+  children: ReactNode;
+  className?: string;
+  flush?: boolean;
+}) {
   return (
     <section className={`hp-panel${props.flush ? " hp-panel-flush" : ""} ${props.className ?? ""}`}>
       {props.title || props.extra ? (
@@ -59,7 +60,9 @@ export function Panel(props: { title?: ReactNode; extra?: ReactNode; children: R
 }
 
 /** Label and value pairs, aligned; the ones without a value stay out. */
-export function Facts(props: { items: readonly (readonly [label: string, value: ReactNode] | undefined | false)[] }) {
+export function Facts(props: {
+  items: readonly (readonly [label: string, value: ReactNode] | undefined | false)[];
+}) {
   return (
     <dl className="hp-facts">
       {props.items.map((item) =>

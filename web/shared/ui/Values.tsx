@@ -16,7 +16,9 @@ export function Money(props: { minor: number | Missing; strong?: boolean; signed
   const { minor, strong, signed } = props;
   if (minor === undefined || minor === null) return <Blank />;
   const text = `${signed && minor > 0 ? "+" : ""}${format.money(minor)}`;
-  return <span className={`hp-num${strong ? " hp-strong" : ""}${minor < 0 ? " hp-negative" : ""}`}>{text}</span>;
+  return (
+    <span className={`hp-num${strong ? " hp-strong" : ""}${minor < 0 ? " hp-negative" : ""}`}>{text}</span>
+  );
 }
 
 export function Points(props: { value: number | Missing; signed?: boolean; strong?: boolean }) {
@@ -24,7 +26,9 @@ export function Points(props: { value: number | Missing; signed?: boolean; stron
   const { value, signed, strong } = props;
   if (value === undefined || value === null) return <Blank />;
   const text = `${signed && value > 0 ? "+" : ""}${format.points(value)}`;
-  return <span className={`hp-num${strong ? " hp-strong" : ""}${value < 0 ? " hp-negative" : ""}`}>{text}</span>;
+  return (
+    <span className={`hp-num${strong ? " hp-strong" : ""}${value < 0 ? " hp-negative" : ""}`}>{text}</span>
+  );
 }
 
 export function Percent(props: { ppm: number | Missing }) {
@@ -104,7 +108,11 @@ export function TierTag(props: { name: string | Missing; colour?: string }) {
 export function Avatar(props: { name: string; size?: number }) {
   const size = props.size ?? 28;
   return (
-    <span className="hp-avatar" style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }} aria-hidden="true">
+    <span
+      className="hp-avatar"
+      style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }}
+      aria-hidden="true"
+    >
       {initials(props.name)}
     </span>
   );

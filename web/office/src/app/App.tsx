@@ -1,7 +1,14 @@
+import { ProblemState } from "@shared/ui/EmptyState";
 import { Spin } from "antd";
 import { lazy, Suspense } from "react";
-import { createBrowserRouter, Navigate, Outlet, RouterProvider, useLocation, useRouteError } from "react-router";
-import { ProblemState } from "@shared/ui/EmptyState";
+import {
+  createBrowserRouter,
+  Navigate,
+  Outlet,
+  RouterProvider,
+  useLocation,
+  useRouteError,
+} from "react-router";
 import { Crashed } from "./Crashed";
 import { Providers } from "./Providers";
 import { SessionProvider, useSession, useSessionWatch } from "./session/session";
@@ -9,7 +16,11 @@ import { SessionProvider, useSession, useSessionWatch } from "./session/session"
 const SignIn = lazy(() => import("./session/SignIn"));
 const Setup = lazy(() => import("./session/Setup"));
 const MustChangePassword = lazy(() => import("./session/MustChangePassword"));
-const Shell = lazy(() => import("./shell/Shell"));
+const loadShell = () => import("./shell/Shell");
+const Shell = lazy(loadShell);
+
+// Fetched while the server is still being asked who this is: most of the time somebody is signed in.
+if (!/^\/(sign-in|setup)/.test(window.location.pathname)) void loadShell().catch(() => undefined);
 
 function Waiting() {
   return (
@@ -42,12 +53,12 @@ function Office() {
   if (me === undefined) return <Waiting />;
   if (me === null) {
     const wanted = `${location.pathname}${location.search}`;
-    return <Navigate to={wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`} replace />;
+    return (
+      <Navigate to={wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`} replace />
+    );
   }
   return (
-    <SessionProvider me={me}>
-      {me.must_change_password ? <MustChangePassword /> : <Shell />}
-    </SessionProvider>
+    <SessionProvider me={me}>{me.must_change_password ? <MustChangePassword /> : <Shell />}</SessionProvider>
   );
 }
 

@@ -47,7 +47,12 @@ export function Providers(props: { children: ReactNode }) {
   const locale = useLocale();
   return (
     <QueryClientProvider client={queries}>
-      <ConfigProvider theme={antdTheme(dark)} locale={locale} button={{ autoInsertSpace: false }} form={{ validateMessages: {} }}>
+      <ConfigProvider
+        theme={antdTheme(dark)}
+        locale={locale}
+        button={{ autoInsertSpace: false }}
+        form={{ validateMessages: {} }}
+      >
         <AntdApp notification={{ placement: "bottomLeft" }} message={{ maxCount: 3 }}>
           {props.children}
         </AntdApp>
@@ -55,4 +60,3 @@ export function Providers(props: { children: ReactNode }) {
     </QueryClientProvider>
   );
 }
-

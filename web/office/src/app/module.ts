@@ -1,6 +1,6 @@
-import type { ComponentType } from "react";
-import type { BoundCommand } from "@shared/ui/command/command";
 import type { Text } from "@shared/text/i18n";
+import type { BoundCommand } from "@shared/ui/command/command";
+import type { ComponentType } from "react";
 
 export type NavGroup = "workbench" | "customers" | "goods" | "sales" | "loyalty" | "organisation" | "system";
 

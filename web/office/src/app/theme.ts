@@ -1,6 +1,6 @@
+import type { ThemeChoice } from "@shared/api/types";
 import { type ThemeConfig, theme } from "antd";
 import { useSyncExternalStore } from "react";
-import type { ThemeChoice } from "@shared/api/types";
 
 const kStorageKey = "homeport.theme";
 const kDark = "(prefers-color-scheme: dark)";
@@ -111,10 +111,25 @@ const dark: ThemeConfig = {
 
 const components: ThemeConfig["components"] = {
   Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
-  Table: { headerBorderRadius: 0, cellPaddingBlockMD: 10, cellPaddingInlineMD: 14, cellPaddingBlockSM: 6, cellPaddingInlineSM: 12 },
+  Table: {
+    headerBorderRadius: 0,
+    cellPaddingBlockMD: 10,
+    cellPaddingInlineMD: 14,
+    cellPaddingBlockSM: 6,
+    cellPaddingInlineSM: 12,
+  },
   Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
-  Menu: { itemBorderRadius: 8, itemHeight: 34, itemMarginBlock: 2, itemMarginInline: 8, activeBarBorderWidth: 0, subMenuItemBg: "transparent", itemBg: "transparent" },
+  Menu: {
+    itemBorderRadius: 8,
+    itemHeight: 34,
+    itemMarginBlock: 2,
+    itemMarginInline: 8,
+    activeBarBorderWidth: 0,
+    subMenuItemBg: "transparent",
+    itemBg: "transparent",
+  },
   Drawer: { paddingLG: 20 },
+  Checkbox: { borderRadiusSM: 4 },
   Tabs: { titleFontSize: 14, horizontalMargin: "0" },
 };
 
@@ -126,8 +141,24 @@ export function antdTheme(isDarkNow: boolean): ThemeConfig {
     ...base,
     components: {
       ...components,
-      Table: { ...components?.Table, headerBg: header, headerSplitColor: "transparent", rowHoverBg: isDarkNow ? "#1a2422" : "#f6f9f8" },
-      Menu: { ...components?.Menu, itemSelectedBg: selected, itemSelectedColor: isDarkNow ? "#7ed0cf" : "#0b6b74" },
+      Table: {
+        ...components?.Table,
+        headerBg: header,
+        headerSplitColor: "transparent",
+        rowHoverBg: isDarkNow ? "#1a2422" : "#f6f9f8",
+      },
+      Menu: {
+        ...components?.Menu,
+        itemSelectedBg: selected,
+        itemSelectedColor: isDarkNow ? "#7ed0cf" : "#0b6b74",
+        subMenuItemSelectedColor: isDarkNow ? "#7ed0cf" : "#0b6b74",
+      },
+      Tabs: {
+        ...components?.Tabs,
+        itemSelectedColor: isDarkNow ? "#7ed0cf" : "#0b6b74",
+        inkBarColor: isDarkNow ? "#62c3c3" : "#0b6b74",
+      },
+      Tree: { nodeSelectedBg: selected, nodeHoverBg: isDarkNow ? "#1d2725" : "#f1f5f3", titleHeight: 32 },
       Segmented: { itemSelectedBg: isDarkNow ? "#2a3734" : "#ffffff" },
     },
   };

@@ -1,10 +1,26 @@
-import { account, nav, scope, setup, shell, signIn } from "./shell";
 import { common } from "./common";
 import { customers, points } from "./customers";
 import { audit, catalogue, home, settings } from "./office";
-import { reasons } from "./reasons";
 import { roles, staff, stores } from "./organisation";
+import { reasons } from "./reasons";
+import { account, nav, scope, setup, shell, signIn } from "./shell";
 
 export const texts = {
-  ...common, nav, shell, signIn, setup, account, scope, reasons, customers, points, home, catalogue, audit, settings, staff, roles, stores,
+  ...common,
+  nav,
+  shell,
+  signIn,
+  setup,
+  account,
+  scope,
+  reasons,
+  customers,
+  points,
+  home,
+  catalogue,
+  audit,
+  settings,
+  staff,
+  roles,
+  stores,
 } as const;

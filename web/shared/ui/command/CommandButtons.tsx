@@ -2,11 +2,15 @@ import { Button, Dropdown } from "antd";
 import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BoundCommand } from "./command";
 import { useCommandHost } from "./CommandProvider";
+import type { BoundCommand } from "./command";
 
 /** A button of a command; nothing where it isn't available. */
-export function CommandButton(props: { command: BoundCommand; kind?: "primary" | "default" | "text"; size?: "small" | "middle" }) {
+export function CommandButton(props: {
+  command: BoundCommand;
+  kind?: "primary" | "default" | "text";
+  size?: "small" | "middle";
+}) {
   const { command, kind = "default", size } = props;
   const host = useCommandHost();
   const [busy, setBusy] = useState(false);
@@ -30,7 +34,11 @@ export function CommandButton(props: { command: BoundCommand; kind?: "primary" |
 }
 
 /** The commands of one row or record behind "…"; nothing when none is available. */
-export function CommandMenu(props: { commands: readonly BoundCommand[]; children?: ReactNode; size?: "small" | "middle" }) {
+export function CommandMenu(props: {
+  commands: readonly BoundCommand[];
+  children?: ReactNode;
+  size?: "small" | "middle";
+}) {
   const host = useCommandHost();
   const { t } = useTranslation();
   const shown = props.commands.filter((command) => command.available(host.can));
@@ -42,7 +50,10 @@ export function CommandMenu(props: { commands: readonly BoundCommand[]; children
         items: shown.map((command) => {
           const Icon = command.icon;
           return {
-            key: command.id, label: command.label(host.t), danger: command.danger, icon: Icon ? <Icon size={15} /> : undefined,
+            key: command.id,
+            label: command.label(host.t),
+            danger: command.danger,
+            icon: Icon ? <Icon size={15} /> : undefined,
           };
         }),
         onClick: ({ key, domEvent }) => {

@@ -1,6 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "../../api/client";
 import type { Problem } from "../../api/problem";
@@ -38,8 +47,14 @@ function useHost(can: (permission: string) => boolean): CommandHost {
       confirm: ({ title, text, danger }) =>
         new Promise((resolve) => {
           modal.confirm({
-            title, content: text, okText: t("action.confirm"), cancelText: t("action.cancel"), okButtonProps: { danger },
-            autoFocusButton: danger ? "cancel" : "ok", onOk: () => resolve(true), onCancel: () => resolve(false),
+            title,
+            content: text,
+            okText: t("action.confirm"),
+            cancelText: t("action.cancel"),
+            okButtonProps: { danger },
+            autoFocusButton: danger ? "cancel" : "ok",
+            onOk: () => resolve(true),
+            onCancel: () => resolve(false),
           });
         }),
       refresh: (first) => void queries.invalidateQueries({ queryKey: [first] }),
@@ -50,7 +65,12 @@ function useHost(can: (permission: string) => boolean): CommandHost {
         }
         const key = newKey();
         notification.open({
-          key, title: text, duration: kUndoSeconds, placement: "bottomLeft", showProgress: true, className: "hp-toast",
+          key,
+          title: text,
+          duration: kUndoSeconds,
+          placement: "bottomLeft",
+          showProgress: true,
+          className: "hp-toast",
           actions: (
             <button
               type="button"
@@ -82,9 +102,18 @@ export function CommandProvider(props: { can: (permission: string) => boolean; c
       if (event.defaultPrevented || event.isComposing) return;
       const token = keyToken(event);
       const chord = token.startsWith("mod+");
-      if (!chord && (isTyping(event.target) || document.querySelector(".ant-modal-wrap:not([style*='display: none'])"))) return;
+      if (
+        !chord &&
+        (isTyping(event.target) || document.querySelector(".ant-modal-wrap:not([style*='display: none'])"))
+      )
+        return;
       // Enter on a button or link belongs to it.
-      if (token === "Enter" && event.target instanceof Element && event.target.closest("a,button,[role=menuitem]")) return;
+      if (
+        token === "Enter" &&
+        event.target instanceof Element &&
+        event.target.closest("a,button,[role=menuitem]")
+      )
+        return;
       if (keys.press(token, event.timeStamp)) event.preventDefault();
     };
     window.addEventListener("keydown", listen);

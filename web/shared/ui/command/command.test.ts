@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Problem } from "../../api/problem";
 import type { Text } from "../../text/i18n";
 import { bind, type Command, type CommandHost, isAvailable, runCommand } from "./command";
-import { KeyMap, kSequenceMs, type KeyPress, keyToken } from "./keys";
+import { KeyMap, type KeyPress, keyToken, kSequenceMs } from "./keys";
 
 interface Row {
   id: string;
@@ -10,7 +10,12 @@ interface Row {
 }
 
 function host(overrides: Partial<CommandHost> = {}) {
-  const seen = { refreshed: [] as string[], toasts: [] as string[], failures: [] as string[], confirmed: [] as string[] };
+  const seen = {
+    refreshed: [] as string[],
+    toasts: [] as string[],
+    failures: [] as string[],
+    confirmed: [] as string[],
+  };
   let undo: (() => Promise<void>) | undefined;
   const made: CommandHost = {
     t: ((key: string) => key) as unknown as Text,
@@ -59,7 +64,12 @@ describe("a command", () => {
     const h = host();
     expect(await runCommand(disable(calls), row, h.host)).toBe("done");
     expect(calls).toEqual(["disable 7 key-1"]);
-    expect(h.seen).toEqual({ refreshed: ["rows", "home"], toasts: ["disabled 7"], failures: [], confirmed: [] });
+    expect(h.seen).toEqual({
+      refreshed: ["rows", "home"],
+      toasts: ["disabled 7"],
+      failures: [],
+      confirmed: [],
+    });
   });
 
   test("can be undone from the toast", async () => {
@@ -109,7 +119,13 @@ describe("a command", () => {
 
 describe("keys", () => {
   const press = (key: string, code: string, extra: Partial<KeyPress> = {}): KeyPress => ({
-    key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...extra,
+    key,
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...extra,
   });
 
   test.each([

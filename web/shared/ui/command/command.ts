@@ -1,5 +1,5 @@
-import type { Text } from "../../text/i18n";
 import { asProblem, type Problem } from "../../api/problem";
+import type { Text } from "../../text/i18n";
 
 export interface Confirmation {
   title: string;
@@ -46,7 +46,11 @@ export interface CommandHost {
 
 export type Outcome = "done" | "unavailable" | "cancelled" | "failed";
 
-export function isAvailable<S>(command: Command<S>, subject: S, can: (permission: string) => boolean): boolean {
+export function isAvailable<S>(
+  command: Command<S>,
+  subject: S,
+  can: (permission: string) => boolean,
+): boolean {
   if (command.permission !== undefined && !can(command.permission)) return false;
   return command.when?.(subject) ?? true;
 }

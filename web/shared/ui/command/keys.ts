@@ -19,7 +19,8 @@ const kByCode: Record<string, [plain: string, shifted: string]> = {
 
 function character(press: KeyPress): string {
   const { key, code, shiftKey } = press;
-  if (key.length === 1 && key > " " && key <= "~") return key.length === 1 && !shiftKey ? key.toLowerCase() : key;
+  if (key.length === 1 && key > " " && key <= "~")
+    return key.length === 1 && !shiftKey ? key.toLowerCase() : key;
   if (key.length > 1 && key !== "Process" && key !== "Unidentified") return key;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter) return shiftKey ? letter : letter.toLowerCase();
@@ -94,6 +95,7 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
+  if (target instanceof HTMLInputElement)
+    return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return target.getAttribute("role") === "combobox" || target.getAttribute("role") === "textbox";
 }

@@ -17,13 +17,17 @@ interface AmountProps {
 }
 
 /** Text on the screen, an integer of 10^-digits in the form: no fraction ever exists in between. */
-function AmountInput(props: AmountProps & { digits: number; keep: number; prefix?: ReactNode; suffix?: ReactNode }) {
+function AmountInput(
+  props: AmountProps & { digits: number; keep: number; prefix?: ReactNode; suffix?: ReactNode },
+) {
   const { value, onChange, digits, keep, prefix, suffix, ...rest } = props;
   const [text, setText] = useState(() => decimalInput(value, digits, keep));
   useEffect(() => {
     // A value set from outside replaces the text; one that the text already says leaves the cursor alone.
     if (Number.isNaN(value)) return;
-    setText((before) => ((parseDecimal(before, digits) ?? null) === (value ?? null) ? before : decimalInput(value, digits, keep)));
+    setText((before) =>
+      (parseDecimal(before, digits) ?? null) === (value ?? null) ? before : decimalInput(value, digits, keep),
+    );
   }, [value, digits, keep]);
   return (
     <Input
@@ -50,7 +54,14 @@ function AmountInput(props: AmountProps & { digits: number; keep: number; prefix
 
 export function MoneyInput(props: AmountProps) {
   const { currencyDigits, symbol } = useFormat();
-  return <AmountInput {...props} digits={currencyDigits} keep={currencyDigits} prefix={<span className="hp-faint">{symbol}</span>} />;
+  return (
+    <AmountInput
+      {...props}
+      digits={currencyDigits}
+      keep={currencyDigits}
+      prefix={<span className="hp-faint">{symbol}</span>}
+    />
+  );
 }
 
 export function PointsInput(props: AmountProps) {
@@ -59,5 +70,7 @@ export function PointsInput(props: AmountProps) {
 
 /** Shows per cent, holds parts per million. */
 export function PercentInput(props: AmountProps) {
-  return <AmountInput {...props} digits={kPercentDigits} keep={0} suffix={<span className="hp-faint">%</span>} />;
+  return (
+    <AmountInput {...props} digits={kPercentDigits} keep={0} suffix={<span className="hp-faint">%</span>} />
+  );
 }

@@ -5,8 +5,8 @@ import { newKey } from "../../api/client";
 import { asProblem, fieldPath, type Problem } from "../../api/problem";
 import { fieldErrorText, reasonText } from "../../text/reason";
 import { useKeys } from "../command/CommandProvider";
-import { differences } from "./changes";
 import { Conflict } from "./Conflict";
+import { differences } from "./changes";
 import { clearDraft, readDraft, writeDraft } from "./draft";
 
 export interface Submission {
@@ -38,7 +38,12 @@ interface FormDrawerProps<V extends object, R> {
 }
 
 /** Puts each of the server's objections on its field; answers whether all of them found one. */
-export function showFieldErrors<V extends object>(form: FormInstance<V>, problem: Problem, text: (e: ReturnType<Problem["fieldErrors"]>[number]) => string, known: readonly string[]): boolean {
+export function showFieldErrors<V extends object>(
+  form: FormInstance<V>,
+  problem: Problem,
+  text: (e: ReturnType<Problem["fieldErrors"]>[number]) => string,
+  known: readonly string[],
+): boolean {
   const errors = problem.fieldErrors();
   let all = errors.length > 0;
   let first = true;
@@ -89,7 +94,10 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
       return;
     }
     modal.confirm({
-      title: t("form.leaveTitle"), content: t("form.leaveText"), okText: t("action.discard"), cancelText: t("action.keepEditing"),
+      title: t("form.leaveTitle"),
+      content: t("form.leaveText"),
+      okText: t("action.discard"),
+      cancelText: t("action.keepEditing"),
       okButtonProps: { danger: true },
       onOk: () => {
         if (draft) clearDraft(draft);
@@ -124,7 +132,10 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
     }
   };
 
-  useKeys({ "mod+Enter": open ? () => form.submit() : undefined, "mod+s": open ? () => form.submit() : undefined });
+  useKeys({
+    "mod+Enter": open ? () => form.submit() : undefined,
+    "mod+s": open ? () => form.submit() : undefined,
+  });
 
   return (
     <Drawer
@@ -170,7 +181,16 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
         />
       ) : null}
       {problem ? (
-        <Alert className="hp-form-note" type="error" showIcon title={reasonText(t, problem)} description={props.explain?.(problem) ?? (problem.detail !== reasonText(t, problem) ? problem.detail : undefined)} />
+        <Alert
+          className="hp-form-note"
+          type="error"
+          showIcon
+          title={reasonText(t, problem)}
+          description={
+            props.explain?.(problem) ??
+            (problem.detail !== reasonText(t, problem) ? problem.detail : undefined)
+          }
+        />
       ) : null}
       <Form<V>
         form={form}

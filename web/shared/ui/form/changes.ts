@@ -1,6 +1,7 @@
 /** Plain equality of what a form holds: scalars and lists of scalars. */
 export function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => same(item, b[i]));
   if (blank(a) && blank(b)) return true;
   return a === b;
 }

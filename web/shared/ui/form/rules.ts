@@ -18,7 +18,9 @@ export function atMost(t: Text, max: number): Rule {
 export function readable(message: string): Rule {
   return {
     validator: (_rule, value: unknown) =>
-      typeof value === "number" && Number.isNaN(value) ? Promise.reject(new Error(message)) : Promise.resolve(),
+      typeof value === "number" && Number.isNaN(value)
+        ? Promise.reject(new Error(message))
+        : Promise.resolve(),
   };
 }
 

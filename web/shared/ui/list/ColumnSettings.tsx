@@ -44,12 +44,18 @@ export function ColumnSettings(props: Props) {
                 {title}
               </Checkbox>
               <Button
-                type="text" size="small" disabled={i === 0} icon={<ArrowUp size={14} />}
+                type="text"
+                size="small"
+                disabled={i === 0}
+                icon={<ArrowUp size={14} />}
                 aria-label={`${t("list.moveUp")}: ${title}`}
                 onClick={() => onChange({ ...choice, order: move(choice.order, key, -1) })}
               />
               <Button
-                type="text" size="small" disabled={i === choice.order.length - 1} icon={<ArrowDown size={14} />}
+                type="text"
+                size="small"
+                disabled={i === choice.order.length - 1}
+                icon={<ArrowDown size={14} />}
                 aria-label={`${t("list.moveDown")}: ${title}`}
                 onClick={() => onChange({ ...choice, order: move(choice.order, key, 1) })}
               />

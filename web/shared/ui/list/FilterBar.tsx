@@ -21,7 +21,12 @@ interface FilterBarProps {
   onChange: (values: Record<string, string>) => void;
 }
 
-function Field(props: { filter: ListFilter; value: string | undefined; set: (value: string | undefined) => void; commit: (value?: string) => void }) {
+function Field(props: {
+  filter: ListFilter;
+  value: string | undefined;
+  set: (value: string | undefined) => void;
+  commit: (value?: string) => void;
+}) {
   const { filter, value, set, commit } = props;
   if (filter.kind === "select") {
     return (
@@ -32,7 +37,16 @@ function Field(props: { filter: ListFilter; value: string | undefined; set: (val
         allowClear
         value={value}
         options={filter.options?.map((option) => ({ ...option }))}
-        showSearch={(filter.options?.length ?? 0) > 8 ? { filterOption: (typed, option) => String(option?.search ?? option?.label).toLowerCase().includes(typed.toLowerCase()) } : false}
+        showSearch={
+          (filter.options?.length ?? 0) > 8
+            ? {
+                filterOption: (typed, option) =>
+                  String(option?.search ?? option?.label)
+                    .toLowerCase()
+                    .includes(typed.toLowerCase()),
+              }
+            : false
+        }
         onChange={(next: string | undefined) => {
           set(next);
           commit(next ?? "");
@@ -85,10 +99,12 @@ export function FilterBar(props: FilterBarProps) {
 
   const ask = (change: Record<string, string> = {}) => {
     const merged: Record<string, string> = {};
-    for (const [name, value] of Object.entries({ ...draft, ...change })) if (value.trim()) merged[name] = value.trim();
+    for (const [name, value] of Object.entries({ ...draft, ...change }))
+      if (value.trim()) merged[name] = value.trim();
     onChange(merged);
   };
-  const set = (name: string, value: string | undefined) => setDraft((before) => ({ ...before, [name]: value ?? "" }));
+  const set = (name: string, value: string | undefined) =>
+    setDraft((before) => ({ ...before, [name]: value ?? "" }));
   const shown = others.filter((filter) => expanded || !filter.rare);
   const hasRare = others.some((filter) => filter.rare);
 
@@ -122,7 +138,7 @@ export function FilterBar(props: FilterBarProps) {
         />
       ))}
       <div className="hp-filter-buttons">
-        <Button type="primary" ghost onClick={() => ask()}>
+        <Button className="hp-query" onClick={() => ask()}>
           {t("action.query")}
         </Button>
         <Button

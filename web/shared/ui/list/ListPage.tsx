@@ -3,13 +3,13 @@ import { ChevronFirst, ChevronLeft, ChevronRight, RotateCw } from "lucide-react"
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "../../format/number";
-import type { BoundCommand } from "../command/command";
 import { CommandButton, CommandMenu } from "../command/CommandButtons";
 import { useCan, useKeys, usePageCommands } from "../command/CommandProvider";
+import type { BoundCommand } from "../command/command";
 import { EmptyState, ProblemState } from "../EmptyState";
-import { useTitle } from "../Page";
-import { arrange, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from "./columnChoice";
+import { useTitle } from "../useTitle";
 import { ColumnSettings } from "./ColumnSettings";
+import { arrange, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from "./columnChoice";
 import { FilterBar, type ListFilter } from "./FilterBar";
 import { ListTable } from "./ListTable";
 import { kPageSizes } from "./listState";
@@ -61,13 +61,33 @@ function Pager<T>(props: { list: List<T> }) {
   return (
     <footer className="hp-pager">
       <span className="hp-pager-total hp-num" aria-live="polite">
-        {page?.total === undefined ? null : t("list.total", { n: count(page.total, page.total_is_exact ?? true) })}
+        {page?.total === undefined
+          ? null
+          : t("list.total", { n: count(page.total, page.total_is_exact ?? true) })}
       </span>
       <div className="hp-pager-buttons">
-        <Button type="text" aria-label={t("list.first")} disabled={!list.toPrevious} icon={<ChevronFirst size={16} />} onClick={list.toFirst} />
-        <Button type="text" aria-label={t("list.previous")} disabled={!list.toPrevious} icon={<ChevronLeft size={16} />} onClick={list.toPrevious} />
+        <Button
+          type="text"
+          aria-label={t("list.first")}
+          disabled={!list.toPrevious}
+          icon={<ChevronFirst size={16} />}
+          onClick={list.toFirst}
+        />
+        <Button
+          type="text"
+          aria-label={t("list.previous")}
+          disabled={!list.toPrevious}
+          icon={<ChevronLeft size={16} />}
+          onClick={list.toPrevious}
+        />
         <span className="hp-num">{t("list.page", { n: state.page })}</span>
-        <Button type="text" aria-label={t("list.next")} disabled={!list.toNext} icon={<ChevronRight size={16} />} onClick={list.toNext} />
+        <Button
+          type="text"
+          aria-label={t("list.next")}
+          disabled={!list.toNext}
+          icon={<ChevronRight size={16} />}
+          onClick={list.toNext}
+        />
         <Select
           variant="borderless"
           aria-label={t("list.perPage", { n: state.limit })}
@@ -81,10 +101,18 @@ function Pager<T>(props: { list: List<T> }) {
   );
 }
 
-function Body<T>(props: { list: List<T>; config: ListPageProps<T>; columns: readonly ListColumn<T>[]; dense: boolean; active: number; setActive: (i: number) => void }) {
+function Body<T>(props: {
+  list: List<T>;
+  config: ListPageProps<T>;
+  columns: readonly ListColumn<T>[];
+  dense: boolean;
+  active: number;
+  setActive: (i: number) => void;
+}) {
   const { t } = useTranslation();
   const { list, config, columns, dense, active, setActive } = props;
-  if (list.problem && list.rows.length === 0) return <ProblemState problem={list.problem} retry={list.reload} />;
+  if (list.problem && list.rows.length === 0)
+    return <ProblemState problem={list.problem} retry={list.reload} />;
   if (!list.firstTime && list.rows.length === 0) {
     if (Object.keys(list.state.filters).length > 0 || list.state.cursor) {
       return (
@@ -132,7 +160,10 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const { id, title, filters, columns, rowId, onOpen, embedded } = props;
   const commands = props.commands ?? [];
   const list = useList<T>({ ...props, filterNames: filters.map((filter) => filter.name) });
-  const allowed = useMemo(() => columns.filter((column) => !column.permission || can(column.permission)), [columns, can]);
+  const allowed = useMemo(
+    () => columns.filter((column) => !column.permission || can(column.permission)),
+    [columns, can],
+  );
   const [choice, setChoice] = useState<ColumnChoice>(() => loadChoice(id, allowed));
   const [active, setActive] = useState(-1);
   const shown = useMemo(() => arrange(allowed, choice), [allowed, choice]);
@@ -160,15 +191,31 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const table = (
     <section className="hp-panel hp-panel-flush hp-list">
       <div className="hp-list-bar">
-        {filters.length > 0 ? <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} /> : <span />}
+        {filters.length > 0 ? (
+          <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} />
+        ) : (
+          <span />
+        )}
         <div className="hp-list-tools">
           <Tooltip title={t("action.refresh")}>
-            <Button type="text" icon={<RotateCw size={16} className={list.updating ? "hp-spin" : undefined} />} aria-label={t("action.refresh")} onClick={list.reload} />
+            <Button
+              type="text"
+              icon={<RotateCw size={16} className={list.updating ? "hp-spin" : undefined} />}
+              aria-label={t("action.refresh")}
+              onClick={list.reload}
+            />
           </Tooltip>
           <ColumnSettings columns={allowed} choice={choice} onChange={change} />
         </div>
       </div>
-      <Body list={list} config={props} columns={shown} dense={choice.dense} active={active} setActive={setActive} />
+      <Body
+        list={list}
+        config={props}
+        columns={shown}
+        dense={choice.dense}
+        active={active}
+        setActive={setActive}
+      />
       {rows.length > 0 ? <Pager list={list} /> : null}
     </section>
   );
@@ -187,7 +234,14 @@ export function ListPage<T>(props: ListPageProps<T>) {
   );
 }
 
-function ListFrame(props: { title: string; sub?: ReactNode; extra?: ReactNode; primary: BoundCommand | undefined; others: readonly BoundCommand[]; children: ReactNode }) {
+function ListFrame(props: {
+  title: string;
+  sub?: ReactNode;
+  extra?: ReactNode;
+  primary: BoundCommand | undefined;
+  others: readonly BoundCommand[];
+  children: ReactNode;
+}) {
   const { title, sub, extra, primary, others, children } = props;
   useTitle(title);
   return (

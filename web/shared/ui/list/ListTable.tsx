@@ -2,9 +2,9 @@ import { Skeleton, Table, type TableColumnsType } from "antd";
 import { ChevronRight } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { BoundCommand } from "../command/command";
 import { CommandMenu } from "../command/CommandButtons";
 import { useCommandHost } from "../command/CommandProvider";
+import type { BoundCommand } from "../command/command";
 import { useNarrow } from "../useNarrow";
 import type { ListColumn } from "./ListPage";
 
@@ -62,7 +62,11 @@ function Wide<T extends object>(props: Props<T>) {
     }));
     if (rowCommands) {
       made.push({
-        key: "hp-actions", title: <span className="hp-visually-hidden">{t("list.actions")}</span>, width: 52, fixed: "right", align: "center",
+        key: "hp-actions",
+        title: <span className="hp-visually-hidden">{t("list.actions")}</span>,
+        width: 52,
+        fixed: "right",
+        align: "center",
         render: (_: unknown, row: T) => <CommandMenu commands={rowCommands(row)} />,
       });
     }
@@ -95,7 +99,13 @@ function Wide<T extends object>(props: Props<T>) {
   );
 }
 
-function PhoneRow<T>(props: { row: T; columns: readonly ListColumn<T>[]; active: boolean; open?: () => void; commands: readonly BoundCommand[] }) {
+function PhoneRow<T>(props: {
+  row: T;
+  columns: readonly ListColumn<T>[];
+  active: boolean;
+  open?: () => void;
+  commands: readonly BoundCommand[];
+}) {
   const { row, columns, active, open, commands } = props;
   const title = columns.find((column) => column.phone === "title") ?? columns[0];
   const side = columns.find((column) => column.phone === "side");
@@ -110,7 +120,11 @@ function PhoneRow<T>(props: { row: T; columns: readonly ListColumn<T>[]; active:
         <div className="hp-phone-row-head">
           <div className="hp-phone-row-title">{title?.render(row)}</div>
           {side ? <div className="hp-phone-row-side">{side.render(row)}</div> : null}
-          {hasMenu ? <CommandMenu commands={commands} /> : open ? <ChevronRight size={16} className="hp-faint" /> : null}
+          {hasMenu ? (
+            <CommandMenu commands={commands} />
+          ) : open ? (
+            <ChevronRight size={16} className="hp-faint" />
+          ) : null}
         </div>
         <dl>
           {lines.map((column) => (
@@ -136,7 +150,11 @@ export function ListTable<T>(props: Props<T>) {
 
   if (props.loading) return <SkeletonRows />;
   return (
-    <div ref={box} className={`hp-rows${props.updating ? " hp-rows-updating" : ""}`} aria-busy={props.updating}>
+    <div
+      ref={box}
+      className={`hp-rows${props.updating ? " hp-rows-updating" : ""}`}
+      aria-busy={props.updating}
+    >
       {narrow ? (
         <ul className="hp-phone-rows">
           {rows.map((row, i) => (

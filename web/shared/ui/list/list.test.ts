@@ -47,16 +47,22 @@ describe("the columns a person chose", () => {
   });
 
   test("survive columns that came and went", () => {
-    const choice = parseChoice(JSON.stringify({ order: ["gone", "phone", "email"], hidden: ["gone"], dense: true }), columns);
+    const choice = parseChoice(
+      JSON.stringify({ order: ["gone", "phone", "email"], hidden: ["gone"], dense: true }),
+      columns,
+    );
     expect(choice.order).toEqual(["name", "phone", "email"]);
     expect(choice.hidden).toEqual([]);
     expect(choice.dense).toBe(true);
     expect(arrange(columns, choice).map((c) => c.key)).toEqual(["name", "phone", "email"]);
   });
 
-  test.each(["", "null", "7", "{", '{"order":7,"hidden":"x"}'])("rubbish %j in the browser does no harm", (stored) => {
-    expect(arrange(columns, parseChoice(stored, columns)).map((c) => c.key)).toEqual(["name", "phone"]);
-  });
+  test.each(["", "null", "7", "{", '{"order":7,"hidden":"x"}'])(
+    "rubbish %j in the browser does no harm",
+    (stored) => {
+      expect(arrange(columns, parseChoice(stored, columns)).map((c) => c.key)).toEqual(["name", "phone"]);
+    },
+  );
 
   test("move within bounds only", () => {
     expect(move(["a", "b", "c"], "b", -1)).toEqual(["b", "a", "c"]);

@@ -32,7 +32,11 @@ export function readListState(search: URLSearchParams, filterNames: readonly str
 }
 
 /** Defaults are left out, so that a plain list has a plain address. Parameters that aren't the list's stay. */
-export function writeListState(before: URLSearchParams, state: ListState, filterNames: readonly string[]): URLSearchParams {
+export function writeListState(
+  before: URLSearchParams,
+  state: ListState,
+  filterNames: readonly string[],
+): URLSearchParams {
   const after = new URLSearchParams(before);
   const put = (name: string, value: string | undefined) => {
     if (value === undefined || value === "") after.delete(name);

@@ -72,7 +72,10 @@ export function useList<T>(source: ListSource<T>): List<T> {
 
   const go = useCallback(
     (next: ListState, replace = false) =>
-      setSearch((before) => writeListState(before, next, names.current), { replace, preventScrollReset: true }),
+      setSearch((before) => writeListState(before, next, names.current), {
+        replace,
+        preventScrollReset: true,
+      }),
     [setSearch],
   );
 

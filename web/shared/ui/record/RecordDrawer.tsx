@@ -3,9 +3,9 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../api/problem";
-import type { BoundCommand } from "../command/command";
 import { CommandButton, CommandMenu } from "../command/CommandButtons";
 import { useKeys } from "../command/CommandProvider";
+import type { BoundCommand } from "../command/command";
 import { ProblemState } from "../EmptyState";
 import { neighboursOf } from "../list/neighbours";
 
@@ -33,13 +33,27 @@ export function Neighbour(props: { list: string; id: string | undefined; onOpen:
   return (
     <span className="hp-neighbours">
       <Tooltip title={`${t("shell.keys.previous")}  [`}>
-        <Button type="text" size="small" disabled={!previous} icon={<ChevronLeft size={16} />} aria-label={t("shell.keys.previous")} onClick={() => previous && onOpen(previous)} />
+        <Button
+          type="text"
+          size="small"
+          disabled={!previous}
+          icon={<ChevronLeft size={16} />}
+          aria-label={t("shell.keys.previous")}
+          onClick={() => previous && onOpen(previous)}
+        />
       </Tooltip>
       <span className="hp-num hp-faint">
         {near.position} / {near.count}
       </span>
       <Tooltip title={`${t("shell.keys.next")}  ]`}>
-        <Button type="text" size="small" disabled={!next} icon={<ChevronRight size={16} />} aria-label={t("shell.keys.next")} onClick={() => next && onOpen(next)} />
+        <Button
+          type="text"
+          size="small"
+          disabled={!next}
+          icon={<ChevronRight size={16} />}
+          aria-label={t("shell.keys.next")}
+          onClick={() => next && onOpen(next)}
+        />
       </Tooltip>
     </span>
   );
@@ -65,7 +79,13 @@ export function RecordDrawer(props: RecordDrawerProps) {
         </span>
       }
     >
-      {problem ? <ProblemState problem={problem} /> : loading ? <Skeleton active paragraph={{ rows: 8 }} /> : props.children}
+      {problem ? (
+        <ProblemState problem={problem} />
+      ) : loading ? (
+        <Skeleton active paragraph={{ rows: 8 }} />
+      ) : (
+        props.children
+      )}
     </Drawer>
   );
 }

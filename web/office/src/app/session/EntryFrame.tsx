@@ -1,9 +1,9 @@
+import { isLanguage, switchLanguage } from "@shared/text/i18n";
+import { Mark } from "@shared/ui/Mark";
 import { Button, Dropdown } from "antd";
 import { Languages, Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isLanguage, switchLanguage } from "@shared/text/i18n";
-import { Mark } from "@shared/ui/Mark";
 import { chooseTheme, useDark } from "../theme";
 import { HarbourScene } from "./HarbourScene";
 
@@ -27,7 +27,12 @@ export function EntryTools() {
       >
         <Button type="text" icon={<Languages size={17} />} aria-label={t("shell.language")} />
       </Dropdown>
-      <Button type="text" icon={dark ? <Sun size={17} /> : <Moon size={17} />} aria-label={t("shell.switchTheme")} onClick={() => chooseTheme(dark ? "light" : "dark")} />
+      <Button
+        type="text"
+        icon={dark ? <Sun size={17} /> : <Moon size={17} />}
+        aria-label={t("shell.switchTheme")}
+        onClick={() => chooseTheme(dark ? "light" : "dark")}
+      />
     </div>
   );
 }

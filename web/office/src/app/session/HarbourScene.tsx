@@ -20,8 +20,7 @@ export function HarbourScene() {
       </defs>
       <rect width="600" height="900" fill="url(#hp-sky)" />
       <g fill="#fff" opacity="0.7">
-        <circle cx="90" cy="110" r="1.6" />
-        <circle cx="190" cy="60" r="1.2" />
+        <circle cx="90" cy="150" r="1.6" />
         <circle cx="300" cy="140" r="1.4" />
         <circle cx="470" cy="80" r="1.6" />
         <circle cx="540" cy="190" r="1.1" />
@@ -31,7 +30,13 @@ export function HarbourScene() {
       <path d="M448 452L0 360v210z" fill="url(#hp-beam)" />
       <path d="M0 640c90-34 150-40 240-26s150 12 360-24v80H0z" fill="#0b4d54" opacity="0.55" />
       <rect y="640" width="600" height="260" fill="url(#hp-sea)" />
-      <path d="M180 652h60M168 668h84M186 684h48M174 702h72" stroke="#ffdca1" strokeWidth="5" strokeLinecap="round" opacity="0.55" />
+      <path
+        d="M180 652h60M168 668h84M186 684h48M174 702h72"
+        stroke="#ffdca1"
+        strokeWidth="5"
+        strokeLinecap="round"
+        opacity="0.55"
+      />
       <path d="M372 646c40-24 90-34 228-40v70H372z" fill="#052c32" />
       <path d="M436 612l8-140h28l8 140z" fill="#f3efe6" />
       <path d="M441 540l2-34h30l2 34zM438 586l2-30h36l2 30z" fill="#c65b45" />

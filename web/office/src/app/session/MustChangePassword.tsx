@@ -1,6 +1,6 @@
+import { useTitle } from "@shared/ui/useTitle";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { useTitle } from "@shared/ui/Page";
 import { ChangePasswordForm } from "./ChangePasswordForm";
 import { EntryFrame } from "./EntryFrame";
 import { useRefreshMe, useSignOut } from "./session";

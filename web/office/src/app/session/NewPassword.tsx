@@ -1,6 +1,6 @@
+import { passwordStrength } from "@shared/format/password";
 import { Form, type FormInstance, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { passwordStrength } from "@shared/format/password";
 
 /** How good a password is, while it is typed. */
 export function StrengthHint(props: { password: string; own?: readonly string[] }) {
@@ -14,7 +14,11 @@ export function StrengthHint(props: { password: string; own?: readonly string[] 
         <i />
         <i />
       </div>
-      <span aria-live="polite">{props.password === "" ? t("setup.strength.hint") : `${t("setup.strength.label")}: ${t(`setup.strength.s${strength}`)}`}</span>
+      <span aria-live="polite">
+        {props.password === ""
+          ? t("setup.strength.hint")
+          : `${t("setup.strength.label")}: ${t(`setup.strength.s${strength}`)}`}
+      </span>
     </div>
   );
 }
@@ -51,7 +55,9 @@ export function NewPassword(props: Props) {
           { required: true, message: t("form.required", { label: againLabel }) },
           {
             validator: (_rule, value: string) =>
-              !value || value === form.getFieldValue(name) ? Promise.resolve() : Promise.reject(new Error(t("setup.passwordMismatch"))),
+              !value || value === form.getFieldValue(name)
+                ? Promise.resolve()
+                : Promise.reject(new Error(t("setup.passwordMismatch"))),
           },
         ]}
       >

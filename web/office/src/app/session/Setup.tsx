@@ -1,7 +1,3 @@
-import { Alert, Button, Form, Input, Radio } from "antd";
-import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
 import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { SetupRequest, SetupState } from "@shared/api/types";
@@ -10,7 +6,11 @@ import { fieldErrorText, reasonText } from "@shared/text/reason";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { showFieldErrors } from "@shared/ui/form/FormDrawer";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
-import { useTitle } from "@shared/ui/Page";
+import { useTitle } from "@shared/ui/useTitle";
+import { Alert, Button, Form, Input, Radio } from "antd";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { EntryFrame } from "./EntryFrame";
 import { NewPassword } from "./NewPassword";
 import { browserZone, currencyChoices, zoneChoices } from "./regions";
@@ -30,7 +30,11 @@ function StepMarks(props: { step: number }) {
   return (
     <ol className="hp-steps">
       {kSteps.map(({ key }, i) => (
-        <li key={key} className={i === props.step ? "hp-step-now" : i < props.step ? "hp-step-done" : undefined} aria-current={i === props.step ? "step" : undefined}>
+        <li
+          key={key}
+          className={i === props.step ? "hp-step-now" : i < props.step ? "hp-step-done" : undefined}
+          aria-current={i === props.step ? "step" : undefined}
+        >
           <i aria-hidden="true" />
           {t(`setup.step.${key}`)}
         </li>
@@ -64,7 +68,12 @@ function LanguageStep(props: { askCode: boolean }) {
         ]}
       />
       {props.askCode ? (
-        <Form.Item name="setup_code" label={t("setup.code")} extra={t("setup.codeHint")} rules={required(t("setup.code"))}>
+        <Form.Item
+          name="setup_code"
+          label={t("setup.code")}
+          extra={t("setup.codeHint")}
+          rules={required(t("setup.code"))}
+        >
           <Input autoComplete="off" spellCheck={false} maxLength={120} />
         </Form.Item>
       ) : null}
@@ -84,10 +93,20 @@ function ChainStep() {
       <Form.Item name="chain_name" label={t("setup.chainName")} rules={required(t("setup.chainName"))}>
         <Input autoFocus maxLength={120} placeholder={t("setup.chainNamePlaceholder")} />
       </Form.Item>
-      <Form.Item name="currency" label={t("setup.currency")} extra={t("setup.currencyHint")} rules={required(t("setup.currency"))}>
+      <Form.Item
+        name="currency"
+        label={t("setup.currency")}
+        extra={t("setup.currencyHint")}
+        rules={required(t("setup.currency"))}
+      >
         <SearchSelect options={currencies} allowClear={false} />
       </Form.Item>
-      <Form.Item name="time_zone" label={t("setup.timeZone")} extra={t("setup.timeZoneHint")} rules={required(t("setup.timeZone"))}>
+      <Form.Item
+        name="time_zone"
+        label={t("setup.timeZone")}
+        extra={t("setup.timeZoneHint")}
+        rules={required(t("setup.timeZone"))}
+      >
         <SearchSelect options={zones} allowClear={false} />
       </Form.Item>
     </>
@@ -120,10 +139,21 @@ function AdminStep() {
       <Form.Item name="admin_name" label={t("setup.adminName")} rules={required(t("setup.adminName"))}>
         <Input autoFocus maxLength={120} autoComplete="name" />
       </Form.Item>
-      <Form.Item name="sign_in_name" label={t("setup.signInName")} extra={t("setup.signInNameHint")} rules={required(t("setup.signInName"))}>
+      <Form.Item
+        name="sign_in_name"
+        label={t("setup.signInName")}
+        extra={t("setup.signInNameHint")}
+        rules={required(t("setup.signInName"))}
+      >
         <Input maxLength={120} autoComplete="username" autoCapitalize="off" spellCheck={false} />
       </Form.Item>
-      <NewPassword form={form} name="password" label={t("setup.password")} againLabel={t("setup.passwordAgain")} own={own} />
+      <NewPassword
+        form={form}
+        name="password"
+        label={t("setup.password")}
+        againLabel={t("setup.passwordAgain")}
+        own={own}
+      />
     </>
   );
 }
@@ -146,18 +176,37 @@ function Wizard(props: { state: SetupState }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await enter(await identity.setup({ ...values, setup_code: values.setup_code ?? code, language: currentLanguage() }));
+      await enter(
+        await identity.setup({
+          ...values,
+          setup_code: values.setup_code ?? code,
+          language: currentLanguage(),
+        }),
+      );
       await navigate("/", { replace: true });
     } catch (error) {
       const refused = asProblem(error);
       const fields = refused.fieldErrors().map((e) => e.field);
       const wrongCode = refused.reason.includes("setup_code");
       if (wrongCode) setAskCode(true);
-      const where = wrongCode ? 0 : kSteps.findIndex(({ fields: own }) => (own as readonly string[]).some((name) => fields.includes(name)));
+      const where = wrongCode
+        ? 0
+        : kSteps.findIndex(({ fields: own }) =>
+            (own as readonly string[]).some((name) => fields.includes(name)),
+          );
       if (where >= 0) setStep(where);
       setProblem(where < 0 || wrongCode ? refused : undefined);
       // The step's fields must be there before an error can land on one.
-      setTimeout(() => showFieldErrors(form, refused, (e) => fieldErrorText(t, e), kSteps.flatMap(({ fields: own }) => [...own])), 0);
+      setTimeout(
+        () =>
+          showFieldErrors(
+            form,
+            refused,
+            (e) => fieldErrorText(t, e),
+            kSteps.flatMap(({ fields: own }) => [...own]),
+          ),
+        0,
+      );
     } finally {
       setBusy(false);
     }
@@ -172,7 +221,9 @@ function Wizard(props: { state: SetupState }) {
   return (
     <>
       <StepMarks step={step} />
-      {problem ? <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" /> : null}
+      {problem ? (
+        <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
+      ) : null}
       <Form<Values>
         form={form}
         layout="vertical"
@@ -212,7 +263,8 @@ export default function Setup() {
   }, [asked]);
 
   let content = null;
-  if (state && !("needed" in state)) content = <ProblemState problem={state} retry={() => setAsked(asked + 1)} />;
+  if (state && !("needed" in state))
+    content = <ProblemState problem={state} retry={() => setAsked(asked + 1)} />;
   else if (state && !state.needed) {
     content = (
       <EmptyState kind="notAllowed" title={t("setup.alreadyTitle")} text={t("setup.alreadyText")}>

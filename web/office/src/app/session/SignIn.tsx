@@ -1,12 +1,12 @@
-import { Alert, Button, Form, Input } from "antd";
-import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { Navigate, useSearchParams } from "react-router";
 import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import { duration } from "@shared/format/time";
 import { reasonText } from "@shared/text/reason";
-import { useTitle } from "@shared/ui/Page";
+import { useTitle } from "@shared/ui/useTitle";
+import { Alert, Button, Form, Input } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useSearchParams } from "react-router";
 import { EntryFrame } from "./EntryFrame";
 import { useEnter, useSession } from "./session";
 
@@ -37,14 +37,21 @@ function useCountdown(problem: Problem | undefined): number {
   return left;
 }
 
-function CodeStep(props: { busy: boolean; problem: Problem | undefined; onCode: (code: string) => void; onBack: () => void }) {
+function CodeStep(props: {
+  busy: boolean;
+  problem: Problem | undefined;
+  onCode: (code: string) => void;
+  onBack: () => void;
+}) {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
   return (
     <>
       <h1>{t("signIn.codeTitle")}</h1>
       <p className="hp-entry-sub">{t("signIn.codeHint")}</p>
-      {props.problem && props.problem.reason !== "identity.totp_required" ? <Alert type="error" showIcon title={reasonText(t, props.problem)} className="hp-form-note" /> : null}
+      {props.problem && props.problem.reason !== "identity.totp_required" ? (
+        <Alert type="error" showIcon title={reasonText(t, props.problem)} className="hp-form-note" />
+      ) : null}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -66,7 +73,14 @@ function CodeStep(props: { busy: boolean; problem: Problem | undefined; onCode: 
             if (digits.length === 6) props.onCode(digits);
           }}
         />
-        <Button type="primary" htmlType="submit" size="large" block loading={props.busy} disabled={code.length < 6}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          block
+          loading={props.busy}
+          disabled={code.length < 6}
+        >
           {t("signIn.submit")}
         </Button>
         <Button type="link" block onClick={props.onBack}>
@@ -133,12 +147,45 @@ export default function SignIn() {
         <>
           <h1>{t("signIn.title")}</h1>
           <p className="hp-entry-sub">{t("signIn.subtitle")}</p>
-          {locked ? <Alert type="warning" showIcon title={t("signIn.lockedTitle")} description={t("signIn.lockedText", { time: duration(left) })} className="hp-form-note" /> : null}
-          {problem && problem.status !== 429 ? <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" /> : null}
-          {!problem && search.has("next") ? <Alert type="info" showIcon title={t("signIn.expired")} className="hp-form-note" /> : null}
-          <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={(values) => void signIn(values)}>
-            <Form.Item name="sign_in_name" label={t("signIn.name")} rules={[{ required: true, whitespace: true, message: t("form.required", { label: t("signIn.name") }) }]}>
-              <Input autoFocus autoComplete="username" autoCapitalize="off" spellCheck={false} maxLength={120} />
+          {locked ? (
+            <Alert
+              type="warning"
+              showIcon
+              title={t("signIn.lockedTitle")}
+              description={t("signIn.lockedText", { time: duration(left) })}
+              className="hp-form-note"
+            />
+          ) : null}
+          {problem && problem.status !== 429 ? (
+            <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
+          ) : null}
+          {!problem && search.has("next") ? (
+            <Alert type="info" showIcon title={t("signIn.expired")} className="hp-form-note" />
+          ) : null}
+          <Form<Credentials>
+            layout="vertical"
+            requiredMark={false}
+            size="large"
+            onFinish={(values) => void signIn(values)}
+          >
+            <Form.Item
+              name="sign_in_name"
+              label={t("signIn.name")}
+              rules={[
+                {
+                  required: true,
+                  whitespace: true,
+                  message: t("form.required", { label: t("signIn.name") }),
+                },
+              ]}
+            >
+              <Input
+                autoFocus
+                autoComplete="username"
+                autoCapitalize="off"
+                spellCheck={false}
+                maxLength={120}
+              />
             </Form.Item>
             <Form.Item
               name="password"
@@ -146,7 +193,11 @@ export default function SignIn() {
               rules={[{ required: true, message: t("form.required", { label: t("signIn.password") }) }]}
               extra={capsLock ? t("signIn.capsLock") : undefined}
             >
-              <Input.Password autoComplete="current-password" maxLength={200} onKeyUp={(event) => setCapsLock(event.getModifierState?.("CapsLock") ?? false)} />
+              <Input.Password
+                autoComplete="current-password"
+                maxLength={200}
+                onKeyUp={(event) => setCapsLock(event.getModifierState?.("CapsLock") ?? false)}
+              />
             </Form.Item>
             <Button type="primary" htmlType="submit" block loading={busy} disabled={locked}>
               {t("signIn.submit")}

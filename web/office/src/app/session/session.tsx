@@ -1,14 +1,14 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from "react";
-import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { onSignInRequired } from "@shared/api/client";
 import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { Me, SessionAnswer } from "@shared/api/types";
 import { makeFormat } from "@shared/format/format";
-import { FormatProvider } from "@shared/ui/FormatProvider";
 import { currentLanguage, isLanguage, switchLanguage } from "@shared/text/i18n";
+import { FormatProvider } from "@shared/ui/FormatProvider";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { chooseTheme } from "../theme";
 
 const kMe = ["me"] as const;
@@ -36,7 +36,11 @@ export function useSession(): { me: Me | null | undefined; problem: Problem | un
     },
     staleTime: 5 * 60_000,
   });
-  return { me: query.data, problem: query.error ? asProblem(query.error) : undefined, retry: () => void query.refetch() };
+  return {
+    me: query.data,
+    problem: query.error ? asProblem(query.error) : undefined,
+    retry: () => void query.refetch(),
+  };
 }
 
 /** Starts a session that the server has just opened: the chain's and the person's choices become the screen's. */
@@ -45,7 +49,8 @@ export function useEnter(): (answer: SessionAnswer) => Promise<void> {
   return useCallback(
     async ({ me }) => {
       queries.clear();
-      if (isLanguage(me.staff.language) && me.staff.language !== currentLanguage()) await switchLanguage(me.staff.language);
+      if (isLanguage(me.staff.language) && me.staff.language !== currentLanguage())
+        await switchLanguage(me.staff.language);
       if (me.staff.theme) chooseTheme(me.staff.theme);
       queries.setQueryData(kMe, me);
     },
@@ -60,7 +65,8 @@ export function useSignOut(): () => Promise<void> {
     await identity.signOut().catch(() => undefined);
     queries.clear();
     queries.setQueryData(kMe, null);
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith("homeport.")) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith("homeport.")) sessionStorage.removeItem(key);
     await navigate("/sign-in");
   }, [queries, navigate]);
 }

@@ -8,7 +8,9 @@ import { useMe } from "../session/session";
 export function BottomBar(props: { onMore: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const { permissions } = useMe();
-  const entries = navEntries.filter((entry) => entry.bottomBar && (!entry.permission || permissions.includes(entry.permission))).slice(0, 3);
+  const entries = navEntries
+    .filter((entry) => entry.bottomBar && (!entry.permission || permissions.includes(entry.permission)))
+    .slice(0, 3);
   return (
     <nav className="hp-bottom" aria-label={t("shell.menu")}>
       {entries.map((entry) => {

@@ -1,13 +1,24 @@
-import { Button, Dropdown, type MenuProps, Tooltip } from "antd";
-import { CircleHelp, Languages, LogOut, MapPin, Menu as MenuIcon, Monitor, Moon, Search, Sun, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { identity } from "@shared/api/endpoints";
 import type { LanguageCode, ThemeChoice } from "@shared/api/types";
 import { switchLanguage } from "@shared/text/i18n";
 import { Mark } from "@shared/ui/Mark";
 import { Avatar, Kbd } from "@shared/ui/Values";
-import { useSignOut, useMe } from "../session/session";
+import { Button, Dropdown, type MenuProps, Tooltip } from "antd";
+import {
+  CircleHelp,
+  Languages,
+  LogOut,
+  MapPin,
+  Menu as MenuIcon,
+  Monitor,
+  Moon,
+  Search,
+  Sun,
+  UserRound,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useMe, useSignOut } from "../session/session";
 import { chooseTheme, useDark, useThemeChoice } from "../theme";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -36,14 +47,18 @@ function UserMenu() {
   const items: MenuProps["items"] = [
     { key: "account", icon: <UserRound size={15} />, label: t("shell.account") },
     {
-      key: "language", icon: <Languages size={15} />, label: t("shell.language"),
+      key: "language",
+      icon: <Languages size={15} />,
+      label: t("shell.language"),
       children: [
         { key: "zh", label: t("shell.chinese") },
         { key: "en", label: t("shell.english") },
       ],
     },
     {
-      key: "theme", icon: <Sun size={15} />, label: t("shell.theme"),
+      key: "theme",
+      icon: <Sun size={15} />,
+      label: t("shell.theme"),
       children: [
         { key: "system", icon: <Monitor size={15} />, label: t("shell.themeSystem") },
         { key: "light", icon: <Sun size={15} />, label: t("shell.themeLight") },
@@ -84,11 +99,22 @@ export function Header(props: { onMenu: () => void; onPalette: () => void; onHel
   const other: LanguageCode = i18n.language === "zh" ? "en" : "zh";
   return (
     <header className="hp-header">
-      <Button className="hp-phone-only" type="text" icon={<MenuIcon size={18} />} aria-label={t("shell.menu")} onClick={props.onMenu} />
+      <Button
+        className="hp-phone-only"
+        type="text"
+        icon={<MenuIcon size={18} />}
+        aria-label={t("shell.menu")}
+        onClick={props.onMenu}
+      />
       <span className="hp-phone-only hp-header-mark">
         <Mark size={24} />
       </span>
-      <button type="button" className="hp-search-trigger" onClick={props.onPalette} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className="hp-search-trigger"
+        onClick={props.onPalette}
+        aria-keyshortcuts="Control+K"
+      >
         <Search size={15} aria-hidden="true" />
         <span>{t("shell.searchAnything")}</span>
         <span className="hp-search-keys">
@@ -103,12 +129,29 @@ export function Header(props: { onMenu: () => void; onPalette: () => void; onHel
             <span>{me.org_unit_name}</span>
           </span>
         </Tooltip>
-        <Button className="hp-wide-only" type="text" aria-label={t("shell.language")} onClick={() => choose.language(other)}>
+        <Button
+          className="hp-wide-only"
+          type="text"
+          aria-label={t("shell.language")}
+          onClick={() => choose.language(other)}
+        >
           {other === "en" ? "EN" : "中"}
         </Button>
-        <Button className="hp-wide-only" type="text" icon={dark ? <Sun size={17} /> : <Moon size={17} />} aria-label={t("shell.switchTheme")} onClick={() => choose.theme(dark ? "light" : "dark")} />
+        <Button
+          className="hp-wide-only"
+          type="text"
+          icon={dark ? <Sun size={17} /> : <Moon size={17} />}
+          aria-label={t("shell.switchTheme")}
+          onClick={() => choose.theme(dark ? "light" : "dark")}
+        />
         <Tooltip title={`${t("shell.help")}  ?`}>
-          <Button className="hp-wide-only" type="text" icon={<CircleHelp size={17} />} aria-label={t("shell.help")} onClick={props.onHelp} />
+          <Button
+            className="hp-wide-only"
+            type="text"
+            icon={<CircleHelp size={17} />}
+            aria-label={t("shell.help")}
+            onClick={props.onHelp}
+          />
         </Tooltip>
         <UserMenu />
       </div>

@@ -1,6 +1,6 @@
+import { Kbd } from "@shared/ui/Values";
 import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
-import { Kbd } from "@shared/ui/Values";
 import { useVisibleNav } from "./SideMenu";
 
 function Keys(props: { keys: readonly string[] }) {

@@ -1,7 +1,7 @@
+import { EmptyState } from "@shared/ui/EmptyState";
+import { useTitle } from "@shared/ui/useTitle";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { EmptyState } from "@shared/ui/EmptyState";
-import { useTitle } from "@shared/ui/Page";
 
 export function NotFound() {
   const { t } = useTranslation();

@@ -1,3 +1,7 @@
+import { customers } from "@shared/api/endpoints";
+import type { Customer } from "@shared/api/types";
+import { useCommandHost, usePageCommandList } from "@shared/ui/command/CommandProvider";
+import { Kbd, Phone, Points, TierTag } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Spin } from "antd";
 import { Command } from "cmdk";
@@ -5,10 +9,6 @@ import { CornerDownLeft, FileText, Keyboard, Search, UserRound, Zap } from "luci
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { customers } from "@shared/api/endpoints";
-import type { Customer } from "@shared/api/types";
-import { useCommandHost, usePageCommandList } from "@shared/ui/command/CommandProvider";
-import { Kbd, Phone, Points, TierTag } from "@shared/ui/Values";
 import { modules } from "../modules";
 import { groupKeys } from "./navIcons";
 import { useVisibleNav } from "./SideMenu";
@@ -29,7 +29,12 @@ function useSettled(text: string): string {
 async function findCustomers(text: string, signal: AbortSignal): Promise<Customer[]> {
   const looksLikeCode = /^[\w%?;=^-]{5,}$/.test(text);
   const [exact, found] = await Promise.all([
-    looksLikeCode ? customers.find(text, signal).then((head) => head.customer, () => undefined) : undefined,
+    looksLikeCode
+      ? customers.find(text, signal).then(
+          (head) => head.customer,
+          () => undefined,
+        )
+      : undefined,
     customers.list({ q: text, limit: kCustomersShown }, signal),
   ]);
   const others = found.items.filter((customer) => customer.id !== exact?.id);
@@ -52,7 +57,9 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
     enabled: maySearch,
     staleTime: 5_000,
   });
-  const everywhere = modules.flatMap((module) => module.commands ?? []).filter((command) => command.available(host.can));
+  const everywhere = modules
+    .flatMap((module) => module.commands ?? [])
+    .filter((command) => command.available(host.can));
   const onPage = pageCommands.filter((command) => !everywhere.some((other) => other.id === command.id));
 
   const then = (work: () => unknown) => () => {
@@ -60,26 +67,50 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
     work();
   };
   return (
-    <Modal open footer={null} closable={false} onCancel={onClose} width={640} className="hp-palette" destroyOnHidden style={{ top: "12vh" }} aria-label={t("shell.searchAnything")}>
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width={640}
+      className="hp-palette"
+      destroyOnHidden
+      style={{ top: "12vh" }}
+      aria-label={t("shell.searchAnything")}
+    >
       <Command label={t("shell.searchAnything")} loop>
         <div className="hp-palette-input">
           <Search size={17} aria-hidden="true" />
-          <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t("shell.paletteHint")} />
+          <Command.Input
+            autoFocus
+            value={text}
+            onValueChange={setText}
+            placeholder={t("shell.paletteHint")}
+          />
           {maySearch && found.isFetching ? <Spin size="small" /> : <Kbd>Esc</Kbd>}
         </div>
         <Command.List>
-          <Command.Empty>{maySearch && found.isFetching ? t("shell.paletteSearching") : t("shell.paletteNothing")}</Command.Empty>
+          <Command.Empty>
+            {maySearch && found.isFetching ? t("shell.paletteSearching") : t("shell.paletteNothing")}
+          </Command.Empty>
           {maySearch && found.data && found.data.length > 0 ? (
-            <Command.Group heading={t("shell.paletteCustomers")} forceMount>
+            <Command.Group heading={t("shell.paletteCustomers")}>
               {found.data.map((customer) => (
-                <Command.Item key={customer.id} value={`customer ${customer.id}`} forceMount onSelect={then(() => navigate(`/customers/${customer.id}`))}>
+                <Command.Item
+                  key={customer.id}
+                  value={`customer ${customer.id}`}
+                  keywords={[text]}
+                  onSelect={then(() => navigate(`/customers/${customer.id}`))}
+                >
                   <UserRound size={16} aria-hidden="true" />
                   <span className="hp-palette-main">
                     {customer.name}
                     {customer.tier_name ? <TierTag name={customer.tier_name} /> : null}
                   </span>
                   <span className="hp-palette-side">
-                    {customer.combined_points === undefined ? null : <Points value={customer.combined_points} />}
+                    {customer.combined_points === undefined ? null : (
+                      <Points value={customer.combined_points} />
+                    )}
                     {customer.phone ? <Phone text={customer.phone} /> : null}
                   </span>
                 </Command.Item>
@@ -91,7 +122,11 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
               const Icon = command.icon ?? Zap;
               const label = command.label(t);
               return (
-                <Command.Item key={command.id} value={`${label} ${command.id}`} onSelect={then(() => command.run(host))}>
+                <Command.Item
+                  key={command.id}
+                  value={`${label} ${command.id}`}
+                  onSelect={then(() => command.run(host))}
+                >
                   <Icon size={16} aria-hidden="true" />
                   <span className="hp-palette-main">{label}</span>
                   {command.keys ? <Kbd>{command.keys}</Kbd> : null}
@@ -107,7 +142,12 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
           <Command.Group heading={t("shell.palettePages")}>
             {nav.flatMap(({ group, entries }) =>
               entries.map((entry) => (
-                <Command.Item key={entry.path} value={`${entry.label(t)} ${entry.path}`} keywords={[t(groupKeys[group])]} onSelect={then(() => navigate(entry.path))}>
+                <Command.Item
+                  key={entry.path}
+                  value={`${entry.label(t)} ${entry.path}`}
+                  keywords={[t(groupKeys[group])]}
+                  onSelect={then(() => navigate(entry.path))}
+                >
                   <FileText size={16} aria-hidden="true" />
                   <span className="hp-palette-main">
                     {entry.label(t)}
@@ -123,7 +163,10 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
                 </Command.Item>
               )),
             )}
-            <Command.Item value={`${t("shell.account")} /account`} onSelect={then(() => navigate("/account"))}>
+            <Command.Item
+              value={`${t("shell.account")} /account`}
+              onSelect={then(() => navigate("/account"))}
+            >
               <UserRound size={16} aria-hidden="true" />
               <span className="hp-palette-main">{t("shell.account")}</span>
             </Command.Item>

@@ -1,13 +1,13 @@
+import { CommandProvider, useKeys } from "@shared/ui/command/CommandProvider";
+import type { KeyBindings } from "@shared/ui/command/keys";
+import { useNarrow } from "@shared/ui/useNarrow";
 import { Drawer, Spin } from "antd";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Routes, useLocation, useNavigate } from "react-router";
-import { CommandProvider, useKeys } from "@shared/ui/command/CommandProvider";
-import type { KeyBindings } from "@shared/ui/command/keys";
-import { useNarrow } from "@shared/ui/useNarrow";
 import { CrashGuard } from "../Crashed";
-import { navEntries, routes } from "../modules";
 import type { PageRoute } from "../module";
+import { navEntries, routes } from "../modules";
 import { setNavigate } from "../navigate";
 import { useMe } from "../session/session";
 import { chooseTheme, useDark } from "../theme";
@@ -37,7 +37,8 @@ const pages = routes.map((route) => ({ ...route, Component: lazy(route.load) }))
 
 function PageAt(props: { route: (typeof pages)[number] }) {
   const { permissions } = useMe();
-  const { permission, Component }: PageRoute & { Component: (typeof pages)[number]["Component"] } = props.route;
+  const { permission, Component }: PageRoute & { Component: (typeof pages)[number]["Component"] } =
+    props.route;
   if (permission && !permissions.includes(permission)) return <NotAllowed permission={permission} />;
   return <Component />;
 }
@@ -60,7 +61,9 @@ function Pages() {
 
 function useFullScreen(): boolean {
   const { pathname } = useLocation();
-  return routes.some((route) => route.fullScreen && (pathname === `/${route.path}` || pathname.startsWith(`/${route.path}/`)));
+  return routes.some(
+    (route) => route.fullScreen && (pathname === `/${route.path}` || pathname.startsWith(`/${route.path}/`)),
+  );
 }
 
 function Frame() {
@@ -87,7 +90,8 @@ function Frame() {
     "/": () => setPalette(true),
   };
   for (const entry of navEntries) {
-    if (entry.go && (!entry.permission || permissions.includes(entry.permission))) bindings[`g ${entry.go}`] = () => void navigate(entry.path);
+    if (entry.go && (!entry.permission || permissions.includes(entry.permission)))
+      bindings[`g ${entry.go}`] = () => void navigate(entry.path);
   }
   useKeys(bindings);
 
@@ -120,7 +124,11 @@ function Frame() {
       </a>
       {narrow ? null : <SideMenu collapsed={collapsed} onToggle={toggle} />}
       <div className="hp-shell-right">
-        <Header onMenu={() => setDrawer(true)} onPalette={() => setPalette(true)} onHelp={() => setHelp(true)} />
+        <Header
+          onMenu={() => setDrawer(true)}
+          onPalette={() => setPalette(true)}
+          onHelp={() => setHelp(true)}
+        />
         <main className="hp-main" id="hp-main" tabIndex={-1}>
           <Pages />
         </main>
@@ -128,7 +136,14 @@ function Frame() {
       {narrow ? (
         <>
           <BottomBar onMore={() => setDrawer(true)} onPalette={() => setPalette(true)} />
-          <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={280} className="hp-menu-drawer" closable={false}>
+          <Drawer
+            open={drawer}
+            onClose={() => setDrawer(false)}
+            placement="left"
+            size={280}
+            className="hp-menu-drawer"
+            closable={false}
+          >
             <SideMenu collapsed={false} />
           </Drawer>
         </>

@@ -1,9 +1,9 @@
+import { Mark } from "@shared/ui/Mark";
 import { Menu, type MenuProps, Tooltip } from "antd";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
-import { Mark } from "@shared/ui/Mark";
 import { entryAt, navEntries, navGroups } from "../modules";
 import { useMe } from "../session/session";
 import { groupIcons, groupKeys } from "./navIcons";
@@ -37,8 +37,13 @@ export function SideMenu(props: { collapsed: boolean; onToggle?: () => void }) {
   const items: MenuProps["items"] = nav.map(({ group, entries }) => {
     const Icon = groupIcons[group];
     return {
-      key: group, icon: <Icon size={17} />, label: t(groupKeys[group]),
-      children: entries.map((entry) => ({ key: entry.path, label: <Link to={entry.path}>{entry.label(t)}</Link> })),
+      key: group,
+      icon: <Icon size={17} />,
+      label: t(groupKeys[group]),
+      children: entries.map((entry) => ({
+        key: entry.path,
+        label: <Link to={entry.path}>{entry.label(t)}</Link>,
+      })),
     };
   });
   const open = nav.map(({ group }) => group as string).filter((group) => !closed.includes(group));
@@ -70,7 +75,12 @@ export function SideMenu(props: { collapsed: boolean; onToggle?: () => void }) {
       />
       {onToggle ? (
         <Tooltip title={collapsed ? t("shell.expandMenu") : undefined} placement="right">
-          <button type="button" className="hp-side-toggle" onClick={onToggle} aria-label={collapsed ? t("shell.expandMenu") : t("shell.collapseMenu")}>
+          <button
+            type="button"
+            className="hp-side-toggle"
+            onClick={onToggle}
+            aria-label={collapsed ? t("shell.expandMenu") : t("shell.collapseMenu")}
+          >
             {collapsed ? <PanelLeftOpen size={17} /> : <PanelLeftClose size={17} />}
             {collapsed ? null : <span>{t("shell.collapseMenu")}</span>}
           </button>

@@ -1,11 +1,31 @@
-import { Boxes, LayoutGrid, type LucideIcon, Network, Receipt, Settings2, Sparkles, Users } from "lucide-react";
+import {
+  Boxes,
+  LayoutGrid,
+  type LucideIcon,
+  Network,
+  Receipt,
+  Settings2,
+  Sparkles,
+  Users,
+} from "lucide-react";
 import type { NavGroup } from "../module";
 
 export const groupIcons: Record<NavGroup, LucideIcon> = {
-  workbench: LayoutGrid, customers: Users, goods: Boxes, sales: Receipt, loyalty: Sparkles, organisation: Network, system: Settings2,
+  workbench: LayoutGrid,
+  customers: Users,
+  goods: Boxes,
+  sales: Receipt,
+  loyalty: Sparkles,
+  organisation: Network,
+  system: Settings2,
 };
 
 export const groupKeys = {
-  workbench: "nav.workbench", customers: "nav.customersGroup", goods: "nav.goodsGroup", sales: "nav.salesGroup",
-  loyalty: "nav.loyaltyGroup", organisation: "nav.organisationGroup", system: "nav.systemGroup",
+  workbench: "nav.workbench",
+  customers: "nav.customersGroup",
+  goods: "nav.goodsGroup",
+  sales: "nav.salesGroup",
+  loyalty: "nav.loyaltyGroup",
+  organisation: "nav.organisationGroup",
+  system: "nav.systemGroup",
 } as const satisfies Record<NavGroup, string>;

@@ -1,12 +1,12 @@
-import { App, Segmented } from "antd";
-import { useTranslation } from "react-i18next";
-import { useChoices } from "@app/shell/Header";
-import { useMe } from "@app/session/session";
 import { ChangePasswordForm } from "@app/session/ChangePasswordForm";
+import { useMe } from "@app/session/session";
+import { useChoices } from "@app/shell/Header";
 import { useThemeChoice } from "@app/theme";
 import type { LanguageCode, ThemeChoice } from "@shared/api/types";
 import { Facts, Page, Panel } from "@shared/ui/Page";
 import { Avatar, Blank } from "@shared/ui/Values";
+import { App, Segmented } from "antd";
+import { useTranslation } from "react-i18next";
 import { Sessions } from "./Sessions";
 import { Totp } from "./Totp";
 import "./account.css";

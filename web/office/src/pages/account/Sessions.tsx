@@ -1,15 +1,15 @@
+import { identity } from "@shared/api/endpoints";
+import { asProblem } from "@shared/api/problem";
+import type { Session } from "@shared/api/types";
+import { CommandButton } from "@shared/ui/command/CommandButtons";
+import { bind, type Command } from "@shared/ui/command/command";
+import { ProblemState } from "@shared/ui/EmptyState";
+import { Panel } from "@shared/ui/Page";
+import { Status, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { MonitorSmartphone, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { identity } from "@shared/api/endpoints";
-import { asProblem } from "@shared/api/problem";
-import type { Session } from "@shared/api/types";
-import { bind, type Command } from "@shared/ui/command/command";
-import { CommandButton } from "@shared/ui/command/CommandButtons";
-import { ProblemState } from "@shared/ui/EmptyState";
-import { Panel } from "@shared/ui/Page";
-import { Status, Time } from "@shared/ui/Values";
 import { deviceOf } from "./device";
 
 const revoke: Command<Session> = {
@@ -19,7 +19,10 @@ const revoke: Command<Session> = {
   when: (session) => !session.is_current,
   confirm: (t, session) => ({
     title: t("account.revokeTitle"),
-    text: t("account.revokeText", { device: deviceOf(session.user_agent) ?? t("account.unknownDevice"), address: session.source_address ?? "—" }),
+    text: t("account.revokeText", {
+      device: deviceOf(session.user_agent) ?? t("account.unknownDevice"),
+      address: session.source_address ?? "—",
+    }),
     danger: true,
   }),
   run: (session, key) => identity.revokeSession(session.id, { key }),
@@ -34,7 +37,9 @@ export function Sessions() {
     <Panel title={t("account.sessions")}>
       <p className="hp-faint">{t("account.sessionsText")}</p>
       {query.isPending ? <Skeleton active paragraph={{ rows: 2 }} title={false} /> : null}
-      {query.error ? <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} compact /> : null}
+      {query.error ? (
+        <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} compact />
+      ) : null}
       <ul className="hp-sessions">
         {query.data?.items.map((session) => (
           <li key={session.id}>
@@ -46,7 +51,11 @@ export function Sessions() {
                 {t("account.signedInAt")} <Time at={session.created_at} />
               </small>
             </span>
-            {session.is_current ? <Status tone="good">{t("account.thisDevice")}</Status> : <CommandButton command={bind(revoke, session)} size="small" />}
+            {session.is_current ? (
+              <Status tone="good">{t("account.thisDevice")}</Status>
+            ) : (
+              <CommandButton command={bind(revoke, session)} size="small" />
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,3 @@
-import { Alert, App, Button, Form, Input, Modal } from "antd";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useMe, useRefreshMe } from "@app/session/session";
 import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
@@ -8,6 +5,9 @@ import type { TotpEnrolment } from "@shared/api/types";
 import { reasonText } from "@shared/text/reason";
 import { Panel } from "@shared/ui/Page";
 import { Status } from "@shared/ui/Values";
+import { Alert, App, Button, Form, Input, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 function Enrol(props: { enrolment: TotpEnrolment; onDone: () => void; onCancel: () => void }) {
   const { t } = useTranslation();
@@ -27,10 +27,22 @@ function Enrol(props: { enrolment: TotpEnrolment; onDone: () => void; onCancel: 
     }
   };
   return (
-    <Modal open title={t("account.totpEnable")} onCancel={onCancel} okText={t("action.confirm")} okButtonProps={{ disabled: code.length < 6, loading: busy }} onOk={() => void confirm(code)} width={420}>
+    <Modal
+      open
+      title={t("account.totpEnable")}
+      onCancel={onCancel}
+      okText={t("action.confirm")}
+      okButtonProps={{ disabled: code.length < 6, loading: busy }}
+      onOk={() => void confirm(code)}
+      width={420}
+    >
       <div className="hp-totp-enrol">
         <p>{t("account.totpScan")}</p>
-        <img className="hp-totp-qr" alt={t("account.totpScan")} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`} />
+        <img
+          className="hp-totp-qr"
+          alt={t("account.totpScan")}
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`}
+        />
         <p className="hp-faint">
           {t("account.totpSecret")}
           <code>{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
@@ -70,11 +82,25 @@ function Disable(props: { onDone: () => void; onCancel: () => void }) {
     }
   };
   return (
-    <Modal open title={t("account.totpDisable")} onCancel={props.onCancel} okText={t("account.totpDisable")} okButtonProps={{ danger: true, loading: busy }} onOk={() => form.submit()} width={420}>
+    <Modal
+      open
+      title={t("account.totpDisable")}
+      onCancel={props.onCancel}
+      okText={t("account.totpDisable")}
+      okButtonProps={{ danger: true, loading: busy }}
+      onOk={() => form.submit()}
+      width={420}
+    >
       <p className="hp-form-note">{t("account.totpDisableText")}</p>
-      {problem ? <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" /> : null}
+      {problem ? (
+        <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
+      ) : null}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void send(values)}>
-        <Form.Item name="password" label={t("account.currentPassword")} rules={[{ required: true, message: t("form.required", { label: t("account.currentPassword") }) }]}>
+        <Form.Item
+          name="password"
+          label={t("account.currentPassword")}
+          rules={[{ required: true, message: t("form.required", { label: t("account.currentPassword") }) }]}
+        >
           <Input.Password autoFocus autoComplete="current-password" />
         </Form.Item>
       </Form>
@@ -102,7 +128,16 @@ export function Totp() {
     }
   };
   return (
-    <Panel title={t("account.totp")} extra={staff.totp_enabled ? <Status tone="good">{t("account.totpOn")}</Status> : <Status tone="muted">{t("account.totpOff")}</Status>}>
+    <Panel
+      title={t("account.totp")}
+      extra={
+        staff.totp_enabled ? (
+          <Status tone="good">{t("account.totpOn")}</Status>
+        ) : (
+          <Status tone="muted">{t("account.totpOff")}</Status>
+        )
+      }
+    >
       <div className="hp-totp">
         <p className="hp-faint">{t("account.totpText")}</p>
         {staff.totp_enabled ? (

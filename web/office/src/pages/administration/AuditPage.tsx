@@ -1,16 +1,16 @@
-import { Drawer } from "antd";
-import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { system } from "@shared/api/endpoints";
 import type { AuditEntry } from "@shared/api/types";
 import { addDays } from "@shared/format/time";
 import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
-import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { useStaff } from "@shared/ui/Lookup";
+import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { Facts } from "@shared/ui/Page";
 import { Blank, Time } from "@shared/ui/Values";
+import { Drawer } from "antd";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 const kModules = ["identity", "customers", "catalogue", "points", "sales"] as const;
 
@@ -32,7 +32,11 @@ function useFieldName() {
 function Value(props: { value: unknown; gone?: boolean }) {
   const { value, gone } = props;
   if (value === undefined || value === null || value === "") return <Blank />;
-  return <span className={gone ? "hp-before" : undefined}>{typeof value === "string" ? value : JSON.stringify(value)}</span>;
+  return (
+    <span className={gone ? "hp-before" : undefined}>
+      {typeof value === "string" ? value : JSON.stringify(value)}
+    </span>
+  );
 }
 
 function Changes(props: { entry: AuditEntry }) {
@@ -72,17 +76,40 @@ function EntryDrawer(props: { entry: AuditEntry | undefined; onClose: () => void
   const actionName = useActionName();
   const format = useFormat();
   return (
-    <Drawer open={entry !== undefined} onClose={onClose} title={t("audit.detail")} size={600} className="hp-drawer">
+    <Drawer
+      open={entry !== undefined}
+      onClose={onClose}
+      title={t("audit.detail")}
+      size={600}
+      className="hp-drawer"
+    >
       {entry ? (
         <>
           <Facts
             items={[
-              [t("audit.at"), <span key="at" className="hp-num">{format.dateTimeSeconds(entry.at)}</span>],
+              [
+                t("audit.at"),
+                <span key="at" className="hp-num">
+                  {format.dateTimeSeconds(entry.at)}
+                </span>,
+              ],
               [t("audit.actor"), entry.actor_name || t("system")],
               [t("audit.action"), actionName(entry.action)],
               [t("audit.subject"), entry.subject_label || entry.subject_id || <Blank key="subject" />],
-              [t("audit.source"), entry.source_address ? <span key="source" className="hp-num">{entry.source_address}</span> : <Blank key="source" />],
-              [t("audit.request"), entry.request_id ? <code key="request">{entry.request_id}</code> : <Blank key="request" />],
+              [
+                t("audit.source"),
+                entry.source_address ? (
+                  <span key="source" className="hp-num">
+                    {entry.source_address}
+                  </span>
+                ) : (
+                  <Blank key="source" />
+                ),
+              ],
+              [
+                t("audit.request"),
+                entry.request_id ? <code key="request">{entry.request_id}</code> : <Blank key="request" />,
+              ],
             ]}
           />
           <h3 className="hp-form-section hp-audit-changes">{t("audit.changes")}</h3>
@@ -105,15 +132,44 @@ export default function AuditPage() {
   const [entry, setEntry] = useState<AuditEntry>();
   const columns = useMemo<ListColumn<AuditEntry>[]>(
     () => [
-      { key: "at", title: t("audit.at"), fixed: true, phone: "line", render: (row) => <Time at={row.at} exact /> },
-      { key: "actor", title: t("audit.actor"), phone: "title", render: (row) => row.actor_name || t("system") },
-      { key: "action", title: t("audit.action"), phone: "side", render: (row) => actionName(row.action) },
-      { key: "subject", title: t("audit.subject"), render: (row) => <div className="hp-wrap">{row.subject_label || row.subject_id || <Blank />}</div> },
       {
-        key: "changes", title: t("audit.changes"), phone: "none",
-        render: (row) => <div className="hp-wrap hp-faint">{(row.changes ?? []).map((change) => fieldName(change.field)).join(t("customers.timeline.separator")) || <Blank />}</div>,
+        key: "at",
+        title: t("audit.at"),
+        fixed: true,
+        phone: "line",
+        render: (row) => <Time at={row.at} exact />,
       },
-      { key: "source", title: t("audit.source"), phone: "none", render: (row) => (row.source_address ? <span className="hp-num">{row.source_address}</span> : <Blank />) },
+      {
+        key: "actor",
+        title: t("audit.actor"),
+        phone: "title",
+        render: (row) => row.actor_name || t("system"),
+      },
+      { key: "action", title: t("audit.action"), phone: "side", render: (row) => actionName(row.action) },
+      {
+        key: "subject",
+        title: t("audit.subject"),
+        render: (row) => <div className="hp-wrap">{row.subject_label || row.subject_id || <Blank />}</div>,
+      },
+      {
+        key: "changes",
+        title: t("audit.changes"),
+        phone: "none",
+        render: (row) => (
+          <div className="hp-wrap hp-faint">
+            {(row.changes ?? [])
+              .map((change) => fieldName(change.field))
+              .join(t("customers.timeline.separator")) || <Blank />}
+          </div>
+        ),
+      },
+      {
+        key: "source",
+        title: t("audit.source"),
+        phone: "none",
+        render: (row) =>
+          row.source_address ? <span className="hp-num">{row.source_address}</span> : <Blank />,
+      },
     ],
     [t, actionName, fieldName],
   );
@@ -134,8 +190,18 @@ export default function AuditPage() {
       toParams={toParams}
       filters={[
         { name: "q", kind: "text", label: t("audit.q") },
-        { name: "module", kind: "select", label: t("audit.module"), options: kModules.map((module) => ({ value: module, label: t(`roles.module.${module}`) })) },
-        { name: "actor_staff_id", kind: "select", label: t("audit.actor"), options: staff.map((person) => ({ value: person.id, label: person.name })) },
+        {
+          name: "module",
+          kind: "select",
+          label: t("audit.module"),
+          options: kModules.map((module) => ({ value: module, label: t(`roles.module.${module}`) })),
+        },
+        {
+          name: "actor_staff_id",
+          kind: "select",
+          label: t("audit.actor"),
+          options: staff.map((person) => ({ value: person.id, label: person.name })),
+        },
         { name: "from", kind: "day", label: t("audit.from"), rare: true },
         { name: "to", kind: "day", label: t("audit.to"), rare: true },
       ]}

@@ -1,7 +1,3 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input } from "antd";
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { catalogue } from "@shared/api/endpoints";
 import type { Product, ProductWrite } from "@shared/api/types";
 import { useCan } from "@shared/ui/command/CommandProvider";
@@ -11,6 +7,10 @@ import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { useServiceTypes } from "./useServiceTypes";
 
 function CostWarning() {
@@ -18,7 +18,8 @@ function CostWarning() {
   const form = Form.useFormInstance<ProductWrite>();
   const price = Form.useWatch("price_minor", form);
   const cost = Form.useWatch("cost_minor", form);
-  if (typeof price !== "number" || typeof cost !== "number" || cost <= price) return <>{t("catalogue.costHint")}</>;
+  if (typeof price !== "number" || typeof cost !== "number" || cost <= price)
+    return <>{t("catalogue.costHint")}</>;
   return <span className="hp-tone-warn">{t("catalogue.below")}</span>;
 }
 
@@ -30,12 +31,21 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
   const { message } = App.useApp();
   const queries = useQueryClient();
   const types = useServiceTypes();
-  const record = useQuery({ queryKey: ["product", id], queryFn: ({ signal }) => catalogue.product(id ?? "", signal), enabled: open && id !== undefined, staleTime: 0 }).data;
+  const record = useQuery({
+    queryKey: ["product", id],
+    queryFn: ({ signal }) => catalogue.product(id ?? "", signal),
+    enabled: open && id !== undefined,
+    staleTime: 0,
+  }).data;
   const margin = can("finance.margin.read");
   const labels = useMemo(() => {
     const plain: Record<string, string> = {
-      name: t("catalogue.name"), sku: t("catalogue.sku"), barcode: t("catalogue.barcode"), category: t("catalogue.category"),
-      service_type_id: t("catalogue.serviceType"), price_minor: t("catalogue.price"),
+      name: t("catalogue.name"),
+      sku: t("catalogue.sku"),
+      barcode: t("catalogue.barcode"),
+      category: t("catalogue.category"),
+      service_type_id: t("catalogue.serviceType"),
+      price_minor: t("catalogue.price"),
     };
     return margin ? { ...plain, cost_minor: t("catalogue.cost") } : plain;
   }, [t, margin]);
@@ -43,7 +53,9 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
   const notNegative = between(0, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range"));
 
   const submit = (values: ProductWrite, { key, version }: Submission) =>
-    record ? catalogue.updateProduct(record.id, changed(record, values), { key, version }) : catalogue.createProduct(filled(values), { key });
+    record
+      ? catalogue.updateProduct(record.id, changed(record, values), { key, version })
+      : catalogue.createProduct(filled(values), { key });
   return (
     <FormDrawer<ProductWrite, Product>
       open={open && (id === undefined || record !== undefined)}
@@ -66,7 +78,12 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
       }}
     >
       <div className="hp-form-grid">
-        <Form.Item name="name" label={labels.name} rules={[needed(t, t("catalogue.name")), atMost(t, 120)]} className="hp-form-wide">
+        <Form.Item
+          name="name"
+          label={labels.name}
+          rules={[needed(t, t("catalogue.name")), atMost(t, 120)]}
+          className="hp-form-wide"
+        >
           <Input autoFocus autoComplete="off" />
         </Form.Item>
         <Form.Item name="sku" label={labels.sku} rules={[needed(t, t("catalogue.sku")), atMost(t, 64)]}>
@@ -78,14 +95,27 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
         <Form.Item name="category" label={labels.category} rules={[atMost(t, 80)]}>
           <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item name="service_type_id" label={labels.service_type_id} rules={[chosen(t, t("catalogue.serviceType"))]}>
+        <Form.Item
+          name="service_type_id"
+          label={labels.service_type_id}
+          rules={[chosen(t, t("catalogue.serviceType"))]}
+        >
           <SearchSelect options={types.map((type) => ({ value: type.id, label: type.name }))} />
         </Form.Item>
-        <Form.Item name="price_minor" label={labels.price_minor} rules={[chosen(t, t("catalogue.price")), readableMoney, notNegative]}>
+        <Form.Item
+          name="price_minor"
+          label={labels.price_minor}
+          rules={[chosen(t, t("catalogue.price")), readableMoney, notNegative]}
+        >
           <MoneyInput />
         </Form.Item>
         {margin ? (
-          <Form.Item name="cost_minor" label={labels.cost_minor} rules={[readableMoney, notNegative]} extra={<CostWarning />}>
+          <Form.Item
+            name="cost_minor"
+            label={labels.cost_minor}
+            rules={[readableMoney, notNegative]}
+            extra={<CostWarning />}
+          >
             <MoneyInput />
           </Form.Item>
         ) : null}

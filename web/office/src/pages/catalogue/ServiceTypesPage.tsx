@@ -1,12 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input } from "antd";
-import { Pencil, Plus } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { catalogue } from "@shared/api/endpoints";
 import type { ServiceType, ServiceTypeWrite } from "@shared/api/types";
-import { bind, type Command } from "@shared/ui/command/command";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { bind, type Command } from "@shared/ui/command/command";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { PercentInput } from "@shared/ui/form/AmountInput";
 import { changed, filled } from "@shared/ui/form/changes";
@@ -14,6 +9,11 @@ import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { Percent } from "@shared/ui/Values";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input } from "antd";
+import { Pencil, Plus } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 const kMaxWeightPpm = 10_000_000;
 const kMaxMarginPpm = 1_000_000;
@@ -27,7 +27,12 @@ function ServiceTypeForm(props: { editing: ServiceType | "new" | undefined; onCl
   const { editing, onClose } = props;
   const record = editing === "new" ? undefined : editing;
   const margin = can("finance.margin.read");
-  const labels: Record<string, string> = { name: t("catalogue.name"), code: t("catalogue.code"), weight_ppm: t("catalogue.weight"), ...(margin ? { margin_ppm: t("catalogue.marginRate") } : {}) };
+  const labels: Record<string, string> = {
+    name: t("catalogue.name"),
+    code: t("catalogue.code"),
+    weight_ppm: t("catalogue.weight"),
+    ...(margin ? { margin_ppm: t("catalogue.marginRate") } : {}),
+  };
   const outOfRange = t("reasons.request.out_of_range");
   return (
     <FormDrawer<ServiceTypeWrite, ServiceType>
@@ -37,7 +42,11 @@ function ServiceTypeForm(props: { editing: ServiceType | "new" | undefined; onCl
       version={record?.version}
       labels={labels}
       show={(field, value) => (field.endsWith("_ppm") ? format.percent(Number(value)) : undefined)}
-      submit={(values, { key, version }) => (record ? catalogue.updateServiceType(record.id, changed(record, values), { key, version }) : catalogue.createServiceType(filled(values), { key }))}
+      submit={(values, { key, version }) =>
+        record
+          ? catalogue.updateServiceType(record.id, changed(record, values), { key, version })
+          : catalogue.createServiceType(filled(values), { key })
+      }
       onClose={onClose}
       onDone={(saved) => {
         void queries.invalidateQueries({ queryKey: ["service_types"] });
@@ -52,11 +61,25 @@ function ServiceTypeForm(props: { editing: ServiceType | "new" | undefined; onCl
       <Form.Item name="code" label={labels.code} rules={[needed(t, t("catalogue.code")), atMost(t, 32)]}>
         <Input autoComplete="off" spellCheck={false} />
       </Form.Item>
-      <Form.Item name="weight_ppm" label={labels.weight_ppm} extra={t("catalogue.weightHint")} rules={[chosen(t, t("catalogue.weight")), readable(t("form.percent")), between(0, kMaxWeightPpm, outOfRange)]}>
+      <Form.Item
+        name="weight_ppm"
+        label={labels.weight_ppm}
+        extra={t("catalogue.weightHint")}
+        rules={[
+          chosen(t, t("catalogue.weight")),
+          readable(t("form.percent")),
+          between(0, kMaxWeightPpm, outOfRange),
+        ]}
+      >
         <PercentInput />
       </Form.Item>
       {margin ? (
-        <Form.Item name="margin_ppm" label={labels.margin_ppm} extra={t("catalogue.marginHint")} rules={[readable(t("form.percent")), between(0, kMaxMarginPpm, outOfRange)]}>
+        <Form.Item
+          name="margin_ppm"
+          label={labels.margin_ppm}
+          extra={t("catalogue.marginHint")}
+          rules={[readable(t("form.percent")), between(0, kMaxMarginPpm, outOfRange)]}
+        >
           <PercentInput />
         </Form.Item>
       ) : null}
@@ -71,19 +94,50 @@ export default function ServiceTypesPage() {
   const can = useCan();
   const [editing, setEditing] = useState<ServiceType | "new">();
   const create = useMemo<Command>(
-    () => ({ id: "catalogue.serviceType.new", label: (text) => text("catalogue.createServiceType"), icon: Plus, permission: "catalogue.write", keys: "n", run: () => setEditing("new") }),
+    () => ({
+      id: "catalogue.serviceType.new",
+      label: (text) => text("catalogue.createServiceType"),
+      icon: Plus,
+      permission: "catalogue.write",
+      keys: "n",
+      run: () => setEditing("new"),
+    }),
     [],
   );
   const edit = useMemo<Command<ServiceType>>(
-    () => ({ id: "catalogue.serviceType.edit", label: (text) => text("action.edit"), icon: Pencil, permission: "catalogue.write", run: (row) => setEditing(row) }),
+    () => ({
+      id: "catalogue.serviceType.edit",
+      label: (text) => text("action.edit"),
+      icon: Pencil,
+      permission: "catalogue.write",
+      run: (row) => setEditing(row),
+    }),
     [],
   );
   const columns = useMemo<ListColumn<ServiceType>[]>(
     () => [
-      { key: "name", title: t("catalogue.name"), fixed: true, phone: "title", render: (row) => <strong className="hp-cell-main">{row.name}</strong> },
+      {
+        key: "name",
+        title: t("catalogue.name"),
+        fixed: true,
+        phone: "title",
+        render: (row) => <strong className="hp-cell-main">{row.name}</strong>,
+      },
       { key: "code", title: t("catalogue.code"), render: (row) => row.code },
-      { key: "weight", title: t("catalogue.weight"), align: "right", phone: "side", render: (row) => <Percent ppm={row.weight_ppm} /> },
-      { key: "margin", title: t("catalogue.marginRate"), align: "right", permission: "finance.margin.read", render: (row) => <Percent ppm={row.margin_ppm} /> },
+      {
+        key: "weight",
+        title: t("catalogue.weight"),
+        align: "right",
+        phone: "side",
+        render: (row) => <Percent ppm={row.weight_ppm} />,
+      },
+      {
+        key: "margin",
+        title: t("catalogue.marginRate"),
+        align: "right",
+        permission: "finance.margin.read",
+        render: (row) => <Percent ppm={row.margin_ppm} />,
+      },
     ],
     [t],
   );

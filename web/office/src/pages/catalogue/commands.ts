@@ -1,8 +1,8 @@
-import { Ban, CircleCheck, PackagePlus, Pencil } from "lucide-react";
 import { goTo } from "@app/navigate";
 import { catalogue } from "@shared/api/endpoints";
 import type { Product } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
+import { Ban, CircleCheck, PackagePlus, Pencil } from "lucide-react";
 
 export const newProduct: Command = {
   id: "catalogue.product.new",
@@ -13,14 +13,22 @@ export const newProduct: Command = {
 };
 
 export function editProduct(open: () => void): Command<Product> {
-  return { id: "catalogue.product.edit", label: (t) => t("action.edit"), icon: Pencil, permission: "catalogue.write", keys: "e", run: open };
+  return {
+    id: "catalogue.product.edit",
+    label: (t) => t("action.edit"),
+    icon: Pencil,
+    permission: "catalogue.write",
+    keys: "e",
+    run: open,
+  };
 }
 
 const setStatus = (status: Product["status"]) => (product: Product, key?: string) =>
   catalogue.updateProduct(product.id, { status }, { key, version: product.version });
 
 /** The version after the first change is the one an undo starts from. */
-const putBack = (status: Product["status"]) => async (_before: Product, result: unknown) => setStatus(status)(result as Product);
+const putBack = (status: Product["status"]) => async (_before: Product, result: unknown) =>
+  setStatus(status)(result as Product);
 
 const kRefresh = ["products", "product"];
 

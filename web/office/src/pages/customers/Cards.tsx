@@ -1,18 +1,18 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal } from "antd";
-import { CreditCard, Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { newKey } from "@shared/api/client";
 import { customers } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { Card } from "@shared/api/types";
 import { reasonText } from "@shared/text/reason";
-import { bind, type Command } from "@shared/ui/command/command";
 import { CommandMenu } from "@shared/ui/command/CommandButtons";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { bind, type Command } from "@shared/ui/command/command";
 import { Panel } from "@shared/ui/Page";
 import { Status } from "@shared/ui/Values";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Input, Modal } from "antd";
+import { CreditCard, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 interface OwnCard extends Card {
   customerId: string;
@@ -25,7 +25,11 @@ const removeCard: Command<OwnCard> = {
   permission: "customers.write",
   danger: true,
   when: (card) => card.status !== "returned",
-  confirm: (t, { card_number }) => ({ title: t("customers.record.removeCardTitle", { card: card_number }), text: t("customers.record.removeCardText"), danger: true }),
+  confirm: (t, { card_number }) => ({
+    title: t("customers.record.removeCardTitle", { card: card_number }),
+    text: t("customers.record.removeCardText"),
+    danger: true,
+  }),
   run: (card, key) => customers.removeCard(card.customerId, card.card_number, { key }),
   done: (t) => t("customers.record.cardRemoved"),
   undo: (card) => customers.addCard(card.customerId, card.card_number),
@@ -57,9 +61,28 @@ function AddCard(props: { customerId: string; onClose: () => void }) {
     }
   };
   return (
-    <Modal open title={t("customers.record.addCard")} onCancel={onClose} onOk={() => void add()} okText={t("action.add")} okButtonProps={{ loading: busy, disabled: number.trim() === "" }} width={420}>
-      {problem ? <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" /> : null}
-      <Input autoFocus size="large" aria-label={t("customers.record.cardNumber")} placeholder={t("customers.record.cardHint")} maxLength={60} value={number} onChange={(event) => setNumber(event.target.value)} onPressEnter={() => void add()} />
+    <Modal
+      open
+      title={t("customers.record.addCard")}
+      onCancel={onClose}
+      onOk={() => void add()}
+      okText={t("action.add")}
+      okButtonProps={{ loading: busy, disabled: number.trim() === "" }}
+      width={420}
+    >
+      {problem ? (
+        <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
+      ) : null}
+      <Input
+        autoFocus
+        size="large"
+        aria-label={t("customers.record.cardNumber")}
+        placeholder={t("customers.record.cardHint")}
+        maxLength={60}
+        value={number}
+        onChange={(event) => setNumber(event.target.value)}
+        onPressEnter={() => void add()}
+      />
     </Modal>
   );
 }
@@ -69,12 +92,25 @@ export function Cards(props: { customerId: string }) {
   const can = useCan();
   const { customerId } = props;
   const [adding, setAdding] = useState(false);
-  const cards = useQuery({ queryKey: ["customer", customerId, "cards"], queryFn: ({ signal }) => customers.cards(customerId, signal) }).data?.items;
+  const cards = useQuery({
+    queryKey: ["customer", customerId, "cards"],
+    queryFn: ({ signal }) => customers.cards(customerId, signal),
+  }).data?.items;
   const shown = cards?.filter((card) => card.status !== "returned") ?? [];
   return (
     <Panel
       title={t("customers.record.cards")}
-      extra={can("customers.write") ? <Button type="text" size="small" icon={<Plus size={15} />} aria-label={t("customers.record.addCard")} onClick={() => setAdding(true)} /> : null}
+      extra={
+        can("customers.write") ? (
+          <Button
+            type="text"
+            size="small"
+            icon={<Plus size={15} />}
+            aria-label={t("customers.record.addCard")}
+            onClick={() => setAdding(true)}
+          />
+        ) : null
+      }
     >
       {cards && shown.length === 0 ? <p className="hp-faint">{t("customers.record.noCards")}</p> : null}
       <ul className="hp-cards">

@@ -1,9 +1,3 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, DatePicker, Form, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
 import { customers } from "@shared/api/endpoints";
 import type { Problem } from "@shared/api/problem";
 import type { Customer, CustomerWrite } from "@shared/api/types";
@@ -14,6 +8,12 @@ import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, DatePicker, Form, Input, Radio, Select } from "antd";
+import dayjs from "dayjs";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
 
 /** A day as the API writes it, in and out of the picker. */
 function DayInput(props: { value?: string; onChange?: (day: string | undefined) => void; id?: string }) {
@@ -33,10 +33,19 @@ function useLabels(): Record<string, string> {
   const { t } = useTranslation();
   return useMemo(
     () => ({
-      kind: t("customers.field.kind"), name: t("customers.field.name"), gender: t("customers.field.gender"), phone: t("customers.field.phone"),
-      email: t("customers.field.email"), birthday_on: t("customers.field.birthday_on"), occupation: t("customers.field.occupation"), store_id: t("customers.field.store_id"),
-      owner_staff_id: t("customers.field.owner_staff_id"), source: t("customers.field.source"), external_ref: t("customers.field.external_ref"),
-      card_number: t("customers.field.card_number"), note: t("customers.field.note"),
+      kind: t("customers.field.kind"),
+      name: t("customers.field.name"),
+      gender: t("customers.field.gender"),
+      phone: t("customers.field.phone"),
+      email: t("customers.field.email"),
+      birthday_on: t("customers.field.birthday_on"),
+      occupation: t("customers.field.occupation"),
+      store_id: t("customers.field.store_id"),
+      owner_staff_id: t("customers.field.owner_staff_id"),
+      source: t("customers.field.source"),
+      external_ref: t("customers.field.external_ref"),
+      card_number: t("customers.field.card_number"),
+      note: t("customers.field.note"),
     }),
     [t],
   );
@@ -89,7 +98,12 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
       <Form.Item name="name" label={nameLabel} rules={[needed(t, nameLabel), atMost(t, 120)]}>
         <Input autoFocus autoComplete="off" />
       </Form.Item>
-      <Form.Item name="phone" label={labels.phone} rules={[phoneLike(t)]} extra={phoneMasked ? t("customers.record.phoneMasked") : undefined}>
+      <Form.Item
+        name="phone"
+        label={labels.phone}
+        rules={[phoneLike(t)]}
+        extra={phoneMasked ? t("customers.record.phoneMasked") : undefined}
+      >
         <Input inputMode="tel" autoComplete="off" disabled={phoneMasked} />
       </Form.Item>
       {organisation ? null : <PersonFields labels={labels} />}
@@ -97,7 +111,13 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
         <Input autoComplete="off" />
       </Form.Item>
       {create ? (
-        <Form.Item name="card_number" label={labels.card_number} extra={t("customers.record.cardHint")} rules={[atMost(t, 60)]} className="hp-form-wide">
+        <Form.Item
+          name="card_number"
+          label={labels.card_number}
+          extra={t("customers.record.cardHint")}
+          rules={[atMost(t, 60)]}
+          className="hp-form-wide"
+        >
           <Input autoComplete="off" />
         </Form.Item>
       ) : null}
@@ -107,7 +127,11 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
       </Form.Item>
       {can("identity.staff.read") ? (
         <Form.Item name="owner_staff_id" label={labels.owner_staff_id}>
-          <SearchSelect options={staff.filter((person) => person.status === "active").map((person) => ({ value: person.id, label: person.name }))} />
+          <SearchSelect
+            options={staff
+              .filter((person) => person.status === "active")
+              .map((person) => ({ value: person.id, label: person.name }))}
+          />
         </Form.Item>
       ) : null}
       <h3 className="hp-form-section hp-form-wide">{t("customers.section.other")}</h3>
@@ -133,7 +157,12 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const navigate = useNavigate();
   const labels = useLabels();
   const units = useOrgUnits();
-  const record = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id ?? "", signal), enabled: open && id !== undefined, staleTime: 0 }).data;
+  const record = useQuery({
+    queryKey: ["customer", id],
+    queryFn: ({ signal }) => customers.get(id ?? "", signal),
+    enabled: open && id !== undefined,
+    staleTime: 0,
+  }).data;
   const ready = open && (id === undefined || record !== undefined);
   const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
 
@@ -153,7 +182,8 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   };
   const show = (field: string, value: unknown) => {
     if (field === "store_id") return units.find((unit) => unit.id === value)?.name;
-    if (field === "kind") return t(value === "organisation" ? "customers.kind.organisation" : "customers.kind.person");
+    if (field === "kind")
+      return t(value === "organisation" ? "customers.kind.organisation" : "customers.kind.person");
     return undefined;
   };
   const explain = (problem: Problem) => {

@@ -1,20 +1,21 @@
+import { customers } from "@shared/api/endpoints";
+import { asProblem } from "@shared/api/problem";
+import type { Customer } from "@shared/api/types";
+import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
+import { useCan, usePageCommands } from "@shared/ui/command/CommandProvider";
+import { bind } from "@shared/ui/command/command";
+import { ProblemState } from "@shared/ui/EmptyState";
+import { useFormat } from "@shared/ui/FormatProvider";
+import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
+import { Facts, Panel } from "@shared/ui/Page";
+import { Neighbour } from "@shared/ui/record/RecordDrawer";
+import { useTitle } from "@shared/ui/useTitle";
+import { ActiveStatus, Avatar, Blank, Phone, Status, TierTag, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { customers } from "@shared/api/endpoints";
-import { asProblem } from "@shared/api/problem";
-import type { Customer } from "@shared/api/types";
-import { bind } from "@shared/ui/command/command";
-import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
-import { useCan, usePageCommands } from "@shared/ui/command/CommandProvider";
-import { ProblemState } from "@shared/ui/EmptyState";
-import { useFormat } from "@shared/ui/FormatProvider";
-import { Facts, Panel, useTitle } from "@shared/ui/Page";
-import { Neighbour } from "@shared/ui/record/RecordDrawer";
-import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
-import { ActiveStatus, Avatar, Blank, Phone, Status, TierTag, Time } from "@shared/ui/Values";
 import { Cards } from "./Cards";
 import { CustomerForm } from "./CustomerForm";
 import { disableCustomer, editCustomer, enableCustomer } from "./commands";
@@ -35,8 +36,20 @@ function Profile(props: { customer: Customer }) {
         items={[
           [t("customers.field.phone"), <Phone key="phone" text={customer.phone} />],
           [t("customers.field.kind"), t(`customers.kind.${customer.kind}`)],
-          customer.kind === "person" && [t("customers.field.gender"), customer.gender ? t(`customers.gender.${customer.gender}`) : <Blank key="gender" />],
-          customer.kind === "person" && [t("customers.field.birthday_on"), customer.birthday_on ? <span className="hp-num">{customer.birthday_on}</span> : <Blank key="birthday" />],
+          customer.kind === "person" && [
+            t("customers.field.gender"),
+            customer.gender ? t(`customers.gender.${customer.gender}`) : <Blank key="gender" />,
+          ],
+          customer.kind === "person" && [
+            t("customers.field.birthday_on"),
+            customer.birthday_on ? (
+              <span key="birthday" className="hp-num">
+                {customer.birthday_on}
+              </span>
+            ) : (
+              <Blank key="birthday" />
+            ),
+          ],
           customer.occupation ? [t("customers.field.occupation"), customer.occupation] : false,
           [t("customers.field.email"), customer.email || <Blank key="email" />],
           [t("customers.field.store_id"), store?.name ?? <Blank key="store" />],
@@ -44,7 +57,14 @@ function Profile(props: { customer: Customer }) {
           [t("customers.field.source"), customer.source || <Blank key="source" />],
           customer.external_ref ? [t("customers.field.external_ref"), customer.external_ref] : false,
           [t("field.createdAt"), <Time key="created" at={customer.created_at} exact />],
-          customer.note ? [t("customers.field.note"), <span key="note" className="hp-note">{customer.note}</span>] : false,
+          customer.note
+            ? [
+                t("customers.field.note"),
+                <span key="note" className="hp-note">
+                  {customer.note}
+                </span>,
+              ]
+            : false,
         ]}
       />
     </Panel>
@@ -59,7 +79,11 @@ function Head(props: { customer: Customer; onEdit: () => void }) {
   const { customer, onEdit } = props;
   const points = useCustomerPoints(customer.id);
   const tiers = useTiers(can("points.read"));
-  const commands = [bind(editCustomer(onEdit), customer), bind(disableCustomer, customer), bind(enableCustomer, customer)];
+  const commands = [
+    bind(editCustomer(onEdit), customer),
+    bind(disableCustomer, customer),
+    bind(enableCustomer, customer),
+  ];
   usePageCommands(commands);
   const [edit, ...others] = commands;
   const tier = points?.tier;
@@ -70,13 +94,19 @@ function Head(props: { customer: Customer; onEdit: () => void }) {
         <div>
           <div className="hp-head-name">
             <h1>{customer.name}</h1>
-            {points ? <TierTag name={tier?.name} colour={tiers.find((other) => other.id === tier?.id)?.colour} /> : null}
+            {points ? (
+              <TierTag name={tier?.name} colour={tiers.find((other) => other.id === tier?.id)?.colour} />
+            ) : null}
             {customer.status === "disabled" ? <ActiveStatus status="disabled" /> : null}
-            {customer.kind === "organisation" ? <Status tone="accent">{t("customers.kind.organisation")}</Status> : null}
+            {customer.kind === "organisation" ? (
+              <Status tone="accent">{t("customers.kind.organisation")}</Status>
+            ) : null}
           </div>
           <div className="hp-head-sub">
             <Phone text={customer.phone} />
-            <span className="hp-num">{t("customers.record.since", { date: format.date(customer.created_at) })}</span>
+            <span className="hp-num">
+              {t("customers.record.since", { date: format.date(customer.created_at) })}
+            </span>
           </div>
         </div>
       </div>
@@ -99,12 +129,23 @@ export default function CustomerPage() {
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
   useTitle(customer?.name ?? t("customers.title"));
-  if (query.error) return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
+  if (query.error)
+    return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
   if (!customer) return <Skeleton active avatar paragraph={{ rows: 10 }} />;
   const tabs = [
     { key: "timeline", label: t("customers.record.overview"), children: <Timeline customerId={id} /> },
-    ...(can("sales.read") ? [{ key: "purchases", label: t("customers.record.purchases"), children: <Purchases customerId={id} /> }] : []),
-    ...(can("points.read") ? [{ key: "points", label: t("customers.record.entries"), children: <Entries customerId={id} /> }] : []),
+    ...(can("sales.read")
+      ? [
+          {
+            key: "purchases",
+            label: t("customers.record.purchases"),
+            children: <Purchases customerId={id} />,
+          },
+        ]
+      : []),
+    ...(can("points.read")
+      ? [{ key: "points", label: t("customers.record.entries"), children: <Entries customerId={id} /> }]
+      : []),
   ];
   const wanted = search.get("tab");
   return (

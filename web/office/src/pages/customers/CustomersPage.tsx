@@ -1,15 +1,15 @@
-import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
 import { useNewFlag } from "@app/useNewFlag";
 import { customers } from "@shared/api/endpoints";
 import type { Customer } from "@shared/api/types";
-import { bind } from "@shared/ui/command/command";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { bind } from "@shared/ui/command/command";
+import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
-import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import { ActiveStatus, Avatar, Blank, Phone, Points, TierTag, Time } from "@shared/ui/Values";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
 import { CustomerForm } from "./CustomerForm";
 import { disableCustomer, editCustomer, enableCustomer, newCustomer } from "./commands";
 
@@ -23,25 +23,46 @@ function useFilters(): ListFilter[] {
     () => [
       { name: "q", kind: "text", label: t("customers.filter.q") },
       {
-        name: "store_id", kind: "select", label: t("customers.filter.store"),
-        options: units.filter((unit) => unit.kind === "store" || unit.kind === "franchisee").map((unit) => ({ value: unit.id, label: unit.name })),
+        name: "store_id",
+        kind: "select",
+        label: t("customers.filter.store"),
+        options: units
+          .filter((unit) => unit.kind === "store" || unit.kind === "franchisee")
+          .map((unit) => ({ value: unit.id, label: unit.name })),
       },
-      { name: "tier_id", kind: "select", label: t("customers.filter.tier"), options: tiers.map((tier) => ({ value: tier.id, label: tier.name })) },
       {
-        name: "status", kind: "select", label: t("customers.filter.status"), rare: true,
+        name: "tier_id",
+        kind: "select",
+        label: t("customers.filter.tier"),
+        options: tiers.map((tier) => ({ value: tier.id, label: tier.name })),
+      },
+      {
+        name: "status",
+        kind: "select",
+        label: t("customers.filter.status"),
+        rare: true,
         options: [
           { value: "active", label: t("status.active") },
           { value: "disabled", label: t("status.disabled") },
         ],
       },
       {
-        name: "kind", kind: "select", label: t("customers.filter.kind"), rare: true,
+        name: "kind",
+        kind: "select",
+        label: t("customers.filter.kind"),
+        rare: true,
         options: [
           { value: "person", label: t("customers.kind.person") },
           { value: "organisation", label: t("customers.kind.organisation") },
         ],
       },
-      { name: "owner_staff_id", kind: "select", label: t("customers.filter.owner"), rare: true, options: staff.map((person) => ({ value: person.id, label: person.name })) },
+      {
+        name: "owner_staff_id",
+        kind: "select",
+        label: t("customers.filter.owner"),
+        rare: true,
+        options: staff.map((person) => ({ value: person.id, label: person.name })),
+      },
     ],
     [t, units, tiers, staff],
   );
@@ -57,7 +78,11 @@ function useColumns(): ListColumn<Customer>[] {
     const names = new Map(staff.map((person) => [person.id, person.name]));
     const columns: ListColumn<Customer>[] = [
       {
-        key: "name", title: t("customers.column.name"), sort: "name", fixed: true, phone: "title",
+        key: "name",
+        title: t("customers.column.name"),
+        sort: "name",
+        fixed: true,
+        phone: "title",
         render: (row) => (
           <span className="hp-cell-main">
             <Avatar name={row.name} />
@@ -68,17 +93,75 @@ function useColumns(): ListColumn<Customer>[] {
         ),
       },
       { key: "phone", title: t("customers.column.phone"), render: (row) => <Phone text={row.phone} /> },
-      { key: "tier", title: t("customers.column.tier"), phone: "side", render: (row) => <TierTag name={row.tier_name} colour={row.tier_id ? colours.get(row.tier_id) : undefined} /> },
-      { key: "points", title: t("customers.column.points"), align: "right", render: (row) => <Points value={row.combined_points} /> },
+      {
+        key: "tier",
+        title: t("customers.column.tier"),
+        phone: "side",
+        render: (row) => (
+          <TierTag name={row.tier_name} colour={row.tier_id ? colours.get(row.tier_id) : undefined} />
+        ),
+      },
+      {
+        key: "points",
+        title: t("customers.column.points"),
+        align: "right",
+        render: (row) => <Points value={row.combined_points} />,
+      },
       { key: "store", title: t("customers.column.store"), render: (row) => row.store_name ?? <Blank /> },
-      { key: "lastPurchase", title: t("customers.column.lastPurchase"), render: (row) => <Time at={row.last_purchase_at} /> },
-      { key: "status", title: t("field.status"), phone: "none", render: (row) => <ActiveStatus status={row.status} /> },
-      { key: "owner", title: t("customers.column.owner"), phone: "none", render: (row) => (row.owner_staff_id && names.get(row.owner_staff_id)) || <Blank /> },
-      { key: "card", title: t("customers.column.card"), phone: "none", initiallyHidden: true, render: (row) => (row.card_number ? <span className="hp-num">{row.card_number}</span> : <Blank />) },
-      { key: "birthday", title: t("customers.column.birthday"), phone: "none", initiallyHidden: true, render: (row) => (row.birthday_on ? <span className="hp-num">{row.birthday_on}</span> : <Blank />) },
-      { key: "email", title: t("customers.column.email"), phone: "none", initiallyHidden: true, render: (row) => row.email || <Blank /> },
-      { key: "source", title: t("customers.column.source"), phone: "none", initiallyHidden: true, render: (row) => row.source || <Blank /> },
-      { key: "createdAt", title: t("customers.column.createdAt"), sort: "created_at", phone: "none", render: (row) => <Time at={row.created_at} exact /> },
+      {
+        key: "lastPurchase",
+        title: t("customers.column.lastPurchase"),
+        render: (row) => <Time at={row.last_purchase_at} />,
+      },
+      {
+        key: "status",
+        title: t("field.status"),
+        phone: "none",
+        render: (row) => <ActiveStatus status={row.status} />,
+      },
+      {
+        key: "owner",
+        title: t("customers.column.owner"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => (row.owner_staff_id && names.get(row.owner_staff_id)) || <Blank />,
+      },
+      {
+        key: "card",
+        title: t("customers.column.card"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => (row.card_number ? <span className="hp-num">{row.card_number}</span> : <Blank />),
+      },
+      {
+        key: "birthday",
+        title: t("customers.column.birthday"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => (row.birthday_on ? <span className="hp-num">{row.birthday_on}</span> : <Blank />),
+      },
+      {
+        key: "email",
+        title: t("customers.column.email"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => row.email || <Blank />,
+      },
+      {
+        key: "source",
+        title: t("customers.column.source"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => row.source || <Blank />,
+      },
+      {
+        key: "createdAt",
+        title: t("customers.column.createdAt"),
+        sort: "created_at",
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => <Time at={row.created_at} exact />,
+      },
     ];
     return columns;
   }, [t, tiers, staff]);
@@ -95,7 +178,17 @@ export default function CustomersPage() {
     setEditing(undefined);
     if (creating) stop();
   };
-  const rowCommands = useCallback((row: Customer) => [bind(editCustomer(() => setEditing(row)), row), bind(disableCustomer, row), bind(enableCustomer, row)], []);
+  const rowCommands = useCallback(
+    (row: Customer) => [
+      bind(
+        editCustomer(() => setEditing(row)),
+        row,
+      ),
+      bind(disableCustomer, row),
+      bind(enableCustomer, row),
+    ],
+    [],
+  );
   return (
     <ListPage<Customer>
       id="customers"

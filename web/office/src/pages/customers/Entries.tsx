@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { customers } from "@shared/api/endpoints";
 import type { PointsEntry } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { Explain } from "@shared/ui/Explain";
 import { Points, Time } from "@shared/ui/Values";
+import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
 import { useMore } from "./useMore";
 
@@ -12,7 +12,9 @@ export function Entries(props: { customerId: string }) {
   const { t } = useTranslation();
   const { customerId } = props;
   const margin = useCan()("finance.margin.read");
-  const list = useMore<PointsEntry>(["customer", customerId, "entries"], (query, signal) => customers.entries(customerId, query, signal));
+  const list = useMore<PointsEntry>(["customer", customerId, "entries"], (query, signal) =>
+    customers.entries(customerId, query, signal),
+  );
   return (
     <MoreList list={list} empty={t("customers.record.noEntries")}>
       {(items) => (
@@ -43,7 +45,10 @@ export function Entries(props: { customerId: string }) {
                     </td>
                   ) : null}
                   <td className="hp-right">
-                    <Explain title={t("points.entry.why")} load={() => customers.explainEntry(customerId, entry.id)}>
+                    <Explain
+                      title={t("points.entry.why")}
+                      load={() => customers.explainEntry(customerId, entry.id)}
+                    >
                       <Points value={entry.combined_points} signed strong />
                     </Explain>
                   </td>

@@ -1,6 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { customers, points as pointsApi } from "@shared/api/endpoints";
 import type { CustomerPoints } from "@shared/api/types";
 import { useCan } from "@shared/ui/command/CommandProvider";
@@ -8,10 +5,17 @@ import { Explain } from "@shared/ui/Explain";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { Panel } from "@shared/ui/Page";
 import { Percent } from "@shared/ui/Values";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 export function useCustomerPoints(customerId: string): CustomerPoints | undefined {
   const can = useCan();
-  return useQuery({ queryKey: ["customer", customerId, "points"], queryFn: ({ signal }) => customers.points(customerId, signal), enabled: can("points.read") }).data;
+  return useQuery({
+    queryKey: ["customer", customerId, "points"],
+    queryFn: ({ signal }) => customers.points(customerId, signal),
+    enabled: can("points.read"),
+  }).data;
 }
 
 function Figure(props: { label: string; value: ReactNode; steps: readonly string[] }) {
@@ -33,19 +37,41 @@ export function PointsFigures(props: { points: CustomerPoints }) {
   const format = useFormat();
   const can = useCan();
   const { points } = props;
-  const strategy = useQuery({ queryKey: ["strategies", "current"], queryFn: ({ signal }) => pointsApi.currentStrategy(signal), enabled: can("points.read"), staleTime: 60_000 }).data;
+  const strategy = useQuery({
+    queryKey: ["strategies", "current"],
+    queryFn: ({ signal }) => pointsApi.currentStrategy(signal),
+    enabled: can("points.read"),
+    staleTime: 60_000,
+  }).data;
   const sum = t("points.explain.sumStep", { n: points.sales_count, spent: format.money(points.spent_minor) });
   const weights =
     strategy?.x_ppm !== undefined && strategy.y_ppm !== undefined
-      ? [t("points.explain.combinedStep", { x: format.percent(strategy.x_ppm), y: format.percent(strategy.y_ppm) })]
+      ? [
+          t("points.explain.combinedStep", {
+            x: format.percent(strategy.x_ppm),
+            y: format.percent(strategy.y_ppm),
+          }),
+        ]
       : [];
   const now = (value: number) => t("points.explain.nowStep", { points: format.points(value) });
   return (
     <div className="hp-figures">
-      <Figure label={t("points.combined")} value={format.points(points.combined_points)} steps={[t("points.explain.combined"), ...weights, sum, now(points.combined_points)]} />
-      <Figure label={t("points.consumption")} value={format.points(points.consumption_points)} steps={[t("points.explain.consumption"), sum, now(points.consumption_points)]} />
+      <Figure
+        label={t("points.combined")}
+        value={format.points(points.combined_points)}
+        steps={[t("points.explain.combined"), ...weights, sum, now(points.combined_points)]}
+      />
+      <Figure
+        label={t("points.consumption")}
+        value={format.points(points.consumption_points)}
+        steps={[t("points.explain.consumption"), sum, now(points.consumption_points)]}
+      />
       {points.profit_points === undefined || points.profit_points === null ? null : (
-        <Figure label={t("points.profit")} value={format.points(points.profit_points)} steps={[t("points.explain.profit"), sum, now(points.profit_points)]} />
+        <Figure
+          label={t("points.profit")}
+          value={format.points(points.profit_points)}
+          steps={[t("points.explain.profit"), sum, now(points.profit_points)]}
+        />
       )}
       <div className="hp-figure">
         <span>{t("customers.record.spent")}</span>
@@ -62,7 +88,10 @@ export function TierProgress(props: { customerId: string }) {
   const points = useCustomerPoints(props.customerId);
   if (!points || (!points.tier && !points.next_tier)) return null;
   const next = points.next_tier;
-  const share = next && next.threshold_points > 0 ? Math.max(0, Math.min(1, points.combined_points / next.threshold_points)) : 1;
+  const share =
+    next && next.threshold_points > 0
+      ? Math.max(0, Math.min(1, points.combined_points / next.threshold_points))
+      : 1;
   return (
     <Panel title={t("points.tier")} extra={points.tier ? <Percent ppm={points.tier.discount_ppm} /> : null}>
       <div className="hp-progress">
@@ -71,7 +100,11 @@ export function TierProgress(props: { customerId: string }) {
         </div>
         <div className="hp-progress-ends">
           <strong>{points.tier?.name ?? t("points.noTier")}</strong>
-          <span className="hp-faint hp-num">{next ? t("points.missing", { name: next.name, points: format.points(next.missing_points) }) : t("points.topTier")}</span>
+          <span className="hp-faint hp-num">
+            {next
+              ? t("points.missing", { name: next.name, points: format.points(next.missing_points) })
+              : t("points.topTier")}
+          </span>
         </div>
       </div>
     </Panel>

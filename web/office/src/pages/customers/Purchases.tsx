@@ -1,8 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
-import { ChevronRight } from "lucide-react";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { customers, sales } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Sale } from "@shared/api/types";
@@ -10,6 +5,11 @@ import { ProblemState } from "@shared/ui/EmptyState";
 import { useOrgUnits } from "@shared/ui/Lookup";
 import { Facts } from "@shared/ui/Page";
 import { Money, Points, Status, Time } from "@shared/ui/Values";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
 import { useMore } from "./useMore";
 
@@ -20,7 +20,8 @@ function Lines(props: { sale: Sale }) {
     queryKey: ["customer", sale.customer_id, "sale", sale.sale_id],
     queryFn: ({ signal }) => customers.sale(sale.customer_id, sale.sale_id, signal),
   });
-  if (query.error) return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} compact />;
+  if (query.error)
+    return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} compact />;
   if (!query.data) return <Skeleton active className="hp-pad" title={false} paragraph={{ rows: 2 }} />;
   const { lines, staff_name, store_name, returns } = query.data;
   return (
@@ -40,7 +41,9 @@ function Lines(props: { sale: Sale }) {
               <tr key={line.line_no}>
                 <td>
                   {line.product_name} <small className="hp-faint">{line.sku}</small>
-                  {line.returned_quantity > 0 ? <Status tone="bad">{t("customers.sale.returned", { n: line.returned_quantity })}</Status> : null}
+                  {line.returned_quantity > 0 ? (
+                    <Status tone="bad">{t("customers.sale.returned", { n: line.returned_quantity })}</Status>
+                  ) : null}
                 </td>
                 <td className="hp-right">
                   <Money minor={line.unit_price_minor} />
@@ -65,9 +68,15 @@ function Lines(props: { sale: Sale }) {
         <Facts
           items={[
             [t("customers.sale.list"), <Money key="list" minor={sale.list_minor} />],
-            [t("customers.sale.rebate"), <Money key="rebate" minor={-sale.rebate_minor} />],
+            [t("customers.sale.rebate"), <Money key="rebate" minor={sale.rebate_minor} />],
             [t("customers.sale.payable"), <Money key="paid" minor={sale.payable_minor} strong />],
-            ...returns.map((back) => [`${t("customers.timelineKind.return")} ${back.reason}`, <Money key={back.return_id} minor={-back.refund_minor} />] as const),
+            ...returns.map(
+              (back) =>
+                [
+                  `${t("customers.timelineKind.return")} ${back.reason}`,
+                  <Money key={back.return_id} minor={-back.refund_minor} />,
+                ] as const,
+            ),
           ]}
         />
       </div>
@@ -87,12 +96,7 @@ function SaleRow(props: { sale: Sale }) {
         <Time at={sale.sold_at} exact />
         <span className="hp-sale-what">
           {store?.name ?? ""}
-          {sale.returned_minor > 0 ? (
-            <>
-              {" "}
-              <Status tone="bad">{t("customers.timelineKind.return")}</Status>
-            </>
-          ) : null}
+          {sale.returned_minor > 0 ? <Status tone="bad">{t("customers.timelineKind.return")}</Status> : null}
         </span>
         <Money minor={sale.payable_minor} strong />
       </button>
@@ -104,7 +108,9 @@ function SaleRow(props: { sale: Sale }) {
 export function Purchases(props: { customerId: string }) {
   const { t } = useTranslation();
   const { customerId } = props;
-  const list = useMore<Sale>(["customer", customerId, "sales"], (query, signal) => sales.list({ ...query, customer_id: customerId }, signal));
+  const list = useMore<Sale>(["customer", customerId, "sales"], (query, signal) =>
+    sales.list({ ...query, customer_id: customerId }, signal),
+  );
   return (
     <MoreList list={list} empty={t("customers.record.noPurchases")}>
       {(items) => items.map((sale) => <SaleRow key={sale.sale_id} sale={sale} />)}

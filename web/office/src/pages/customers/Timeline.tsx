@@ -1,13 +1,19 @@
-import { CreditCard, type LucideIcon, PencilLine, ShoppingBag, Sparkles, Undo2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { customers } from "@shared/api/endpoints";
 import type { TimelineItem } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { Money, Points, Time } from "@shared/ui/Values";
+import { CreditCard, type LucideIcon, PencilLine, ShoppingBag, Sparkles, Undo2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
 import { useMore } from "./useMore";
 
-const kIcons: Record<TimelineItem["kind"], LucideIcon> = { sale: ShoppingBag, return: Undo2, points: Sparkles, change: PencilLine, card: CreditCard };
+const kIcons: Record<TimelineItem["kind"], LucideIcon> = {
+  sale: ShoppingBag,
+  return: Undo2,
+  points: Sparkles,
+  change: PencilLine,
+  card: CreditCard,
+};
 
 /** A change names its fields as the API does; people read them as the form does. */
 function useParams() {
@@ -44,7 +50,9 @@ function Line(props: { item: TimelineItem }) {
         </small>
       </div>
       <div className="hp-timeline-numbers">
-        {item.amount_minor === undefined || item.amount_minor === null ? null : <Money minor={item.amount_minor} strong />}
+        {item.amount_minor === undefined || item.amount_minor === null ? null : (
+          <Money minor={item.amount_minor} strong />
+        )}
         {item.points ? <Points value={item.points} signed /> : null}
       </div>
     </li>
@@ -54,7 +62,9 @@ function Line(props: { item: TimelineItem }) {
 export function Timeline(props: { customerId: string }) {
   const { t } = useTranslation();
   const { customerId } = props;
-  const list = useMore<TimelineItem>(["customer", customerId, "timeline"], (query, signal) => customers.timeline(customerId, query, signal));
+  const list = useMore<TimelineItem>(["customer", customerId, "timeline"], (query, signal) =>
+    customers.timeline(customerId, query, signal),
+  );
   return (
     <MoreList list={list} empty={t("customers.record.noTimeline")}>
       {(items) => (

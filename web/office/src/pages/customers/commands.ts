@@ -1,8 +1,8 @@
-import { Ban, CircleCheck, Pencil, UserPlus } from "lucide-react";
 import { goTo } from "@app/navigate";
 import { customers } from "@shared/api/endpoints";
 import type { Customer } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
+import { Ban, CircleCheck, Pencil, UserPlus } from "lucide-react";
 
 export const newCustomer: Command = {
   id: "customers.new",
@@ -33,7 +33,11 @@ export const disableCustomer: Command<Customer> = {
   permission: "customers.write",
   danger: true,
   when: (customer) => customer.status === "active",
-  confirm: (t, { name }) => ({ title: t("customers.disableTitle", { name }), text: t("customers.disableText"), danger: true }),
+  confirm: (t, { name }) => ({
+    title: t("customers.disableTitle", { name }),
+    text: t("customers.disableText"),
+    danger: true,
+  }),
   run: (customer, key) => customers.disable(customer.id, { key }),
   done: (t, { name }) => t("customers.disabled", { name }),
   undo: (customer) => customers.enable(customer.id),

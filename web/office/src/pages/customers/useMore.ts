@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Query } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { Page } from "@shared/api/types";
-import type { Query } from "@shared/api/endpoints";
+import { useInfiniteQuery } from "@tanstack/react-query";
 
 export interface More<T> {
   items: readonly T[];
@@ -15,7 +15,10 @@ export interface More<T> {
 const kAtOnce = 30;
 
 /** A list that grows downwards, as a story is read. */
-export function useMore<T>(key: readonly string[], load: (query: Query, signal: AbortSignal) => Promise<Page<T>>): More<T> {
+export function useMore<T>(
+  key: readonly string[],
+  load: (query: Query, signal: AbortSignal) => Promise<Page<T>>,
+): More<T> {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load({ limit: kAtOnce, cursor: pageParam || undefined }, signal),

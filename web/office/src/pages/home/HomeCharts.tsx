@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Home } from "@shared/api/types";
 import { Chart, chartBase } from "@shared/ui/Chart";
 import { EmptyState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { Panel } from "@shared/ui/Page";
+import { useTranslation } from "react-i18next";
 
 export function SalesChart(props: { days: Home["days"] }) {
   const { t } = useTranslation();
@@ -12,10 +12,13 @@ export function SalesChart(props: { days: Home["days"] }) {
   const sum = days.reduce((total, day) => total + day.sales_minor, 0);
   const average = days.length > 0 ? Math.round(sum / days.length) : 0;
   return (
-    <Panel title={t("home.days")} extra={<span className="hp-faint hp-num">{t("home.average", { money: format.money(average) })}</span>}>
+    <Panel
+      title={t("home.days")}
+      extra={<span className="hp-faint hp-num">{t("home.average", { money: format.money(average) })}</span>}
+    >
       <Chart
         label={`${t("home.days")}: ${format.money(sum)}`}
-        height={292}
+        height="fill"
         option={(token) => {
           const base = chartBase(token);
           return {
@@ -25,22 +28,36 @@ export function SalesChart(props: { days: Home["days"] }) {
               formatter: (points: unknown) => {
                 const [first] = points as { dataIndex: number }[];
                 const day = first ? days[first.dataIndex] : undefined;
-                return day ? `${day.on}<br/><b>${format.money(day.sales_minor)}</b> · ${t("home.salesCount")} ${day.sales_count}` : "";
+                return day
+                  ? `${day.on}<br/><b>${format.money(day.sales_minor)}</b> · ${t("home.salesCount")} ${day.sales_count}`
+                  : "";
               },
             },
             xAxis: {
-              type: "category", data: days.map((day) => day.on.slice(5)), axisLabel: { ...base.axisLabel, hideOverlap: true },
-              axisTick: { show: false }, axisLine: { lineStyle: { color: token.colorBorderSecondary } },
+              type: "category",
+              data: days.map((day) => day.on.slice(5)),
+              axisLabel: { ...base.axisLabel, hideOverlap: true },
+              axisTick: { show: false },
+              axisLine: { lineStyle: { color: token.colorBorderSecondary } },
             },
             yAxis: {
-              type: "value", splitNumber: 4, splitLine: base.splitLine,
-              axisLabel: { ...base.axisLabel, formatter: (minor: number) => format.money(minor).replace(/\.\d+$/, "") },
+              type: "value",
+              splitNumber: 4,
+              splitLine: base.splitLine,
+              axisLabel: {
+                ...base.axisLabel,
+                formatter: (minor: number) => format.money(minor).replace(/\.\d+$/, ""),
+              },
             },
-            series: [{
-              type: "bar", data: days.map((day) => day.sales_minor), barMaxWidth: 18,
-              itemStyle: { color: token.colorPrimary, borderRadius: [4, 4, 0, 0] },
-              emphasis: { itemStyle: { color: token.colorLink } },
-            }],
+            series: [
+              {
+                type: "bar",
+                data: days.map((day) => day.sales_minor),
+                barMaxWidth: 18,
+                itemStyle: { color: token.colorPrimary, borderRadius: [4, 4, 0, 0] },
+                emphasis: { itemStyle: { color: token.colorLink } },
+              },
+            ],
           };
         }}
       />
@@ -55,7 +72,10 @@ export function TierBars(props: { tiers: Home["tiers"] }) {
   const most = Math.max(1, ...tiers.map((tier) => tier.customers));
   const total = tiers.reduce((sum, tier) => sum + tier.customers, 0);
   return (
-    <Panel title={t("home.tiers")} extra={<span className="hp-faint hp-num">{t("home.members", { n: format.integer(total) })}</span>}>
+    <Panel
+      title={t("home.tiers")}
+      extra={<span className="hp-faint hp-num">{t("home.members", { n: format.integer(total) })}</span>}
+    >
       {tiers.length === 0 ? (
         <EmptyState kind="nothing" title={t("points.tiers.emptyTitle")} text="" compact />
       ) : (

@@ -1,9 +1,3 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Progress, Skeleton } from "antd";
-import { ChevronRight, CircleCheck } from "lucide-react";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { useMe } from "@app/session/session";
 import { system } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
@@ -13,11 +7,18 @@ import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { Page, Panel } from "@shared/ui/Page";
 import { Avatar, Money, Phone, TierTag, Time } from "@shared/ui/Values";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Progress, Skeleton } from "antd";
+import { ChevronRight, CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { SalesChart, TierBars } from "./HomeCharts";
 import "./home.css";
 
 /** Which greeting fits the hour on the chain's clock. */
 function partOfDay(hour: number): "morning" | "noon" | "afternoon" | "evening" {
+  if (hour < 5) return "evening";
   if (hour < 11) return "morning";
   if (hour < 13) return "noon";
   return hour < 18 ? "afternoon" : "evening";
@@ -61,7 +62,9 @@ function ToDo(props: { items: Home["to_do"] }) {
             <li key={item.key}>
               <Link to={item.link}>
                 <span>{textFor(t, `home.task.${item.key}`, item.key)}</span>
-                {item.count > 1 ? <span className="hp-faint hp-num">{t("home.pending", { n: item.count })}</span> : null}
+                {item.count > 1 ? (
+                  <span className="hp-faint hp-num">{t("home.pending", { n: item.count })}</span>
+                ) : null}
                 <ChevronRight size={15} aria-hidden="true" />
               </Link>
             </li>
@@ -146,7 +149,15 @@ function NewestSales(props: { sales: readonly Sale[] }) {
                 </span>
               </>
             );
-            return <li key={sale.sale_id}>{!sale.customer_id.startsWith("-") ? <Link to={`/customers/${sale.customer_id}`}>{inside}</Link> : <span>{inside}</span>}</li>;
+            return (
+              <li key={sale.sale_id}>
+                {!sale.customer_id.startsWith("-") ? (
+                  <Link to={`/customers/${sale.customer_id}`}>{inside}</Link>
+                ) : (
+                  <span>{inside}</span>
+                )}
+              </li>
+            );
           })}
         </ul>
       )}
@@ -158,14 +169,21 @@ export default function HomePage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { staff, chain } = useMe();
-  const query = useQuery({ queryKey: ["home"], queryFn: ({ signal }) => system.home(signal), placeholderData: keepPreviousData, refetchInterval: 120_000 });
+  const query = useQuery({
+    queryKey: ["home"],
+    queryFn: ({ signal }) => system.home(signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 120_000,
+  });
   const home = query.data;
   const now = new Date().toISOString();
   const hour = Number(format.dateTime(now).slice(11, 13));
   const greeting = t(`home.hello.${partOfDay(hour)}`, { name: staff.name });
   return (
     <Page title={greeting} sub={`${chain.chain_name} · ${format.date(now)}`}>
-      {query.error && !home ? <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} /> : null}
+      {query.error && !home ? (
+        <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />
+      ) : null}
       {query.isPending ? <Skeleton active paragraph={{ rows: 10 }} /> : null}
       {home ? (
         <div className="hp-home">

@@ -1,18 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
-import { Plus } from "lucide-react";
-import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { all, points } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Strategy } from "@shared/api/types";
-import { bind, type Command } from "@shared/ui/command/command";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { bind, type Command } from "@shared/ui/command/command";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { useStaff } from "@shared/ui/Lookup";
 import { Facts, Page, Panel } from "@shared/ui/Page";
 import { Percent, Points, Status, Time } from "@shared/ui/Values";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { StrategyForm } from "./StrategyForm";
 import "./loyalty.css";
 
@@ -43,8 +43,18 @@ function PeriodFacts(props: { strategy: Strategy; period: "development" | "maint
       <h3 className="hp-form-section">{t(`points.strategy.${period}`)}</h3>
       <Facts
         items={[
-          x === undefined || x === null ? [t("points.strategy.weights"), t("points.strategy.same")] : [t("points.strategy.weights"), <span key="xy" className="hp-num"><Percent ppm={x} /> / <Percent ppm={y} /></span>],
-          [t("points.strategy.multiplier"), <Percent key="m" ppm={strategy[`${period}_weight_multiplier_ppm`]} />],
+          x === undefined || x === null
+            ? [t("points.strategy.weights"), t("points.strategy.same")]
+            : [
+                t("points.strategy.weights"),
+                <span key="xy" className="hp-num">
+                  <Percent ppm={x} /> / <Percent ppm={y} />
+                </span>,
+              ],
+          [
+            t("points.strategy.multiplier"),
+            <Percent key="m" ppm={strategy[`${period}_weight_multiplier_ppm`]} />,
+          ],
           [t("points.strategy.cap"), cap > 0 ? <Points key="cap" value={cap} /> : t("none")],
           [t("points.strategy.bonus"), bonus > 0 ? <Points key="bonus" value={bonus} /> : t("none")],
         ]}
@@ -61,7 +71,11 @@ function Current(props: { strategy: Strategy }) {
   return (
     <Panel title={strategy.name} extra={<Standing standing="inForce" />}>
       {x === undefined || y === undefined ? null : (
-        <div className="hp-weights" role="img" aria-label={t("points.strategy.formula", { x: format.percent(x), y: format.percent(y) })}>
+        <div
+          className="hp-weights"
+          role="img"
+          aria-label={t("points.strategy.formula", { x: format.percent(x), y: format.percent(y) })}
+        >
           <span style={{ flexGrow: x }}>
             {t("points.profit")} {format.percent(x)}
           </span>
@@ -70,7 +84,11 @@ function Current(props: { strategy: Strategy }) {
           </span>
         </div>
       )}
-      <p className="hp-formula">{x === undefined || y === undefined ? null : t("points.strategy.formula", { x: format.percent(x), y: format.percent(y) })}</p>
+      <p className="hp-formula">
+        {x === undefined || y === undefined
+          ? null
+          : t("points.strategy.formula", { x: format.percent(x), y: format.percent(y) })}
+      </p>
       <p className="hp-formula">{t("points.strategy.payable")}</p>
       <div className="hp-strategy">
         <div>
@@ -81,7 +99,12 @@ function Current(props: { strategy: Strategy }) {
               [t("points.strategy.accrueOn"), t(`points.strategy.accrue.${strategy.accrue_on}`)],
               [t("points.strategy.lossLines"), t(`points.strategy.loss.${strategy.loss_lines}`)],
               [t("points.strategy.downgrade"), t(`points.strategy.downgradePolicy.${strategy.downgrade}`)],
-              [t("points.strategy.developmentDays"), strategy.development_days > 0 ? t("points.strategy.days", { n: strategy.development_days }) : t("points.strategy.untilFirst")],
+              [
+                t("points.strategy.developmentDays"),
+                strategy.development_days > 0
+                  ? t("points.strategy.days", { n: strategy.development_days })
+                  : t("points.strategy.untilFirst"),
+              ],
             ]}
           />
         </div>
@@ -105,7 +128,9 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
             <tr>
               <th>{t("points.strategy.name")}</th>
               <th>{t("points.strategy.effectiveFrom")}</th>
-              {can("finance.margin.read") ? <th className="hp-right">{t("points.strategy.weights")}</th> : null}
+              {can("finance.margin.read") ? (
+                <th className="hp-right">{t("points.strategy.weights")}</th>
+              ) : null}
               <th>{t("points.strategy.createdBy")}</th>
               <th>{t("field.status")}</th>
             </tr>
@@ -138,10 +163,23 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
 export default function StrategiesPage() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const versions = useQuery({ queryKey: ["strategies", "all"], queryFn: ({ signal }) => all(points.strategies, signal) });
-  const current = useQuery({ queryKey: ["strategies", "current"], queryFn: ({ signal }) => points.currentStrategy(signal) });
+  const versions = useQuery({
+    queryKey: ["strategies", "all"],
+    queryFn: ({ signal }) => all(points.strategies, signal),
+  });
+  const current = useQuery({
+    queryKey: ["strategies", "current"],
+    queryFn: ({ signal }) => points.currentStrategy(signal),
+  });
   const publish = useMemo<Command>(
-    () => ({ id: "strategies.new", label: (text) => text("points.strategy.newVersion"), icon: Plus, permission: "points.strategy.write", keys: "n", run: () => setOpen(true) }),
+    () => ({
+      id: "strategies.new",
+      label: (text) => text("points.strategy.newVersion"),
+      icon: Plus,
+      permission: "points.strategy.write",
+      keys: "n",
+      run: () => setOpen(true),
+    }),
     [],
   );
   const problem = current.error ? asProblem(current.error) : undefined;
@@ -150,10 +188,14 @@ export default function StrategiesPage() {
     <Page title={t("points.strategy.title")} commands={[bind(publish, undefined)]}>
       {problem && !none ? <ProblemState problem={problem} retry={() => void current.refetch()} /> : null}
       {current.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
-      {none ? <EmptyState kind="nothing" title={t("points.strategy.none")} text={t("points.strategy.noneText")} /> : null}
+      {none ? (
+        <EmptyState kind="nothing" title={t("points.strategy.none")} text={t("points.strategy.noneText")} />
+      ) : null}
       <div className="hp-stack">
         {current.data ? <Current strategy={current.data} /> : null}
-        {versions.data && versions.data.length > 0 ? <History versions={versions.data} current={current.data} /> : null}
+        {versions.data && versions.data.length > 0 ? (
+          <History versions={versions.data} current={current.data} />
+        ) : null}
       </div>
       <StrategyForm open={open} from={current.data} onClose={() => setOpen(false)} />
     </Page>

@@ -1,9 +1,9 @@
-import { Checkbox, Tooltip } from "antd";
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useMe } from "@app/session/session";
 import type { Permission } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
+import { Checkbox, Tooltip } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 
 interface Props {
   all: readonly Permission[];
@@ -19,7 +19,8 @@ export function PermissionMatrix(props: Props) {
   const { all, value = [], onChange, readOnly } = props;
   const groups = useMemo(() => {
     const byModule = new Map<string, Permission[]>();
-    for (const permission of all) byModule.set(permission.module, [...(byModule.get(permission.module) ?? []), permission]);
+    for (const permission of all)
+      byModule.set(permission.module, [...(byModule.get(permission.module) ?? []), permission]);
     return [...byModule];
   }, [all]);
   const held = new Set(value);
@@ -56,8 +57,15 @@ export function PermissionMatrix(props: Props) {
                 const lacking = !mine.has(permission.name);
                 return (
                   <li key={permission.name}>
-                    <Tooltip title={lacking && !readOnly ? t("roles.lacking") : permission.name} placement="topLeft">
-                      <Checkbox checked={held.has(permission.name)} disabled={readOnly || lacking} onChange={(event) => set([permission.name], event.target.checked)}>
+                    <Tooltip
+                      title={lacking && !readOnly ? t("roles.lacking") : permission.name}
+                      placement="topLeft"
+                    >
+                      <Checkbox
+                        checked={held.has(permission.name)}
+                        disabled={readOnly || lacking}
+                        onChange={(event) => set([permission.name], event.target.checked)}
+                      >
                         {i18n.language === "zh" ? permission.description_zh : permission.description_en}
                       </Checkbox>
                     </Tooltip>

@@ -1,17 +1,17 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, Radio } from "antd";
-import { Copy, Pencil, Plus, Trash2 } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { all, roles } from "@shared/api/endpoints";
 import type { DataScope, Role, RoleWrite } from "@shared/api/types";
-import { bind, type Command } from "@shared/ui/command/command";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { bind, type Command } from "@shared/ui/command/command";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, needed } from "@shared/ui/form/rules";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { Blank, Status } from "@shared/ui/Values";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input, Radio } from "antd";
+import { Copy, Pencil, Plus, Trash2 } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { PermissionMatrix } from "./PermissionMatrix";
 import "./organisation.css";
 
@@ -26,7 +26,11 @@ const removeRole: Command<Role> = {
   permission: "identity.roles.write",
   danger: true,
   when: (role) => !role.built_in,
-  confirm: (t, { name }) => ({ title: t("roles.removeTitle", { name }), text: t("roles.removeText"), danger: true }),
+  confirm: (t, { name }) => ({
+    title: t("roles.removeTitle", { name }),
+    text: t("roles.removeText"),
+    danger: true,
+  }),
   run: (role, key) => roles.remove(role.id, { key, version: role.version }),
   done: (t, { name }) => t("roles.removed", { name }),
   refresh: ["roles"],
@@ -38,8 +42,18 @@ function RoleForm(props: { editing: Editing | undefined; onClose: () => void }) 
   const { message } = App.useApp();
   const queries = useQueryClient();
   const role = editing?.role;
-  const permissions = useQuery({ queryKey: ["permissions"], queryFn: ({ signal }) => all(roles.permissions, signal), staleTime: 300_000 }).data ?? [];
-  const labels: Record<string, string> = { name: t("roles.name"), description: t("roles.description"), data_scope: t("roles.scope"), permissions: t("roles.permissions") };
+  const permissions =
+    useQuery({
+      queryKey: ["permissions"],
+      queryFn: ({ signal }) => all(roles.permissions, signal),
+      staleTime: 300_000,
+    }).data ?? [];
+  const labels: Record<string, string> = {
+    name: t("roles.name"),
+    description: t("roles.description"),
+    data_scope: t("roles.scope"),
+    permissions: t("roles.permissions"),
+  };
   return (
     <FormDrawer<RoleWrite, Role>
       open={editing !== undefined}
@@ -74,7 +88,18 @@ function RoleForm(props: { editing: Editing | undefined; onClose: () => void }) 
         <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="data_scope" label={labels.data_scope} required>
-        <Radio.Group className="hp-scopes" options={kScopes.map((scope) => ({ value: scope, label: <span>{t(`scope.${scope}`)}<small>{t(`roles.scopeHint.${scope}`)}</small></span> }))} />
+        <Radio.Group
+          className="hp-scopes"
+          options={kScopes.map((scope) => ({
+            value: scope,
+            label: (
+              <span>
+                {t(`scope.${scope}`)}
+                <small>{t(`roles.scopeHint.${scope}`)}</small>
+              </span>
+            ),
+          }))}
+        />
       </Form.Item>
       <Form.Item name="permissions" label={labels.permissions} required>
         <PermissionMatrix all={permissions} />
@@ -91,24 +116,79 @@ export default function RolesPage() {
   const [editing, setEditing] = useState<Editing>();
   const columns = useMemo<ListColumn<Role>[]>(
     () => [
-      { key: "name", title: t("roles.name"), sort: "name", fixed: true, phone: "title", render: (row) => <strong className="hp-cell-main">{row.name}</strong> },
-      { key: "description", title: t("roles.description"), phone: "none", render: (row) => (row.description ? <div className="hp-wrap">{row.description}</div> : <Blank />) },
+      {
+        key: "name",
+        title: t("roles.name"),
+        sort: "name",
+        fixed: true,
+        phone: "title",
+        render: (row) => <strong className="hp-cell-main">{row.name}</strong>,
+      },
+      {
+        key: "description",
+        title: t("roles.description"),
+        phone: "none",
+        render: (row) => (row.description ? <div className="hp-wrap">{row.description}</div> : <Blank />),
+      },
       { key: "scope", title: t("roles.scope"), render: (row) => t(`scope.${row.data_scope}`) },
-      { key: "permissions", title: t("roles.permissions"), render: (row) => <span className="hp-num">{t("roles.count", { n: row.permissions.length })}</span> },
-      { key: "builtIn", title: t("roles.builtIn"), phone: "side", render: (row) => (row.built_in ? <Status tone="accent">{t("roles.builtIn")}</Status> : null) },
+      {
+        key: "permissions",
+        title: t("roles.permissions"),
+        render: (row) => <span className="hp-num">{t("roles.count", { n: row.permissions.length })}</span>,
+      },
+      {
+        key: "builtIn",
+        title: t("roles.builtIn"),
+        phone: "side",
+        render: (row) => (row.built_in ? <Status tone="accent">{t("roles.builtIn")}</Status> : null),
+      },
     ],
     [t],
   );
-  const create = useMemo<Command>(() => ({ id: "roles.new", label: (text) => text("roles.create"), icon: Plus, permission: "identity.roles.write", keys: "n", run: () => setEditing({ role: undefined }) }), []);
-  const edit = useMemo<Command<Role>>(() => ({ id: "roles.edit", label: (text) => text("action.edit"), icon: Pencil, permission: "identity.roles.write", run: (role) => setEditing({ role }) }), []);
+  const create = useMemo<Command>(
+    () => ({
+      id: "roles.new",
+      label: (text) => text("roles.create"),
+      icon: Plus,
+      permission: "identity.roles.write",
+      keys: "n",
+      run: () => setEditing({ role: undefined }),
+    }),
+    [],
+  );
+  const edit = useMemo<Command<Role>>(
+    () => ({
+      id: "roles.edit",
+      label: (text) => text("action.edit"),
+      icon: Pencil,
+      permission: "identity.roles.write",
+      run: (role) => setEditing({ role }),
+    }),
+    [],
+  );
   const copy = useMemo<Command<Role>>(
     () => ({
-      id: "roles.copy", label: (text) => text("roles.copy"), icon: Copy, permission: "identity.roles.write",
-      run: (role) => setEditing({ role: undefined, template: { name: t("roles.copyName", { name: role.name }), description: role.description, data_scope: role.data_scope, permissions: role.permissions } }),
+      id: "roles.copy",
+      label: (text) => text("roles.copy"),
+      icon: Copy,
+      permission: "identity.roles.write",
+      run: (role) =>
+        setEditing({
+          role: undefined,
+          template: {
+            name: t("roles.copyName", { name: role.name }),
+            description: role.description,
+            data_scope: role.data_scope,
+            permissions: role.permissions,
+          },
+        }),
     }),
     [t],
   );
-  const rowCommands = useCallback((row: Role) => [bind(edit, row), bind(copy, row), bind(removeRole, row)], [edit, copy]);
+  const rowCommands = useCallback(
+    (row: Role) => [bind(edit, row), bind(copy, row), bind(removeRole, row)],
+    [edit, copy],
+  );
   return (
     <ListPage<Role>
       id="roles"

@@ -1,6 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, Segmented } from "antd";
-import { useTranslation } from "react-i18next";
 import { useMe } from "@app/session/session";
 import { staff } from "@shared/api/endpoints";
 import type { Staff, StaffWrite } from "@shared/api/types";
@@ -9,6 +6,9 @@ import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, chosen, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { UnitSelect, useOrgUnits, useRoles } from "@shared/ui/Lookup";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input, Segmented } from "antd";
+import { useTranslation } from "react-i18next";
 
 interface Saved {
   person: Staff;
@@ -19,8 +19,15 @@ interface Saved {
 function useLabels(): Record<string, string> {
   const { t } = useTranslation();
   return {
-    name: t("staff.name"), sign_in_name: t("staff.signInName"), org_unit_id: t("staff.store"), role_ids: t("staff.roles"), phone: t("staff.phone"),
-    email: t("staff.email"), guide_number: t("staff.guideNumber"), wechat_id: t("staff.wechat"), language: t("staff.language"),
+    name: t("staff.name"),
+    sign_in_name: t("staff.signInName"),
+    org_unit_id: t("staff.store"),
+    role_ids: t("staff.roles"),
+    phone: t("staff.phone"),
+    email: t("staff.email"),
+    guide_number: t("staff.guideNumber"),
+    wechat_id: t("staff.wechat"),
+    language: t("staff.language"),
   };
 }
 
@@ -33,7 +40,11 @@ function Fields(props: { labels: Record<string, string> }) {
       <Form.Item name="name" label={labels.name} rules={[needed(t, t("staff.name")), atMost(t, 80)]}>
         <Input autoFocus autoComplete="off" />
       </Form.Item>
-      <Form.Item name="sign_in_name" label={labels.sign_in_name} rules={[needed(t, t("staff.signInName")), atMost(t, 64)]}>
+      <Form.Item
+        name="sign_in_name"
+        label={labels.sign_in_name}
+        rules={[needed(t, t("staff.signInName")), atMost(t, 64)]}
+      >
         <Input autoComplete="off" autoCapitalize="off" spellCheck={false} />
       </Form.Item>
       <Form.Item name="phone" label={labels.phone} rules={[phoneLike(t), atMost(t, 40)]}>
@@ -68,7 +79,11 @@ function Fields(props: { labels: Record<string, string> }) {
   );
 }
 
-export function StaffForm(props: { editing: Staff | "new" | undefined; onClose: () => void; onPassword: (person: Staff, password: string) => void }) {
+export function StaffForm(props: {
+  editing: Staff | "new" | undefined;
+  onClose: () => void;
+  onPassword: (person: Staff, password: string) => void;
+}) {
   const { t } = useTranslation();
   const { editing, onClose, onPassword } = props;
   const { message } = App.useApp();
@@ -80,7 +95,11 @@ export function StaffForm(props: { editing: Staff | "new" | undefined; onClose: 
   const record = editing === "new" ? undefined : editing;
 
   const submit = async (values: StaffWrite, { key, version }: Submission): Promise<Saved> => {
-    if (record) return { person: await staff.update(record.id, changed(record, values), { key, version }), password: undefined };
+    if (record)
+      return {
+        person: await staff.update(record.id, changed(record, values), { key, version }),
+        password: undefined,
+      };
     const person = await staff.create(filled(values), { key });
     const made = await staff.resetPassword(person.id).catch(() => undefined);
     return { person, password: made?.temporary_password };
@@ -93,7 +112,10 @@ export function StaffForm(props: { editing: Staff | "new" | undefined; onClose: 
       version={record?.version}
       labels={labels}
       show={(field, value) => {
-        if (field === "role_ids") return (value as string[]).map((id) => roles.find((role) => role.id === id)?.name ?? id).join(" · ");
+        if (field === "role_ids")
+          return (value as string[])
+            .map((id) => roles.find((role) => role.id === id)?.name ?? id)
+            .join(" · ");
         if (field === "org_unit_id") return units.find((unit) => unit.id === value)?.name;
         return field === "language" ? t(value === "en" ? "shell.english" : "shell.chinese") : undefined;
       }}

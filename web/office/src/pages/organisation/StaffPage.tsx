@@ -1,15 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { staff } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Staff } from "@shared/api/types";
 import { bind } from "@shared/ui/command/command";
-import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { useOrgUnits, useRoles } from "@shared/ui/Lookup";
+import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { Facts } from "@shared/ui/Page";
 import { RecordDrawer } from "@shared/ui/record/RecordDrawer";
 import { ActiveStatus, Avatar, Blank, Phone, Status, Time } from "@shared/ui/Values";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { StaffForm } from "./StaffForm";
 import { newStaff, type StaffActions, staffCommands } from "./staffCommands";
 import { TemporaryPassword } from "./TemporaryPassword";
@@ -26,7 +26,11 @@ function LastSignIn(props: { person: Staff }) {
   const { t } = useTranslation();
   const { person } = props;
   if (person.must_change_password) return <Status tone="warn">{t("staff.mustChange")}</Status>;
-  return person.last_sign_in_at ? <Time at={person.last_sign_in_at} /> : <span className="hp-faint">{t("staff.never")}</span>;
+  return person.last_sign_in_at ? (
+    <Time at={person.last_sign_in_at} />
+  ) : (
+    <span className="hp-faint">{t("staff.never")}</span>
+  );
 }
 
 function useColumns(): ListColumn<Staff>[] {
@@ -36,7 +40,11 @@ function useColumns(): ListColumn<Staff>[] {
     const names = new Map(units.map((unit) => [unit.id, unit.name]));
     const columns: ListColumn<Staff>[] = [
       {
-        key: "name", title: t("staff.name"), sort: "name", fixed: true, phone: "title",
+        key: "name",
+        title: t("staff.name"),
+        sort: "name",
+        fixed: true,
+        phone: "title",
         render: (row) => (
           <span className="hp-cell-main">
             <Avatar name={row.name} />
@@ -44,39 +52,96 @@ function useColumns(): ListColumn<Staff>[] {
           </span>
         ),
       },
-      { key: "signInName", title: t("staff.signInName"), sort: "sign_in_name", render: (row) => row.sign_in_name },
+      {
+        key: "signInName",
+        title: t("staff.signInName"),
+        sort: "sign_in_name",
+        render: (row) => row.sign_in_name,
+      },
       { key: "store", title: t("staff.store"), render: (row) => names.get(row.org_unit_id) ?? <Blank /> },
       { key: "roles", title: t("staff.roles"), render: (row) => <RoleNames ids={row.role_ids} /> },
       { key: "phone", title: t("staff.phone"), phone: "none", render: (row) => <Phone text={row.phone} /> },
-      { key: "guideNumber", title: t("staff.guideNumber"), phone: "none", initiallyHidden: true, render: (row) => row.guide_number || <Blank /> },
+      {
+        key: "guideNumber",
+        title: t("staff.guideNumber"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => row.guide_number || <Blank />,
+      },
       { key: "lastSignIn", title: t("staff.lastSignIn"), render: (row) => <LastSignIn person={row} /> },
-      { key: "totp", title: t("staff.totp"), phone: "none", initiallyHidden: true, render: (row) => (row.totp_enabled ? <Status tone="good">{t("account.totpOn")}</Status> : <Status tone="muted">{t("account.totpOff")}</Status>) },
-      { key: "status", title: t("staff.status"), phone: "side", render: (row) => <ActiveStatus status={row.status} /> },
+      {
+        key: "totp",
+        title: t("staff.totp"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) =>
+          row.totp_enabled ? (
+            <Status tone="good">{t("account.totpOn")}</Status>
+          ) : (
+            <Status tone="muted">{t("account.totpOff")}</Status>
+          ),
+      },
+      {
+        key: "status",
+        title: t("staff.status"),
+        phone: "side",
+        render: (row) => <ActiveStatus status={row.status} />,
+      },
     ];
     return columns;
   }, [t, units]);
 }
 
-function StaffDrawer(props: { id: string | undefined; onOpen: (id: string | undefined) => void; actions: StaffActions }) {
+function StaffDrawer(props: {
+  id: string | undefined;
+  onOpen: (id: string | undefined) => void;
+  actions: StaffActions;
+}) {
   const { t } = useTranslation();
   const { id, onOpen, actions } = props;
   const units = useOrgUnits();
-  const query = useQuery({ queryKey: ["staff", "one", id], queryFn: ({ signal }) => staff.get(id ?? "", signal), enabled: id !== undefined });
+  const query = useQuery({
+    queryKey: ["staff", "one", id],
+    queryFn: ({ signal }) => staff.get(id ?? "", signal),
+    enabled: id !== undefined,
+  });
   const person = query.data;
   return (
-    <RecordDrawer id={id} list="staff" title={person?.name ?? t("staff.title")} onOpen={onOpen} loading={!person} problem={query.error ? asProblem(query.error) : undefined} commands={person ? staffCommands(person, actions) : []}>
+    <RecordDrawer
+      id={id}
+      list="staff"
+      title={person?.name ?? t("staff.title")}
+      onOpen={onOpen}
+      loading={!person}
+      problem={query.error ? asProblem(query.error) : undefined}
+      commands={person ? staffCommands(person, actions) : []}
+    >
       {person ? (
         <Facts
           items={[
             [t("staff.status"), <ActiveStatus key="status" status={person.status} />],
             [t("staff.signInName"), person.sign_in_name],
-            [t("staff.store"), units.find((unit) => unit.id === person.org_unit_id)?.name ?? <Blank key="store" />],
+            [
+              t("staff.store"),
+              units.find((unit) => unit.id === person.org_unit_id)?.name ?? <Blank key="store" />,
+            ],
             [t("staff.roles"), <RoleNames key="roles" ids={person.role_ids} />],
             [t("staff.phone"), <Phone key="phone" text={person.phone} />],
             [t("staff.email"), person.email || <Blank key="email" />],
             [t("staff.guideNumber"), person.guide_number || <Blank key="guide" />],
             [t("staff.wechat"), person.wechat_id || <Blank key="wechat" />],
-            [t("staff.totp"), person.totp_enabled ? <Status key="totp" tone="good">{t("account.totpOn")}</Status> : <Status key="totp" tone="muted">{t("account.totpOff")}</Status>],
+            [
+              t("staff.totp"),
+              person.totp_enabled ? (
+                <Status key="totp" tone="good">
+                  {t("account.totpOn")}
+                </Status>
+              ) : (
+                <Status key="totp" tone="muted">
+                  {t("account.totpOff")}
+                </Status>
+              ),
+            ],
             [t("staff.lastSignIn"), <LastSignIn key="last" person={person} />],
             [t("field.createdAt"), <Time key="created" at={person.created_at} exact />],
           ]}
@@ -98,7 +163,15 @@ export default function StaffPage() {
   const showPassword = useCallback((person: Staff, password: string) => setSecret({ person, password }), []);
   const actions = useMemo<StaffActions>(() => ({ edit: setEditing, showPassword }), [showPassword]);
   const rowCommands = useCallback((row: Staff) => staffCommands(row, actions), [actions]);
-  const create = useMemo(() => [bind(newStaff(() => setEditing("new")), undefined)], []);
+  const create = useMemo(
+    () => [
+      bind(
+        newStaff(() => setEditing("new")),
+        undefined,
+      ),
+    ],
+    [],
+  );
   return (
     <>
       <ListPage<Staff>
@@ -108,10 +181,23 @@ export default function StaffPage() {
         load={staff.list}
         filters={[
           { name: "q", kind: "text", label: t("staff.filterQ") },
-          { name: "org_unit_id", kind: "select", label: t("staff.store"), options: units.map((unit) => ({ value: unit.id, label: unit.name })) },
-          { name: "role_id", kind: "select", label: t("staff.roles"), options: roles.map((role) => ({ value: role.id, label: role.name })) },
           {
-            name: "status", kind: "select", label: t("staff.status"), rare: true,
+            name: "org_unit_id",
+            kind: "select",
+            label: t("staff.store"),
+            options: units.map((unit) => ({ value: unit.id, label: unit.name })),
+          },
+          {
+            name: "role_id",
+            kind: "select",
+            label: t("staff.roles"),
+            options: roles.map((role) => ({ value: role.id, label: role.name })),
+          },
+          {
+            name: "status",
+            kind: "select",
+            label: t("staff.status"),
+            rare: true,
             options: [
               { value: "active", label: t("status.active") },
               { value: "disabled", label: t("status.disabled") },

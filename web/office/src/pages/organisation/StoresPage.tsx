@@ -1,26 +1,33 @@
+import { all, orgUnits } from "@shared/api/endpoints";
+import { asProblem } from "@shared/api/problem";
+import type { OrgUnit, OrgUnitKind } from "@shared/api/types";
+import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
+import { usePageCommands } from "@shared/ui/command/CommandProvider";
+import { bind } from "@shared/ui/command/command";
+import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
+import { type UnitNode, unitTree } from "@shared/ui/Lookup";
+import { Facts, Page, Panel } from "@shared/ui/Page";
+import { ActiveStatus, Blank } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton, Tree } from "antd";
 import { Building2, GitBranch, Handshake, type LucideIcon, Store } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { all, orgUnits } from "@shared/api/endpoints";
-import { asProblem } from "@shared/api/problem";
-import type { OrgUnit, OrgUnitKind } from "@shared/api/types";
-import { bind } from "@shared/ui/command/command";
-import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
-import { usePageCommands } from "@shared/ui/command/CommandProvider";
-import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
-import { type UnitNode, unitTree } from "@shared/ui/Lookup";
-import { Facts, Page, Panel } from "@shared/ui/Page";
-import { ActiveStatus, Blank } from "@shared/ui/Values";
 import { MoveUnit, UnitForm } from "./UnitForm";
 import { addBelow, disableUnit, editUnit, enableUnit, moveUnit } from "./unitCommands";
 import "./organisation.css";
 
-const kIcons: Record<OrgUnitKind, LucideIcon> = { headquarters: Building2, branch: GitBranch, franchisee: Handshake, store: Store };
+const kIcons: Record<OrgUnitKind, LucideIcon> = {
+  headquarters: Building2,
+  branch: GitBranch,
+  franchisee: Handshake,
+  store: Store,
+};
 
-function treeData(nodes: readonly UnitNode[]): { key: string; title: React.ReactNode; children: ReturnType<typeof treeData> }[] {
+function treeData(
+  nodes: readonly UnitNode[],
+): { key: string; title: React.ReactNode; children: ReturnType<typeof treeData> }[] {
   return nodes.map(({ unit, children }) => {
     const Icon = kIcons[unit.kind];
     return {
@@ -40,12 +47,24 @@ function treeData(nodes: readonly UnitNode[]): { key: string; title: React.React
 
 type Editing = { unit: OrgUnit | undefined; parent: OrgUnit | undefined };
 
-function Detail(props: { unit: OrgUnit; parent: OrgUnit | undefined; below: number; onEdit: (editing: Editing) => void; onMove: (unit: OrgUnit) => void }) {
+function Detail(props: {
+  unit: OrgUnit;
+  parent: OrgUnit | undefined;
+  below: number;
+  onEdit: (editing: Editing) => void;
+  onMove: (unit: OrgUnit) => void;
+}) {
   const { t } = useTranslation();
   const { unit, parent, below, onEdit, onMove } = props;
   const commands = [
-    bind(editUnit(() => onEdit({ unit, parent })), unit),
-    bind(addBelow(() => onEdit({ unit: undefined, parent: unit })), unit),
+    bind(
+      editUnit(() => onEdit({ unit, parent })),
+      unit,
+    ),
+    bind(
+      addBelow(() => onEdit({ unit: undefined, parent: unit })),
+      unit,
+    ),
     bind(moveUnit(onMove), unit),
     bind(disableUnit, unit),
     bind(enableUnit, unit),
@@ -81,7 +100,10 @@ function Detail(props: { unit: OrgUnit; parent: OrgUnit | undefined; below: numb
 export default function StoresPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const query = useQuery({ queryKey: ["org_units", "all"], queryFn: ({ signal }) => all(orgUnits.list, signal) });
+  const query = useQuery({
+    queryKey: ["org_units", "all"],
+    queryFn: ({ signal }) => all(orgUnits.list, signal),
+  });
   const units = useMemo(() => query.data ?? [], [query.data]);
   const [editing, setEditing] = useState<Editing>();
   const [moving, setMoving] = useState<OrgUnit>();
@@ -90,13 +112,35 @@ export default function StoresPage() {
   const openId = search.get("open") ?? units[0]?.id;
   const open = openId ? byId.get(openId) : undefined;
   const top = units.find((unit) => unit.kind === "headquarters") ?? units[0];
-  const create = bind({ ...addBelow(() => setEditing({ unit: undefined, parent: open?.kind === "store" ? (open.parent_id ? byId.get(open.parent_id) : top) : (open ?? top) })), id: "stores.new", label: (text) => text("stores.create"), keys: "n", when: undefined }, top as OrgUnit);
+  const create = bind(
+    {
+      ...addBelow(() =>
+        setEditing({
+          unit: undefined,
+          parent: open?.kind === "store" ? (open.parent_id ? byId.get(open.parent_id) : top) : (open ?? top),
+        }),
+      ),
+      id: "stores.new",
+      label: (text) => text("stores.create"),
+      keys: "n",
+      when: undefined,
+    },
+    top as OrgUnit,
+  );
   const stores = units.filter((unit) => unit.kind === "store" || unit.kind === "franchisee").length;
   return (
-    <Page title={t("stores.title")} sub={units.length > 0 ? t("stores.count", { n: stores }) : undefined} commands={[create]}>
-      {query.error ? <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} /> : null}
+    <Page
+      title={t("stores.title")}
+      sub={units.length > 0 ? t("stores.count", { n: stores }) : undefined}
+      commands={[create]}
+    >
+      {query.error ? (
+        <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />
+      ) : null}
       {query.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
-      {query.data && units.length === 0 ? <EmptyState kind="nothing" title={t("stores.emptyTitle")} text={t("stores.emptyText")} /> : null}
+      {query.data && units.length === 0 ? (
+        <EmptyState kind="nothing" title={t("stores.emptyTitle")} text={t("stores.emptyText")} />
+      ) : null}
       {units.length > 0 ? (
         <div className="hp-stores">
           <Panel>
@@ -111,13 +155,24 @@ export default function StoresPage() {
             />
           </Panel>
           {open ? (
-            <Detail key={open.id} unit={open} parent={open.parent_id ? byId.get(open.parent_id) : undefined} below={units.filter((unit) => unit.parent_id === open.id).length} onEdit={setEditing} onMove={setMoving} />
+            <Detail
+              key={open.id}
+              unit={open}
+              parent={open.parent_id ? byId.get(open.parent_id) : undefined}
+              below={units.filter((unit) => unit.parent_id === open.id).length}
+              onEdit={setEditing}
+              onMove={setMoving}
+            />
           ) : (
             <EmptyState kind="nothing" title={t("stores.select")} text="" compact />
           )}
         </div>
       ) : null}
-      <UnitForm editing={editing} onClose={() => setEditing(undefined)} onSaved={(unit) => setSearch({ open: unit.id }, { replace: true })} />
+      <UnitForm
+        editing={editing}
+        onClose={() => setEditing(undefined)}
+        onSaved={(unit) => setSearch({ open: unit.id }, { replace: true })}
+      />
       <MoveUnit unit={moving} onClose={() => setMoving(undefined)} />
     </Page>
   );

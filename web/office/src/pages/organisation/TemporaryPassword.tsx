@@ -1,8 +1,8 @@
+import type { Staff } from "@shared/api/types";
 import { Button, Modal } from "antd";
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Staff } from "@shared/api/types";
 
 /** A password seen once: large, copyable, gone with the dialog. */
 export function TemporaryPassword(props: { person: Staff; password: string; onClose: () => void }) {
@@ -10,7 +10,18 @@ export function TemporaryPassword(props: { person: Staff; password: string; onCl
   const { person, password, onClose } = props;
   const [copied, setCopied] = useState(false);
   return (
-    <Modal open title={t("staff.temporaryTitle")} onCancel={onClose} footer={<Button type="primary" onClick={onClose}>{t("action.done")}</Button>} mask={{ closable: false }} width={420}>
+    <Modal
+      open
+      title={t("staff.temporaryTitle")}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t("action.done")}
+        </Button>
+      }
+      mask={{ closable: false }}
+      width={420}
+    >
       <p>{t("staff.for", { name: person.name, signInName: person.sign_in_name })}</p>
       <div className="hp-secret">
         <code>{password}</code>

@@ -1,7 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Form, Input, Modal, Radio } from "antd";
-import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { zoneChoices } from "@app/session/regions";
 import { newKey } from "@shared/api/client";
 import { orgUnits } from "@shared/api/endpoints";
@@ -13,10 +9,18 @@ import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, needed } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { UnitSelect } from "@shared/ui/Lookup";
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Form, Input, Modal, Radio } from "antd";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 const kKinds: readonly OrgUnitKind[] = ["store", "branch", "franchisee"];
 
-export function UnitForm(props: { editing: { unit: OrgUnit | undefined; parent: OrgUnit | undefined } | undefined; onClose: () => void; onSaved: (unit: OrgUnit) => void }) {
+export function UnitForm(props: {
+  editing: { unit: OrgUnit | undefined; parent: OrgUnit | undefined } | undefined;
+  onClose: () => void;
+  onSaved: (unit: OrgUnit) => void;
+}) {
   const { t, i18n } = useTranslation();
   const { editing, onClose, onSaved } = props;
   const { message } = App.useApp();
@@ -24,7 +28,11 @@ export function UnitForm(props: { editing: { unit: OrgUnit | undefined; parent: 
   const unit = editing?.unit;
   const zones = useMemo(() => zoneChoices(i18n.language), [i18n.language]);
   const labels: Record<string, string> = {
-    name: t("stores.field.name"), code: t("stores.field.code"), phone: t("stores.field.phone"), address: t("stores.field.address"), time_zone: t("stores.field.timeZone"),
+    name: t("stores.field.name"),
+    code: t("stores.field.code"),
+    phone: t("stores.field.phone"),
+    address: t("stores.field.address"),
+    time_zone: t("stores.field.timeZone"),
     ...(unit ? {} : { kind: t("stores.field.kind"), parent_id: t("stores.field.parent") }),
   };
   return (
@@ -34,7 +42,11 @@ export function UnitForm(props: { editing: { unit: OrgUnit | undefined; parent: 
       initial={unit ?? { kind: "store", parent_id: editing?.parent?.id }}
       version={unit?.version}
       labels={labels}
-      submit={(values, { key, version }) => (unit ? orgUnits.update(unit.id, changed(unit, values), { key, version }) : orgUnits.create(filled(values), { key }))}
+      submit={(values, { key, version }) =>
+        unit
+          ? orgUnits.update(unit.id, changed(unit, values), { key, version })
+          : orgUnits.create(filled(values), { key })
+      }
       onClose={onClose}
       onDone={(saved) => {
         void queries.invalidateQueries({ queryKey: ["org_units"] });
@@ -46,15 +58,27 @@ export function UnitForm(props: { editing: { unit: OrgUnit | undefined; parent: 
       {unit ? null : (
         <>
           <Form.Item name="kind" label={labels.kind} required>
-            <Radio.Group optionType="button" options={kKinds.map((kind) => ({ value: kind, label: t(`stores.kind.${kind}`) }))} />
+            <Radio.Group
+              optionType="button"
+              options={kKinds.map((kind) => ({ value: kind, label: t(`stores.kind.${kind}`) }))}
+            />
           </Form.Item>
-          <Form.Item name="parent_id" label={labels.parent_id} required rules={[needed(t, t("stores.field.parent"))]}>
+          <Form.Item
+            name="parent_id"
+            label={labels.parent_id}
+            required
+            rules={[needed(t, t("stores.field.parent"))]}
+          >
             <UnitSelect allowClear={false} />
           </Form.Item>
         </>
       )}
       <div className="hp-form-grid">
-        <Form.Item name="name" label={labels.name} rules={[needed(t, t("stores.field.name")), atMost(t, 120)]}>
+        <Form.Item
+          name="name"
+          label={labels.name}
+          rules={[needed(t, t("stores.field.name")), atMost(t, 120)]}
+        >
           <Input autoFocus autoComplete="off" />
         </Form.Item>
         <Form.Item name="code" label={labels.code} rules={[atMost(t, 32)]}>
@@ -103,10 +127,25 @@ export function MoveUnit(props: { unit: OrgUnit | undefined; onClose: () => void
     }
   };
   return (
-    <Modal open title={t("stores.moveTitle", { name: unit.name })} okText={t("stores.move")} okButtonProps={{ disabled: !parent || parent === unit.parent_id, loading: busy }} onOk={() => void move()} onCancel={onClose} width={440}>
+    <Modal
+      open
+      title={t("stores.moveTitle", { name: unit.name })}
+      okText={t("stores.move")}
+      okButtonProps={{ disabled: !parent || parent === unit.parent_id, loading: busy }}
+      onOk={() => void move()}
+      onCancel={onClose}
+      width={440}
+    >
       <p className="hp-form-note hp-faint">{t("stores.moveText")}</p>
-      {problem ? <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" /> : null}
-      <UnitSelect value={parent} onChange={setParent} without={unit.id} placeholder={t("stores.field.parent")} />
+      {problem ? (
+        <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
+      ) : null}
+      <UnitSelect
+        value={parent}
+        onChange={setParent}
+        without={unit.id}
+        placeholder={t("stores.field.parent")}
+      />
     </Modal>
   );
 }
