@@ -96,14 +96,14 @@ struct SqliteOptions {
   std::size_t batch_limit = 256;       // write jobs in one commit
   std::int64_t cache_kib = 16 * 1024;  // page cache per writer connection
   std::int64_t mmap_mib = 256;
-  std::int64_t batch_work_us = 4'000;  // no further job joins a batch that has worked this long
+  std::int64_t batch_work_us = 8'000;  // no further job joins a batch that has worked this long
   std::int64_t read_step_limit = 0;    // a read is ended after so many steps of SQLite's machine; 0: never
   TestSeams seams;
 };
 
 struct PostgresOptions {
-  std::string url;      // libpq connection string or postgresql:// URL (several hosts allowed)
-  int connections = 8;  // writer threads, one connection each
+  std::string url;       // libpq connection string or postgresql:// URL (several hosts allowed)
+  int connections = 24;  // writer threads, one connection each: what waits for the disk together, commits together
   int readers = 4;
   std::size_t write_queue_limit = 10'000;
   std::size_t read_queue_limit = 10'000;
