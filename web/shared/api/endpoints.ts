@@ -157,6 +157,7 @@ export const points = {
   updateTier: update<T.Tier, T.TierWrite>("/v1/tiers/{id}"),
   strategies: list<T.Strategy>("/v1/strategies"),
   currentStrategy: (signal?: AbortSignal) => client.get<T.Strategy>("/v1/strategies/current", { signal }),
+  strategyWarnings: read<{ items: T.StrategyWarning[] }>("/v1/strategies/{id}/warnings"),
   publishStrategy: create<T.Strategy, T.StrategyWrite>("/v1/strategies"),
 };
 

@@ -273,16 +273,13 @@ export interface Product {
   service_type_id?: Id;
   price_minor: number;
   cost_minor?: number;
+  /** Used where there is no cost. */
+  margin_ppm?: number;
   status: "active" | "disabled";
   version: number;
   created_at?: Instant;
 }
-export type ProductWrite = Partial<
-  Pick<
-    Product,
-    "sku" | "barcode" | "name" | "category" | "service_type_id" | "price_minor" | "cost_minor" | "status"
-  >
->;
+export type ProductWrite = Partial<Omit<Product, "id" | "version" | "created_at">>;
 
 export interface ServiceType {
   id: Id;
@@ -314,11 +311,15 @@ export interface PointsEntry {
   id: Id;
   at: Instant;
   kind: string;
+  entry_no: number;
   sale_id?: Id;
   return_id?: Id;
   consumption_points: number;
   profit_points?: number;
   combined_points: number;
+  combined_balance_points: number;
+  tier_id?: Id;
+  is_tier_change: boolean;
   strategy_id?: Id;
 }
 
@@ -328,7 +329,8 @@ export interface ExplanationStep {
   text_zh: string;
 }
 export interface Explanation {
-  title?: string;
+  title: string;
+  title_zh: string;
   steps: ExplanationStep[];
 }
 
@@ -366,6 +368,14 @@ export interface Strategy {
   maintenance_bonus_points: number;
   created_at: Instant;
   created_by?: Id;
+}
+/** Where a version yields no rebate, for the present service types. */
+export interface StrategyWarning {
+  key: string;
+  period: "development" | "maintenance";
+  service_type?: string;
+  text_en: string;
+  text_zh: string;
 }
 export type StrategyWrite = Partial<Omit<Strategy, "id" | "created_at" | "created_by">>;
 

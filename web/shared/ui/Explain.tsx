@@ -47,13 +47,14 @@ export function Explain(props: ExplainProps) {
   const { t, i18n } = useTranslation();
   const [loaded, setLoaded] = useState<Explanation | Problem>();
   const { load } = props;
-  const title = props.title ?? (loaded && "steps" in loaded ? loaded.title : undefined) ?? t("explain.title");
+  const chinese = i18n.language === "zh";
+  const told = loaded && "steps" in loaded ? (chinese ? loaded.title_zh : loaded.title) : undefined;
+  const title = told || props.title || t("explain.title");
 
   let body: ReactNode;
   if (props.steps) body = <ExplainSteps steps={props.steps} />;
   else if (!loaded) body = <Skeleton active title={false} paragraph={{ rows: 3 }} />;
   else if ("steps" in loaded) {
-    const chinese = i18n.language === "zh";
     body = <ExplainSteps steps={loaded.steps.map((step) => (chinese ? step.text_zh : step.text_en))} />;
   } else body = <ProblemState problem={loaded} compact />;
 

@@ -325,6 +325,8 @@ export const timeline = [
 ];
 export const entries = Array.from({ length: 8 }, (_, i) => ({
   id: String(i + 1),
+  entry_no: 8 - i,
+  combined_balance_points: 674500 - i * 39000,
   at: at(20 + i * 5000),
   kind: i === 2 ? "return" : "sale",
   consumption_points: i === 2 ? -4000 : 35000,

@@ -142,7 +142,7 @@ export const points = {
   entry: {
     kind: "Kind",
     at: "Time",
-    balance: "Balance",
+    balance: "Total",
     strategy: "Strategy",
     sale: "Sale",
     return: "Return",
@@ -172,6 +172,7 @@ export const points = {
     note: "Note",
     noteHint: "Why the change, for whoever looks later",
     name: "Name",
+    warnings: "This version may yield no rebate",
     general: "General",
     weights: "Weights X / Y",
     same: "As above",
@@ -217,4 +218,10 @@ export const points = {
     ladder: "Ladder",
     benefit: "{{percent}} of the profit",
   },
+} as const;
+
+export const timeline = {
+  sale: "Purchase",
+  return: "Return: {{reason}}",
+  tier_changed: "Tier changed from “{{from}}” to “{{to}}”",
 } as const;

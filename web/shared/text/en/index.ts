@@ -1,5 +1,5 @@
 import { common } from "./common";
-import { customers, points } from "./customers";
+import { customers, points, timeline } from "./customers";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";
 import { reasons } from "./reasons";
@@ -16,6 +16,7 @@ export const texts = {
   reasons,
   customers,
   points,
+  timeline,
   home,
   catalogue,
   audit,

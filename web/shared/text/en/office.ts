@@ -131,6 +131,19 @@ export const audit = {
       card_frozen: "Card reported lost",
       card_unfrozen: "Card found again",
     },
+    catalogue: {
+      create_product: "Product created",
+      update_product: "Product edited",
+      create_service_type: "Service type created",
+      update_service_type: "Service type edited",
+    },
+    points: {
+      create_strategy: "Strategy published",
+      create_tier: "Tier created",
+      edit_tier: "Tier edited",
+      review_tiers: "Tiers reviewed",
+    },
+    sales: { sell: "Sale", return: "Return" },
   },
   field: {
     data_scope: "Data scope",

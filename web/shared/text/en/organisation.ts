@@ -37,7 +37,7 @@ export const staff = {
   for: "For {{name}} ({{signInName}})",
   noAccess: "No role",
   section: { account: "Account", guide: "As a guide", access: "Access" },
-  mustChange: "Must change password",
+  mustChange: "Password due",
 } as const;
 
 export const roles = {

@@ -135,7 +135,7 @@ export const points = {
   entry: {
     kind: "类型",
     at: "时间",
-    balance: "余额",
+    balance: "累计",
     strategy: "策略",
     sale: "销售",
     return: "退货",
@@ -165,6 +165,7 @@ export const points = {
     note: "说明",
     noteHint: "为什么调整，给以后查看的人",
     name: "名称",
+    warnings: "这一版可能不产生优惠",
     general: "通用",
     weights: "权重 X / Y",
     same: "同上",
@@ -210,4 +211,10 @@ export const points = {
     ladder: "等级阶梯",
     benefit: "利润的 {{percent}}",
   },
+} as const;
+
+export const timeline = {
+  sale: "消费",
+  return: "退货：{{reason}}",
+  tier_changed: "等级由“{{from}}”变为“{{to}}”",
 } as const;

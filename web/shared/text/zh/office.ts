@@ -130,6 +130,19 @@ export const audit = {
       card_frozen: "挂失会员卡",
       card_unfrozen: "解除挂失",
     },
+    catalogue: {
+      create_product: "新建商品",
+      update_product: "编辑商品",
+      create_service_type: "新建服务类型",
+      update_service_type: "编辑服务类型",
+    },
+    points: {
+      create_strategy: "发布积分策略",
+      create_tier: "新建等级",
+      edit_tier: "编辑等级",
+      review_tiers: "重新评定等级",
+    },
+    sales: { sell: "销售", return: "退货" },
   },
   field: {
     data_scope: "数据范围",

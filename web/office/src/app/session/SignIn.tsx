@@ -8,16 +8,12 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router";
 import { EntryFrame } from "./EntryFrame";
+import { safeNext } from "./next";
 import { useEnter, useSession } from "./session";
 
 interface Credentials {
   sign_in_name: string;
   password: string;
-}
-
-/** Only addresses of our own: a link must not send somebody elsewhere after signing in. */
-export function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in") ? next : "/";
 }
 
 /** Seconds left of a waiting time, counting down. */

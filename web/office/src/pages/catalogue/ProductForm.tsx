@@ -2,7 +2,7 @@ import { catalogue } from "@shared/api/endpoints";
 import type { Product, ProductWrite } from "@shared/api/types";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
-import { MoneyInput } from "@shared/ui/form/AmountInput";
+import { MoneyInput, PercentInput } from "@shared/ui/form/AmountInput";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
@@ -47,7 +47,9 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
       service_type_id: t("catalogue.serviceType"),
       price_minor: t("catalogue.price"),
     };
-    return margin ? { ...plain, cost_minor: t("catalogue.cost") } : plain;
+    return margin
+      ? { ...plain, cost_minor: t("catalogue.cost"), margin_ppm: t("catalogue.marginRate") }
+      : plain;
   }, [t, margin]);
   const readableMoney = readable(t("form.money", { n: format.currencyDigits }));
   const notNegative = between(0, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range"));
@@ -65,6 +67,7 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
       labels={labels}
       show={(field, value) => {
         if (field.endsWith("_minor")) return format.money(Number(value));
+        if (field === "margin_ppm") return format.percent(Number(value));
         return field === "service_type_id" ? types.find((type) => type.id === value)?.name : undefined;
       }}
       draft={id === undefined ? "product" : undefined}
@@ -110,14 +113,24 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
           <MoneyInput />
         </Form.Item>
         {margin ? (
-          <Form.Item
-            name="cost_minor"
-            label={labels.cost_minor}
-            rules={[readableMoney, notNegative]}
-            extra={<CostWarning />}
-          >
-            <MoneyInput />
-          </Form.Item>
+          <>
+            <Form.Item
+              name="cost_minor"
+              label={labels.cost_minor}
+              rules={[readableMoney, notNegative]}
+              extra={<CostWarning />}
+            >
+              <MoneyInput />
+            </Form.Item>
+            <Form.Item
+              name="margin_ppm"
+              label={labels.margin_ppm}
+              rules={[readable(t("form.percent")), between(0, 1_000_000, t("reasons.request.out_of_range"))]}
+              extra={t("catalogue.marginHint")}
+            >
+              <PercentInput />
+            </Form.Item>
+          </>
         ) : null}
       </div>
     </FormDrawer>

@@ -17,10 +17,10 @@ import { useServiceTypes } from "./useServiceTypes";
 
 const kPpm = 1_000_000;
 
-/** The part of the price that is profit, exactly rounded to a hundredth of a per cent. */
+/** The part of the price that is profit, to a hundredth of a per cent; the product's own rate where it has no cost. */
 function marginOf(product: Product): number | undefined {
-  if (product.cost_minor === undefined || product.cost_minor === null || product.price_minor <= 0)
-    return undefined;
+  if (product.cost_minor === undefined || product.cost_minor === null) return product.margin_ppm;
+  if (product.price_minor <= 0) return undefined;
   return Math.round(((product.price_minor - product.cost_minor) * kPpm) / product.price_minor / 100) * 100;
 }
 

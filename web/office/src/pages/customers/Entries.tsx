@@ -27,6 +27,7 @@ export function Entries(props: { customerId: string }) {
                 <th className="hp-right">{t("points.consumption")}</th>
                 {margin ? <th className="hp-right">{t("points.profit")}</th> : null}
                 <th className="hp-right">{t("points.combined")}</th>
+                <th className="hp-right">{t("points.entry.balance")}</th>
               </tr>
             </thead>
             <tbody>
@@ -51,6 +52,9 @@ export function Entries(props: { customerId: string }) {
                     >
                       <Points value={entry.combined_points} signed strong />
                     </Explain>
+                  </td>
+                  <td className="hp-right">
+                    <Points value={entry.combined_balance_points} />
                   </td>
                 </tr>
               ))}

@@ -9,7 +9,7 @@ import { useStaff } from "@shared/ui/Lookup";
 import { Facts, Page, Panel } from "@shared/ui/Page";
 import { Percent, Points, Status, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
+import { Alert, Skeleton } from "antd";
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -63,6 +63,34 @@ function PeriodFacts(props: { strategy: Strategy; period: "development" | "maint
   );
 }
 
+function Warnings(props: { strategy: Strategy }) {
+  const { t, i18n } = useTranslation();
+  const can = useCan();
+  const warnings = useQuery({
+    queryKey: ["strategies", props.strategy.id, "warnings"],
+    queryFn: ({ signal }) => points.strategyWarnings(props.strategy.id, signal),
+    enabled: can("finance.margin.read"),
+  }).data?.items;
+  if (!warnings || warnings.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="hp-form-note"
+      title={t("points.strategy.warnings")}
+      description={
+        <ul>
+          {warnings.map((warning) => (
+            <li key={`${warning.key}${warning.period}${warning.service_type}`}>
+              {i18n.language === "zh" ? warning.text_zh : warning.text_en}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
 function Current(props: { strategy: Strategy }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -70,6 +98,7 @@ function Current(props: { strategy: Strategy }) {
   const { x_ppm: x, y_ppm: y } = strategy;
   return (
     <Panel title={strategy.name} extra={<Standing standing="inForce" />}>
+      <Warnings strategy={strategy} />
       {x === undefined || y === undefined ? null : (
         <div
           className="hp-weights"

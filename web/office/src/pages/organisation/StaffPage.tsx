@@ -60,7 +60,13 @@ function useColumns(): ListColumn<Staff>[] {
       },
       { key: "store", title: t("staff.store"), render: (row) => names.get(row.org_unit_id) ?? <Blank /> },
       { key: "roles", title: t("staff.roles"), render: (row) => <RoleNames ids={row.role_ids} /> },
-      { key: "phone", title: t("staff.phone"), phone: "none", render: (row) => <Phone text={row.phone} /> },
+      {
+        key: "phone",
+        title: t("staff.phone"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => <Phone text={row.phone} />,
+      },
       {
         key: "guideNumber",
         title: t("staff.guideNumber"),
