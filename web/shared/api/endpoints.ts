@@ -175,5 +175,11 @@ export const sales = {
 
 export const imports = {
   list: list<T.ImportJob>("/v1/imports"),
-  get: read<T.ImportJob>("/v1/imports/{id}"),
+  get: read<T.ImportDocument>("/v1/imports/{id}"),
+  check: (id: string, body: T.ImportMapping, options: WriteOptions = {}) =>
+    client.post<T.ImportPreview>("/v1/imports/{id}/check", { ...byId(id, options), body }),
+  start: act<T.ImportDocument>("/v1/imports/{id}/start"),
+  cancel: act<T.ImportDocument>("/v1/imports/{id}/cancel"),
+  uploadPath: "/v1/imports",
+  errorsPath: (id: string) => `/v1/imports/${encodeURIComponent(id)}/errors.csv`,
 };

@@ -493,23 +493,41 @@ export interface ReturnRequest {
   reason: string;
 }
 
-export type ImportState = "uploaded" | "checking" | "checked" | "running" | "done" | "failed" | "cancelled";
+export type ImportState = "uploaded" | "checked" | "running" | "done" | "failed" | "cancelled";
+export type ImportMeaning =
+  | "order_ref"
+  | "sold_at"
+  | "store"
+  | "customer_ref"
+  | "customer_name"
+  | "customer_phone"
+  | "sku"
+  | "product_name"
+  | "category"
+  | "quantity"
+  | "amount"
+  | "unit_price"
+  | "cost"
+  | "profit";
 export interface ImportColumn {
   index: number;
   name: string;
   samples: string[];
-  suggested_field?: string;
+  suggested_field?: ImportMeaning;
 }
 export interface ImportJob {
   id: Id;
   kind?: string;
   file_name?: string;
   state: ImportState;
+  size_bytes?: number;
   encoding?: string;
   delimiter?: string;
-  columns?: ImportColumn[];
-  row_count_estimate?: number;
+  date_format?: string;
+  default_store_id?: Id;
+  service_type_id?: Id;
   rows_total?: number;
+  rows_staged?: number;
   rows_done?: number;
   rows_ok?: number;
   rows_skipped?: number;
@@ -517,7 +535,56 @@ export interface ImportJob {
   customers_created?: number;
   products_created?: number;
   sales_created?: number;
+  error?: string;
+  created_by_name?: string;
   created_at?: Instant;
+  started_at?: Instant;
+  finished_at?: Instant;
+}
+/** Which column holds what, by index, and how the rest is to be read. */
+export type ImportMapping = Partial<Record<ImportMeaning, number>> & {
+  date_format: string;
+  default_store_id?: Id;
+  service_type_id?: Id;
+};
+export interface ImportDocument {
+  import: ImportJob;
+  columns: ImportColumn[];
+  /** Those that fit the column that looks like a date. */
+  date_formats: string[];
+  /** Chosen, or used last for such columns. */
+  mapping?: ImportMapping;
+  /** An earlier import of the very same bytes. */
+  same_file_as?: Id;
+}
+export interface ImportRow {
+  row_no: number;
+  order_ref: string;
+  sold_at: Instant;
+  store_id: Id;
+  customer_ref: string;
+  customer_name: string;
+  sku: string;
+  product_name: string;
+  category: string;
+  quantity: number;
+  amount_minor: number;
+  cost_minor?: number;
+}
+export interface ImportRowError {
+  row: number;
+  field: string;
+  reason: string;
+  detail: string;
+  value: string;
+}
+export interface ImportPreview {
+  rows: ImportRow[];
+  errors: ImportRowError[];
+  error_count: number;
+  row_count: number;
+  already_imported: number;
+  will_create: { customers: number; products: number; sales: number };
 }
 
 export interface Home {

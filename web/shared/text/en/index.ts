@@ -1,9 +1,12 @@
 import { common } from "./common";
 import { customers, points, timeline } from "./customers";
+import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";
 import { reasons } from "./reasons";
+import { sales, salesReasons } from "./sales";
 import { account, nav, scope, setup, shell, signIn } from "./shell";
+import { till } from "./till";
 
 export const texts = {
   ...common,
@@ -13,7 +16,7 @@ export const texts = {
   setup,
   account,
   scope,
-  reasons,
+  reasons: { ...reasons, sales: salesReasons, imports: importReasons },
   customers,
   points,
   timeline,
@@ -24,4 +27,7 @@ export const texts = {
   staff,
   roles,
   stores,
+  sales,
+  till,
+  imports,
 } as const;
