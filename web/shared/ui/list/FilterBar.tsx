@@ -9,7 +9,9 @@ export interface ListFilter {
   /** The query parameter of the API, and of the address. */
   name: string;
   label: string;
-  kind: "text" | "select" | "day";
+  kind: "text" | "select" | "day" | "own";
+  /** Of kind "own": its field, such as one that searches on the server. */
+  field?: (value: string | undefined, choose: (value: string | undefined) => void) => ReactNode;
   options?: readonly { value: string; label: ReactNode; search?: string }[];
   /** Only behind 展开. */
   rare?: boolean;
@@ -28,6 +30,12 @@ function Field(props: {
   commit: (value?: string) => void;
 }) {
   const { filter, value, set, commit } = props;
+  if (filter.kind === "own") {
+    return filter.field?.(value, (next) => {
+      set(next);
+      commit(next ?? "");
+    });
+  }
   if (filter.kind === "select") {
     return (
       <Select
