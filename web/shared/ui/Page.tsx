@@ -76,3 +76,13 @@ export function Facts(props: {
     </dl>
   );
 }
+
+/** Something wider than its place, such as a table on a phone: scrolled by finger, wheel or arrow keys. */
+export function ScrollX(props: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the keyboard could not scroll it
+    <section className="hp-scroll" aria-label={props.label} tabIndex={0}>
+      {props.children}
+    </section>
+  );
+}

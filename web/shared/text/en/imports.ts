@@ -136,7 +136,8 @@ export const imports = {
     hint: "You may leave this page: it goes on, even over a restart of the server.",
     cancel: "Stop",
     cancelTitle: "Stop importing “{{name}}”?",
-    cancelText: "What was imported stays. The same file can be imported again later; what is here is skipped.",
+    cancelText:
+      "What was imported stays. The same file can be imported again later; what is here is skipped.",
     cancelled: "Import stopped",
     discard: "Drop this file",
     discardTitle: "Drop “{{name}}”?",

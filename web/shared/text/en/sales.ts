@@ -71,7 +71,12 @@ export const sales = {
     quantityOf: "How many of {{name}} come back",
     reason: "Reason",
     reasonHint: "Kept with the record, e.g. allergy, damaged box",
-    reasons: { quality: "Faulty", allergy: "Allergy", mistake: "Wrong product", unwanted: "No longer wanted" },
+    reasons: {
+      quality: "Faulty",
+      allergy: "Allergy",
+      mistake: "Wrong product",
+      unwanted: "No longer wanted",
+    },
     refund: "Refund, expected",
     refundHint: "The server computes the exact amount from the sale.",
     takenBack: "Combined points taken back, expected",

@@ -70,7 +70,8 @@ export const till = {
   exact: "Exact",
   back: "Back",
   changedTitle: "The amount to pay has changed",
-  changedText: "It went from {{before}} to {{after}} meanwhile. Agree it with the customer, then take the payment again.",
+  changedText:
+    "It went from {{before}} to {{after}} meanwhile. Agree it with the customer, then take the payment again.",
   unsureTitle: "Not sure whether the sale went through",
   unsureText: "No answer came back. Trying again is safe: one sale is never recorded twice.",
   tryAgain: "Try again",

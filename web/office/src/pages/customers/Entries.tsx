@@ -3,6 +3,7 @@ import type { PointsEntry } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { Explain } from "@shared/ui/Explain";
+import { ScrollX } from "@shared/ui/Page";
 import { Points, Time } from "@shared/ui/Values";
 import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
@@ -18,7 +19,7 @@ export function Entries(props: { customerId: string }) {
   return (
     <MoreList list={list} empty={t("customers.record.noEntries")}>
       {(items) => (
-        <div className="hp-scroll">
+        <ScrollX label={t("customers.record.entries")}>
           <table className="hp-lines hp-entries">
             <thead>
               <tr>
@@ -60,7 +61,7 @@ export function Entries(props: { customerId: string }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       )}
     </MoreList>
   );

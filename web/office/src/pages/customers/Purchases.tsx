@@ -3,7 +3,7 @@ import { asProblem } from "@shared/api/problem";
 import type { Sale } from "@shared/api/types";
 import { ProblemState } from "@shared/ui/EmptyState";
 import { useOrgUnits } from "@shared/ui/Lookup";
-import { Facts } from "@shared/ui/Page";
+import { Facts, ScrollX } from "@shared/ui/Page";
 import { Money, Points, Status, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
@@ -26,7 +26,7 @@ function Lines(props: { sale: Sale }) {
   const { lines, staff_name, store_name, returns } = query.data;
   return (
     <div className="hp-sale-body">
-      <div className="hp-scroll">
+      <ScrollX label={t("customers.sale.lines")}>
         <table className="hp-lines">
           <thead>
             <tr>
@@ -56,7 +56,7 @@ function Lines(props: { sale: Sale }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       <div className="hp-sale-foot">
         <Facts
           items={[

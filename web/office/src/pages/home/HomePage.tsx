@@ -87,7 +87,11 @@ function Imports(props: { jobs: Home["running_imports"] }) {
           return (
             <li key={job.id}>
               <Link to={`/imports/${job.id}`}>{job.file_name ?? job.id}</Link>
-              <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} size="small" />
+              <Progress
+                aria-label={job.file_name ?? job.id}
+                percent={total > 0 ? Math.floor((done / total) * 100) : 0}
+                size="small"
+              />
               <span className="hp-faint hp-num">{t("home.importRows", { done, total })}</span>
             </li>
           );

@@ -6,7 +6,7 @@ import { bind, type Command } from "@shared/ui/command/command";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { useStaff } from "@shared/ui/Lookup";
-import { Facts, Page, Panel } from "@shared/ui/Page";
+import { Facts, Page, Panel, ScrollX } from "@shared/ui/Page";
 import { Percent, Points, Status, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Skeleton } from "antd";
@@ -151,7 +151,7 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
   const now = Date.now();
   return (
     <Panel title={t("points.strategy.history")} flush>
-      <div className="hp-scroll">
+      <ScrollX label={t("points.strategy.history")}>
         <table className="hp-lines hp-versions">
           <thead>
             <tr>
@@ -184,7 +184,7 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </Panel>
   );
 }
