@@ -1,6 +1,7 @@
 #include "modules/catalogue/service.hpp"
 
 #include "base/search_tokens.hpp"
+#include "db/record_sql.hpp"
 #include "modules/catalogue/product_cache.hpp"
 #include "modules/catalogue/rules.hpp"
 #include "modules/catalogue/store.hpp"
@@ -117,6 +118,14 @@ Result<ServiceType> load(db::Transaction& tx, ServiceTypeId id) {
     return refuse(RefusalKind::not_found, "catalogue.service_type_unknown", "there is no such service type");
   }
   return std::move(*type);
+}
+
+std::vector<ServiceType> service_types(db::Transaction& tx) {
+  auto query = store::service_type_rows();
+  query.text(" ORDER BY t.name_folded, t.service_type_id");
+  std::vector<ServiceType> types;
+  for (auto rows = query.run(tx); rows.next();) types.push_back(db::read_record<ServiceType>(rows));
+  return types;
 }
 
 Result<Product> create(kit::Write& write, const NewProduct& wanted) {

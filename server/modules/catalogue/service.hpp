@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "kit/use_case.hpp"
@@ -52,6 +53,7 @@ class ProductCache {
 
 [[nodiscard]] Result<Product> load(db::Transaction& tx, ProductId id);
 [[nodiscard]] Result<ServiceType> load(db::Transaction& tx, ServiceTypeId id);
+[[nodiscard]] std::vector<ServiceType> service_types(db::Transaction& tx);  // all, by name
 [[nodiscard]] std::optional<ProductId> find_by_code(db::Transaction& tx, std::string_view code);
 
 // request.required, catalogue.sku_taken and catalogue.barcode_taken (the other product in `current`),
