@@ -158,6 +158,7 @@ export function antdTheme(isDarkNow: boolean): ThemeConfig {
         itemSelectedColor: isDarkNow ? "#7ed0cf" : "#0b6b74",
         inkBarColor: isDarkNow ? "#62c3c3" : "#0b6b74",
       },
+      Dropdown: isDarkNow ? { colorPrimary: "#62c3c3" } : {},
       Tree: { nodeSelectedBg: selected, nodeHoverBg: isDarkNow ? "#1d2725" : "#f1f5f3", titleHeight: 32 },
       Segmented: { itemSelectedBg: isDarkNow ? "#2a3734" : "#ffffff" },
     },

@@ -89,6 +89,7 @@ function useColumns(): ListColumn<Customer>[] {
             <Link to={`/customers/${row.id}`} onClick={(event) => event.stopPropagation()}>
               {row.name}
             </Link>
+            {row.status === "disabled" ? <ActiveStatus status="disabled" /> : null}
           </span>
         ),
       },
@@ -116,6 +117,7 @@ function useColumns(): ListColumn<Customer>[] {
       {
         key: "status",
         title: t("field.status"),
+        initiallyHidden: true,
         phone: "none",
         render: (row) => <ActiveStatus status={row.status} />,
       },
