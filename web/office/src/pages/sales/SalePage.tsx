@@ -1,0 +1,64 @@
+import { asProblem, Problem } from "@shared/api/problem";
+import { bind } from "@shared/ui/command/command";
+import { ProblemState } from "@shared/ui/EmptyState";
+import { useFormat } from "@shared/ui/FormatProvider";
+import { Page, Panel } from "@shared/ui/Page";
+import { Neighbour } from "@shared/ui/record/RecordDrawer";
+import { Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { printSale, returnSale } from "./commands";
+import { ReturnForm } from "./ReturnForm";
+import { SaleReceipt } from "./SaleReceipt";
+import { ReturnState, SaleView } from "./SaleView";
+import { isAnonymous, parseSaleKey } from "./saleKey";
+import { useSale } from "./useSale";
+
+const kNoSuchSale = new Problem({ status: 404, reason: "sales.not_found" });
+
+export default function SalePage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { id } = useParams();
+  const key = parseSaleKey(id);
+  const [returning, setReturning] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const query = useSale(key);
+  const document = query.data;
+  if (!key) return <ProblemState problem={kNoSuchSale} />;
+  if (query.error)
+    return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
+  if (!document) return <Skeleton active paragraph={{ rows: 10 }} />;
+  const { sale } = document;
+  const customer = isAnonymous(sale.customer_id) ? t("sales.anonymous") : (sale.customer_name ?? "");
+  return (
+    <Page
+      title={`${customer} · ${format.money(sale.payable_minor)}`}
+      sub={
+        <span className="hp-sale-title hp-num">
+          {format.dateTime(sale.sold_at)} <ReturnState document={document} />
+        </span>
+      }
+      commands={[
+        bind(
+          returnSale(() => setReturning(true)),
+          document,
+        ),
+        bind(
+          printSale(() => setPrinting(true)),
+          document,
+        ),
+      ]}
+      extra={<Neighbour list="sales" id={id} onOpen={(other) => void navigate(`/sales/${other}`)} />}
+      narrow
+    >
+      <Panel>
+        <SaleView document={document} />
+      </Panel>
+      <ReturnForm document={document} open={returning} onClose={() => setReturning(false)} />
+      <SaleReceipt document={printing ? document : undefined} onDone={() => setPrinting(false)} />
+    </Page>
+  );
+}

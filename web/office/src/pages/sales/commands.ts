@@ -1,0 +1,34 @@
+import { goTo } from "@app/navigate";
+import type { SaleDocument } from "@shared/api/types";
+import type { Command } from "@shared/ui/command/command";
+import { Printer, ScanBarcode, Undo2 } from "lucide-react";
+import { quantityLeft } from "./returning";
+
+export const openTill: Command = {
+  id: "till.open",
+  label: (t) => t("sales.newSale"),
+  icon: ScanBarcode,
+  permission: "sales.sell",
+  keys: "n",
+  run: () => goTo("/till"),
+};
+
+export function returnSale(open: () => void): Command<SaleDocument> {
+  return {
+    id: "sales.return",
+    label: (t) => t("sales.return.command"),
+    icon: Undo2,
+    permission: "sales.return",
+    when: (document) => document.lines.some((line) => quantityLeft(line) > 0),
+    run: open,
+  };
+}
+
+export function printSale(print: () => void): Command<SaleDocument> {
+  return {
+    id: "sales.print",
+    label: (t) => t("sales.print"),
+    icon: Printer,
+    run: print,
+  };
+}
