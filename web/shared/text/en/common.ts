@@ -111,7 +111,6 @@ export const common = {
     phone: "Enter a valid phone number",
     email: "Enter a valid email address",
     select: "Choose",
-    moneyPlaceholder: "0.00",
   },
   conflict: {
     title: "Somebody else has just changed this",
@@ -123,5 +122,4 @@ export const common = {
     takeTheirs: "Take what is there",
   },
   explain: { title: "How this came about", none: "Nothing to explain" },
-  pagination: { rows: "rows" },
 } as const;

@@ -5,7 +5,6 @@ export const home = {
     afternoon: "Good afternoon, {{name}}",
     evening: "Good evening, {{name}}",
   },
-  today: "Today",
   salesAmount: "Sales",
   salesCount: "Number of sales",
   newCustomers: "New customers",
@@ -176,7 +175,6 @@ export const audit = {
     must_change_password: "Must change password",
     totp_enabled: "Second factor",
   },
-  fieldsChanged: "{{n}} fields",
   detail: "What was done",
 } as const;
 

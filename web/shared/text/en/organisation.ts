@@ -36,7 +36,7 @@ export const staff = {
   totpRemoved: "Second factor of {{name}} removed",
   for: "For {{name}} ({{signInName}})",
   noAccess: "No role",
-  section: { account: "Account", guide: "As a guide", access: "Access" },
+  section: { guide: "As a guide", access: "Access" },
   mustChange: "Password due",
 } as const;
 
@@ -57,8 +57,6 @@ export const roles = {
   removed: "Role {{name}} deleted",
   saved: "Role {{name}} saved",
   created: "Role {{name}} created",
-  selectAll: "Select all",
-  clear: "Clear",
   scopeHint: {
     own: "Only what they look after",
     store: "Records of their store",
@@ -69,7 +67,6 @@ export const roles = {
   copy: "Duplicate",
   copyName: "{{name}} (copy)",
   of: "{{n}} of {{total}}",
-  builtInHint: "Built-in roles cannot change. Duplicate one and adjust it.",
   module: {
     identity: "Staff and organisation",
     access: "Access",
@@ -118,6 +115,4 @@ export const stores = {
   disabled: "{{name}} disabled",
   enabled: "{{name}} enabled",
   select: "Choose a unit on the left to see it",
-  disableTitle: "Disable “{{name}}”?",
-  disableText: "No more sales here. The history stays.",
 } as const;

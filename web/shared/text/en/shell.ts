@@ -90,7 +90,6 @@ export const signIn = {
 
 export const setup = {
   title: "Set-up",
-  welcome: "Welcome to Homeport",
   step: { language: "Language", chain: "Chain", store: "Store", admin: "Administrator" },
   languageTitle: "选择语言 · Choose a language",
   languageText: "Everybody can switch at any time.",
@@ -133,7 +132,6 @@ export const setup = {
 export const account = {
   title: "My account",
   profile: "Profile",
-  security: "Security",
   preferences: "Preferences",
   changePassword: "Change password",
   currentPassword: "Current password",
@@ -149,7 +147,6 @@ export const account = {
   revokeTitle: "Sign this device out?",
   revokeText: "{{device}} ({{address}}) will have to sign in again.",
   revoked: "Removed",
-  lastSeen: "Last used",
   signedInAt: "Signed in",
   unknownDevice: "Unknown device",
   totp: "Second factor",
@@ -164,7 +161,6 @@ export const account = {
   totpEnabled: "Second factor is on",
   totpDisabled: "Second factor is off",
   totpDisableText: "The password alone will then be enough. Enter it to confirm.",
-  role: "Role",
   store: "Belongs to",
   scope: "Data scope",
   signInName: "Sign-in name",

@@ -111,7 +111,6 @@ export const common = {
     phone: "请输入有效的电话号码",
     email: "请输入有效的邮箱",
     select: "请选择",
-    moneyPlaceholder: "0.00",
   },
   conflict: {
     title: "这条记录刚被别人修改过",
@@ -123,5 +122,4 @@ export const common = {
     takeTheirs: "采用现在的内容",
   },
   explain: { title: "怎么算出来的", none: "没有可说明的步骤" },
-  pagination: { rows: "行" },
 } as const;

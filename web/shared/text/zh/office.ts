@@ -5,7 +5,6 @@ export const home = {
     afternoon: "下午好，{{name}}",
     evening: "晚上好，{{name}}",
   },
-  today: "今天",
   salesAmount: "销售额",
   salesCount: "销售笔数",
   newCustomers: "新客户",
@@ -175,7 +174,6 @@ export const audit = {
     must_change_password: "须改密码",
     totp_enabled: "两步验证",
   },
-  fieldsChanged: "{{n}} 个字段",
   detail: "操作详情",
 } as const;
 

@@ -35,7 +35,7 @@ export const staff = {
   totpRemoved: "已关闭 {{name}} 的两步验证",
   for: "给 {{name}}（{{signInName}}）",
   noAccess: "没有角色",
-  section: { account: "账号", guide: "导购信息", access: "权限" },
+  section: { guide: "导购信息", access: "权限" },
   mustChange: "待改密码",
 } as const;
 
@@ -56,8 +56,6 @@ export const roles = {
   removed: "已删除角色 {{name}}",
   saved: "已保存角色 {{name}}",
   created: "已新建角色 {{name}}",
-  selectAll: "全选",
-  clear: "清空",
   scopeHint: {
     own: "只看自己负责的记录",
     store: "本门店的记录",
@@ -68,7 +66,6 @@ export const roles = {
   copy: "复制",
   copyName: "{{name}}（副本）",
   of: "{{n}} / {{total}}",
-  builtInHint: "内置角色不能修改，可以复制后调整。",
   module: {
     identity: "员工与组织",
     access: "访问",
@@ -116,6 +113,4 @@ export const stores = {
   disabled: "已停用 {{name}}",
   enabled: "已启用 {{name}}",
   select: "选择左侧的单位查看详情",
-  disableTitle: "停用“{{name}}”？",
-  disableText: "停用后不能再在这里开单，历史记录保留。",
 } as const;

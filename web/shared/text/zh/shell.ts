@@ -90,7 +90,6 @@ export const signIn = {
 
 export const setup = {
   title: "初始设置",
-  welcome: "欢迎使用归港",
   step: { language: "语言", chain: "连锁", store: "门店", admin: "管理员" },
   languageTitle: "选择语言 · Choose a language",
   languageText: "之后每个人都可以随时切换。",
@@ -133,7 +132,6 @@ export const setup = {
 export const account = {
   title: "我的账号",
   profile: "个人资料",
-  security: "安全",
   preferences: "偏好",
   changePassword: "修改密码",
   currentPassword: "当前密码",
@@ -149,7 +147,6 @@ export const account = {
   revokeTitle: "移除这台设备的登录？",
   revokeText: "{{device}}（{{address}}）需要重新登录才能使用。",
   revoked: "已移除",
-  lastSeen: "最近使用",
   signedInAt: "登录于",
   unknownDevice: "未知设备",
   totp: "两步验证",
@@ -164,7 +161,6 @@ export const account = {
   totpEnabled: "两步验证已开启",
   totpDisabled: "两步验证已关闭",
   totpDisableText: "关闭后仅凭密码即可登录，请输入密码确认。",
-  role: "角色",
   store: "所属",
   scope: "数据范围",
   signInName: "登录名",

@@ -78,7 +78,7 @@ function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
-  useLiveNews();
+  const heard = useLiveNews();
   useEffect(() => setNavigate((path) => void navigate(path)), [navigate]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page opens
   useEffect(() => setDrawer(false), [location.pathname]);
@@ -129,6 +129,11 @@ function Frame() {
           onPalette={() => setPalette(true)}
           onHelp={() => setHelp(true)}
         />
+        {heard ? null : (
+          <div className="hp-offline" role="status">
+            {t("shell.offline")}
+          </div>
+        )}
         <main className="hp-main" id="hp-main" tabIndex={-1}>
           <Pages />
         </main>

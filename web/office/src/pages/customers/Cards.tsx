@@ -25,11 +25,6 @@ const removeCard: Command<OwnCard> = {
   permission: "customers.write",
   danger: true,
   when: (card) => card.status !== "returned",
-  confirm: (t, { card_number }) => ({
-    title: t("customers.record.removeCardTitle", { card: card_number }),
-    text: t("customers.record.removeCardText"),
-    danger: true,
-  }),
   run: (card, key) => customers.removeCard(card.customerId, card.card_number, { key }),
   done: (t) => t("customers.record.cardRemoved"),
   undo: (card) => customers.addCard(card.customerId, card.card_number),

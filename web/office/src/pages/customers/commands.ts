@@ -33,11 +33,6 @@ export const disableCustomer: Command<Customer> = {
   permission: "customers.write",
   danger: true,
   when: (customer) => customer.status === "active",
-  confirm: (t, { name }) => ({
-    title: t("customers.disableTitle", { name }),
-    text: t("customers.disableText"),
-    danger: true,
-  }),
   run: (customer, key) => customers.disable(customer.id, { key }),
   done: (t, { name }) => t("customers.disabled", { name }),
   undo: (customer) => customers.enable(customer.id),

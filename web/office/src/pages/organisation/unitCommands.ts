@@ -51,11 +51,6 @@ export const disableUnit: Command<OrgUnit> = {
   permission: kPermission,
   danger: true,
   when: (unit) => unit.status === "active" && unit.kind !== "headquarters",
-  confirm: (t, { name }) => ({
-    title: t("stores.disableTitle", { name }),
-    text: t("stores.disableText"),
-    danger: true,
-  }),
   run: setStatus("disabled"),
   done: (t, { name }) => t("stores.disabled", { name }),
   undo: putBack("active"),
