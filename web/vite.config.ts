@@ -22,6 +22,13 @@ export default defineConfig({
     // The server compares Origin with Host on a write, so the proxy leaves Host as the browser sent it.
     proxy: mocked ? undefined : { "/v1": { target: server, changeOrigin: false } },
   },
+  // A preview keeps to what the server allows, so that a violation shows before it ships.
+  preview: {
+    headers: {
+      "Content-Security-Policy":
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    },
+  },
   build: {
     outDir: here("./office/dist"),
     emptyOutDir: true,

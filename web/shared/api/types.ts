@@ -591,7 +591,7 @@ export interface Home {
   today: { sales_count: number; sales_minor: number; new_customers: number; returns_count: number };
   days: { on: Day; sales_count: number; sales_minor: number }[];
   tiers: { tier_id: Id; name: string; customers: number; colour?: string }[];
-  newest_customers: Customer[];
+  newest_customers: Pick<Customer, "id" | "name" | "phone" | "created_at">[];
   newest_sales: Sale[];
   running_imports: ImportJob[];
   to_do: { key: string; count: number; link: string }[];

@@ -266,10 +266,7 @@ export const home = {
   running_imports: [
     { id: "9", file_name: "2025年销售流水.csv", state: "running", rows_total: 120000, rows_done: 48211 },
   ],
-  to_do: [
-    { key: "products_without_cost", count: 6, link: "/products" },
-    { key: "create_staff", count: 1, link: "/staff" },
-  ],
+  to_do: [{ key: "home.todo.imports_waiting", count: 2, link: "/imports" }],
 };
 export const points = {
   consumption_points: 812300,

@@ -25,17 +25,15 @@ export const home = {
   anonymous: "Walk-in",
   pending: "{{n}} open",
   importRows: "{{done}} of {{total}} rows",
+  todo: { imports_waiting: "Imports wait to be dealt with" },
+  firstSteps: "First steps",
   task: {
-    set_first_product: "Enter the first product",
+    import_sales: "Import past sales",
     create_product: "Enter products",
-    create_tier: "Set up tiers",
-    create_strategy: "Publish a points strategy",
-    create_staff: "Add staff",
     create_customer: "Create a customer",
-    import_errors: "Fix refused import rows",
-    enable_totp: "Turn on the second factor",
-    products_without_cost: "Complete products without a cost",
-    customers_without_phone: "Complete customers without a phone",
+    create_staff: "Add staff",
+    check_strategy: "Check points strategy and tiers",
+    enable_totp: "Turn on your second factor",
   },
 } as const;
 

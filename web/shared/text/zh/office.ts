@@ -25,17 +25,15 @@ export const home = {
   anonymous: "散客",
   pending: "{{n}} 项",
   importRows: "{{done}} / {{total}} 行",
+  todo: { imports_waiting: "有导入文件等待处理" },
+  firstSteps: "开始使用",
   task: {
-    set_first_product: "录入第一个商品",
+    import_sales: "导入历史销售",
     create_product: "录入商品",
-    create_tier: "设置会员等级",
-    create_strategy: "发布积分策略",
-    create_staff: "添加员工",
     create_customer: "新建客户",
-    import_errors: "处理导入错误行",
-    enable_totp: "开启两步验证",
-    products_without_cost: "补全没有成本的商品",
-    customers_without_phone: "补全没有电话的客户",
+    create_staff: "添加员工",
+    check_strategy: "确认积分策略与等级",
+    enable_totp: "为自己开启两步验证",
   },
 } as const;
 

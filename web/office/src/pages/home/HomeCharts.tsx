@@ -1,6 +1,5 @@
 import type { Home } from "@shared/api/types";
 import { Chart, chartBase } from "@shared/ui/Chart";
-import { EmptyState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { Panel } from "@shared/ui/Page";
 import { useTranslation } from "react-i18next";
@@ -76,21 +75,19 @@ export function TierBars(props: { tiers: Home["tiers"] }) {
       title={t("home.tiers")}
       extra={<span className="hp-faint hp-num">{t("home.members", { n: format.integer(total) })}</span>}
     >
-      {tiers.length === 0 ? (
-        <EmptyState kind="nothing" title={t("points.tiers.emptyTitle")} text="" compact />
-      ) : (
-        <ul className="hp-bars">
-          {tiers.map((tier) => (
-            <li key={tier.tier_id || "none"}>
-              <span>{tier.name || t("home.noTier")}</span>
-              <i>
-                <b style={{ width: `${(tier.customers / most) * 100}%`, background: tier.colour }} />
-              </i>
-              <span className="hp-num">{format.integer(tier.customers)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="hp-bars">
+        {tiers.map((tier) => (
+          <li key={tier.tier_id || "none"}>
+            <span>{tier.name || t("home.noTier")}</span>
+            <i>
+              <b
+                style={{ width: `${(tier.customers / most) * 100}%`, background: tier.colour || undefined }}
+              />
+            </i>
+            <span className="hp-num">{format.integer(tier.customers)}</span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

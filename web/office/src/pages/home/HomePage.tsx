@@ -1,12 +1,14 @@
 import { useMe } from "@app/session/session";
 import { system } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
-import type { Customer, Home, Sale } from "@shared/api/types";
+import type { Home, Sale } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { useOrgUnits } from "@shared/ui/Lookup";
 import { Page, Panel } from "@shared/ui/Page";
-import { Avatar, Money, Phone, TierTag, Time } from "@shared/ui/Values";
+import { Avatar, Money, Phone, Time } from "@shared/ui/Values";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Progress, Skeleton } from "antd";
 import { ChevronRight, CircleCheck } from "lucide-react";
@@ -47,28 +49,57 @@ function Today(props: { today: Home["today"] }) {
   );
 }
 
-function ToDo(props: { items: Home["to_do"] }) {
+const kFirstSteps = [
+  { key: "import_sales", permission: "sales.import", link: "/imports" },
+  { key: "create_product", permission: "catalogue.write", link: "/products?new=1" },
+  { key: "create_customer", permission: "customers.write", link: "/customers?new=1" },
+  { key: "check_strategy", permission: "points.strategy.write", link: "/strategies" },
+  { key: "create_staff", permission: "identity.staff.write", link: "/staff" },
+] as const;
+
+function TaskLink(props: { to: string; text: string; count?: number }) {
   const { t } = useTranslation();
-  const open = props.items.filter((item) => item.count > 0);
+  const { to, text, count = 0 } = props;
   return (
-    <Panel title={t("home.toDo")}>
-      {open.length === 0 ? (
+    <li>
+      <Link to={to}>
+        <span>{text}</span>
+        {count > 1 ? <span className="hp-faint hp-num">{t("home.pending", { n: count })}</span> : null}
+        <ChevronRight size={15} aria-hidden="true" />
+      </Link>
+    </li>
+  );
+}
+
+/** What waits for this person; in a chain without customers and sales, what to begin with. */
+function ToDo(props: { items: Home["to_do"]; untouched: boolean }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { staff } = useMe();
+  const open = props.items.filter((item) => item.count > 0);
+  const steps = props.untouched ? kFirstSteps.filter(({ permission }) => can(permission)) : [];
+  return (
+    <Panel title={steps.length > 0 ? t("home.firstSteps") : t("home.toDo")}>
+      {open.length + steps.length === 0 ? (
         <p className="hp-clear">
           <CircleCheck size={17} aria-hidden="true" /> {t("home.nothingToDo")}
         </p>
       ) : (
         <ul className="hp-todo">
           {open.map((item) => (
-            <li key={item.key}>
-              <Link to={item.link}>
-                <span>{textFor(t, `home.task.${item.key}`, item.key)}</span>
-                {item.count > 1 ? (
-                  <span className="hp-faint hp-num">{t("home.pending", { n: item.count })}</span>
-                ) : null}
-                <ChevronRight size={15} aria-hidden="true" />
-              </Link>
-            </li>
+            <TaskLink
+              key={item.key}
+              to={item.link}
+              text={textFor(t, item.key, item.key)}
+              count={item.count}
+            />
           ))}
+          {steps.map(({ key, link }) => (
+            <TaskLink key={key} to={link} text={t(`home.task.${key}`)} />
+          ))}
+          {steps.length > 0 && !staff.totp_enabled ? (
+            <TaskLink to="/account" text={t("home.task.enable_totp")} />
+          ) : null}
         </ul>
       )}
     </Panel>
@@ -101,7 +132,7 @@ function Imports(props: { jobs: Home["running_imports"] }) {
   );
 }
 
-function NewestCustomers(props: { customers: readonly Customer[] }) {
+function NewestCustomers(props: { customers: Home["newest_customers"] }) {
   const { t } = useTranslation();
   return (
     <Panel title={t("home.newestCustomers")} extra={<Link to="/customers">{t("home.seeAll")}</Link>} flush>
@@ -116,10 +147,9 @@ function NewestCustomers(props: { customers: readonly Customer[] }) {
                 <span className="hp-newest-main">
                   {customer.name}
                   <small>
-                    {customer.phone ? <Phone text={customer.phone} /> : null} {customer.store_name}
+                    <Phone text={customer.phone} />
                   </small>
                 </span>
-                {customer.tier_name ? <TierTag name={customer.tier_name} /> : null}
                 <span className="hp-faint">
                   <Time at={customer.created_at} />
                 </span>
@@ -134,6 +164,7 @@ function NewestCustomers(props: { customers: readonly Customer[] }) {
 
 function NewestSales(props: { sales: readonly Sale[] }) {
   const { t } = useTranslation();
+  const units = useOrgUnits();
   return (
     <Panel title={t("home.newestSales")} flush>
       {props.sales.length === 0 ? (
@@ -145,7 +176,7 @@ function NewestSales(props: { sales: readonly Sale[] }) {
               <>
                 <span className="hp-newest-main">
                   {sale.customer_name || t("home.anonymous")}
-                  <small>{sale.store_name}</small>
+                  <small>{units.find((unit) => unit.id === sale.store_id)?.name}</small>
                 </span>
                 <Money minor={sale.payable_minor} strong />
                 <span className="hp-faint">
@@ -182,6 +213,8 @@ export default function HomePage() {
   const home = query.data;
   const now = new Date().toISOString();
   const hour = Number(format.dateTime(now).slice(11, 13));
+  const untouched =
+    home !== undefined && home.newest_customers.length === 0 && home.newest_sales.length === 0;
   const greeting = t(`home.hello.${partOfDay(hour)}`, { name: staff.name });
   return (
     <Page title={greeting} sub={`${chain.chain_name} · ${format.date(now)}`}>
@@ -196,9 +229,9 @@ export default function HomePage() {
             <SalesChart days={home.days} />
           </div>
           <div className="hp-home-side">
-            <ToDo items={home.to_do} />
+            <ToDo items={home.to_do} untouched={untouched} />
             <Imports jobs={home.running_imports} />
-            <TierBars tiers={home.tiers} />
+            {home.tiers.length > 0 ? <TierBars tiers={home.tiers} /> : null}
           </div>
           <NewestCustomers customers={home.newest_customers} />
           <NewestSales sales={home.newest_sales} />
