@@ -11,8 +11,14 @@ const kFresh = 10_000;
 /** Writes repeat in the client with their key; reads have their own repeats there too, so none are added here. */
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: kFresh, retry: false, refetchOnWindowFocus: true, throwOnError: false },
-    mutations: { retry: false },
+    queries: {
+      networkMode: "always",
+      staleTime: kFresh,
+      retry: false,
+      refetchOnWindowFocus: true,
+      throwOnError: false,
+    },
+    mutations: { networkMode: "always", retry: false },
   },
 });
 

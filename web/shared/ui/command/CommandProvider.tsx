@@ -18,6 +18,8 @@ import { type BoundCommand, bind, type Command, type CommandHost } from "./comma
 import { isTyping, type KeyBindings, KeyMap, keyToken } from "./keys";
 
 const kUndoSeconds = 8;
+/** While a dialog or a form is open, letters are not commands of what lies below it. */
+const kBusy = ".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open .hp-form-foot";
 
 interface Commands {
   host: CommandHost;
@@ -102,11 +104,7 @@ export function CommandProvider(props: { can: (permission: string) => boolean; c
       if (event.defaultPrevented || event.isComposing) return;
       const token = keyToken(event);
       const chord = token.startsWith("mod+");
-      if (
-        !chord &&
-        (isTyping(event.target) || document.querySelector(".ant-modal-wrap:not([style*='display: none'])"))
-      )
-        return;
+      if (!chord && (isTyping(event.target) || document.querySelector(kBusy))) return;
       // Enter on a button or link belongs to it.
       if (
         token === "Enter" &&

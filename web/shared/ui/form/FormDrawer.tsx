@@ -8,6 +8,7 @@ import { useKeys } from "../command/CommandProvider";
 import { Conflict } from "./Conflict";
 import { differences } from "./changes";
 import { clearDraft, readDraft, writeDraft } from "./draft";
+import { useLeaveGuard } from "./useLeaveGuard";
 
 export interface Submission {
   /** The same as long as the same values are sent: a repeat after a lost answer does nothing twice. */
@@ -73,6 +74,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
   const version = useRef(props.version);
   const key = useRef(newKey());
   const fields = Object.keys(labels);
+  const letGo = useLeaveGuard(open && dirty);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form starts when it opens, not when its record is read again
   useEffect(() => {
@@ -113,6 +115,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
     try {
       const result = await submit(values, { key: key.current, version: version.current });
       if (draft) clearDraft(draft);
+      letGo();
       setDirty(false);
       onDone(result);
     } catch (error) {
