@@ -9,7 +9,7 @@ std::uint64_t ActorCache::generation() const {
 
 ActorCache::Seen ActorCache::recall(std::string_view token_hash, Time now) const {
   const std::lock_guard lock(mutex_);
-  const auto found = seen_.find(std::string(token_hash));
+  const auto found = seen_.find(token_hash);
   if (found == seen_.end()) return {};
   const Seen& seen = found->second;
   const bool is_fresh = seen.checked_at <= now && now < plus_seconds(seen.checked_at, kRecallSeconds);

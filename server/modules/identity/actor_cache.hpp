@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -37,9 +38,17 @@ class ActorCache {
   void forget_all();
 
  private:
+  // The keys are digests: any eight bytes of one are as good as a hash of it. Looking up by view saves a copy.
+  struct DigestHash {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view digest) const {
+      return std::hash<std::string_view>{}(digest.substr(0, sizeof(std::uint64_t)));
+    }
+  };
+
   mutable std::mutex mutex_;
   std::uint64_t generation_ = 0;
-  std::unordered_map<std::string, Seen> seen_;
+  std::unordered_map<std::string, Seen, DigestHash, std::equal_to<>> seen_;
 };
 
 }  // namespace homeport::identity

@@ -11,7 +11,7 @@
 namespace homeport::identity {
 namespace {
 
-constexpr std::size_t kShortestSignInName = 3;
+constexpr std::size_t kShortestSignInName = 2;
 constexpr std::size_t kLongestSignInName = 64;
 
 std::string_view without_default_port(std::string_view authority, std::string_view scheme) {

@@ -73,12 +73,16 @@ struct RequestOrigin {
 
 // --- Names ----------------------------------------------------------------------------------------------------------
 
-// Lower case, half-width; 3 to 64 of a–z, 0–9, . _ - @ +. Nothing when it can't be one.
+// Lower case, half-width; 2 to 64 of a–z, 0–9, . _ - @ +. Nothing when it can't be one.
 [[nodiscard]] std::optional<std::string> normalise_sign_in_name(std::string_view given);
 [[nodiscard]] bool is_plausible_email(std::string_view given);
 // Refuses what problem_with_password finds: identity.password_too_short and so on, with `field`.
 [[nodiscard]] Outcome check_new_password(std::string_view password, std::string_view sign_in_name,
                                          std::string_view field);
+// Verifying a password against it costs what it costs against a real one, so that time doesn't tell whether a name is
+// known. It is the hash of no password.
+inline constexpr std::string_view kDecoyHash =
+    "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 // Digits of the minor unit; nothing for a code that ISO 4217 doesn't know.
 [[nodiscard]] std::optional<std::int64_t> currency_digits(std::string_view code);
 

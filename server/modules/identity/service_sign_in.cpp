@@ -14,10 +14,6 @@
 namespace homeport::identity {
 namespace {
 
-// An unknown name costs the same work as a known one: this hash, of no password, has today's parameters (tested).
-constexpr std::string_view kDecoyHash =
-    "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
 Refusal wrong_credentials() {
   return refuse(RefusalKind::unauthenticated, "identity.wrong_credentials",
                 "the sign-in name, the password or the code is wrong");

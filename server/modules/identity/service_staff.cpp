@@ -31,7 +31,7 @@ Outcome tidy(Staff& staff) {
   const auto sign_in_name = normalise_sign_in_name(staff.sign_in_name);
   if (!sign_in_name) {
     return refuse(RefusalKind::unprocessable, "identity.sign_in_name_invalid",
-                  "a sign-in name has 3 to 64 of the letters a-z, the digits and . _ - @ +", "sign_in_name");
+                  "a sign-in name has 2 to 64 of the letters a-z, the digits and . _ - @ +", "sign_in_name");
   }
   staff.sign_in_name = *sign_in_name;
   if (staff.phone) {
