@@ -44,6 +44,17 @@ inline constexpr std::string_view kFindAnywherePermission = "customers.find_anyw
                                                        const std::optional<std::string>& phone);
 [[nodiscard]] Customer visible(const kit::Actor& actor, Customer customer);
 
+// For home, within the actor's reach: the newest customers (phones as the actor may see them), and how many were made
+// since then, up to kit::kCountLimit.
+struct NewestCustomer {
+  CustomerId id;
+  std::string name;
+  std::optional<std::string> phone;
+  Time created_at;
+};
+[[nodiscard]] std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit);
+[[nodiscard]] std::int64_t count_created_since(const kit::Read& read, Time since);
+
 // --- Writing --------------------------------------------------------------------------------------------------------
 
 // Refusals: those of normalise (rules.hpp), customers.card_invalid, customers.store_required, those of
