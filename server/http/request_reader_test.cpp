@@ -59,6 +59,15 @@ TEST(request_reader, reads_requests_whole_or_byte_by_byte) {
   }
 }
 
+TEST(request_reader, reads_a_body_of_no_chunks_in_any_pieces) {
+  const std::string bytes = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nNEXT";
+  for (std::size_t step = 1; step <= bytes.size(); ++step) {
+    const Read result = read(bytes, step);
+    EXPECT_EQ(result.phase, Phase::done) << step;
+    EXPECT_EQ(result.request.body, "");
+  }
+}
+
 TEST(request_reader, leaves_the_next_request_alone) {
   const Read result = read("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n", 1000);
   EXPECT_EQ(result.phase, Phase::done);
@@ -100,8 +109,8 @@ TEST(request_reader, refuses_what_is_not_http_or_means_two_things) {
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", ReadError::unknown_encoding},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n", ReadError::unknown_encoding},
       {"POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", ReadError::unknown_encoding},
-      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", ReadError::malformed},
-      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n", ReadError::malformed},
+      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", ReadError::malformed},
+      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n", ReadError::malformed},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
        ReadError::body_too_large},
       {"\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", ReadError::malformed},
