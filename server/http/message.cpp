@@ -119,7 +119,8 @@ std::string_view Request::parameter(std::string_view name) const {
   for (const auto& [known, value] : parameters) {
     if (known == name) return value;
   }
-  CHECK(!"the route has no parameter of this name");
+  constexpr bool kRouteHasParameter = false;
+  CHECK(kRouteHasParameter);
   return {};
 }
 
