@@ -106,6 +106,11 @@ class OpenSteps {
   }
 
   [[nodiscard]] Step payable() const {
+    if (facts_.paid_at_list) {
+      return open_step("paid_at_list",
+                       fmt::format("The price was decided outside the programme: {} was paid.", money(facts_.payable)),
+                       fmt::format("价格由其他系统决定：实付 {}。", money(facts_.payable)));
+    }
     if (facts_.rebate.minor == 0) {
       return open_step(
           "rebate_none",
@@ -167,6 +172,7 @@ class MarginSteps {
   }
 
   void append_payable(Steps& out) const {
+    if (sale_.payable_reason == PayableReason::paid_at_list) return;
     if (sale_.payable_reason == PayableReason::cost_above_list) {
       out.push_back(margin_step(
           "cost_above_list",
@@ -265,6 +271,7 @@ PublicFacts public_facts(std::span<const LineInput> inputs, const SaleArithmetic
   facts.combined = sale.combined;
   facts.bonus = sale.bonus;
   facts.capped = sale.capped;
+  facts.paid_at_list = sale.payable_reason == PayableReason::paid_at_list;
   return facts;
 }
 

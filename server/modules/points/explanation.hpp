@@ -62,7 +62,8 @@ struct PublicFacts {
   Points bonus;
   Points cap;  // 0: none
   bool capped = false;
-  int currency_digits = 2;  // 0…4
+  bool paid_at_list = false;  // the price was decided outside the programme
+  int currency_digits = 2;    // 0…4
 };
 
 // What needs the margin right.

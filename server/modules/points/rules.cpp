@@ -171,13 +171,12 @@ void grant(SaleArithmetic& sale, const ExactLines& exact, const PeriodRule& rule
   }
 }
 
-}  // namespace
-
-Result<SaleArithmetic> assess_sale(std::span<const LineInput> lines, const PeriodRule& rule, Rate discount) {
+// Without a discount the list price is paid.
+Result<SaleArithmetic> assess_by_rule(std::span<const LineInput> lines, const PeriodRule& rule,
+                                      std::optional<Rate> discount) {
   CHECK(rule.x.ppm + rule.y.ppm == kPpm && rule.x.ppm * 2 > kPpm && rule.y.ppm >= 0);
   CHECK(rule.weight_multiplier.ppm >= 0 && rule.weight_multiplier <= kMaxWeightMultiplier);
   CHECK(rule.cap.hundredths >= 0 && rule.bonus.hundredths >= 0 && rule.bonus.hundredths <= kMaxAmount);
-  CHECK(discount.ppm > 0 && discount <= kWhole);
   TRY_DONE(check_lines(lines));
   SaleArithmetic sale;
   TRY_DONE(add_up_money(lines, sale));
@@ -187,10 +186,25 @@ Result<SaleArithmetic> assess_sale(std::span<const LineInput> lines, const Perio
   sale.rule_profit = Points{exact.profit_sum};
   sale.rule_combined =
       Points{divide_rounded(ExactLines::combine(rule, exact.profit_sum, exact.consumption_sum), Int128{kPpm} * kPpm)};
-  price(sale, exact, discount);
+  if (discount) {
+    price(sale, exact, *discount);
+  } else {
+    sale.payable_reason = PayableReason::paid_at_list;
+  }
   grant(sale, exact, rule);
   if (sale.combined.hundredths > kMaxAmount) return sale_too_large("the combined points");
   return sale;
+}
+
+}  // namespace
+
+Result<SaleArithmetic> assess_sale(std::span<const LineInput> lines, const PeriodRule& rule, Rate discount) {
+  CHECK(discount.ppm > 0 && discount <= kWhole);
+  return assess_by_rule(lines, rule, discount);
+}
+
+Result<SaleArithmetic> assess_paid_at_list(std::span<const LineInput> lines, const PeriodRule& rule) {
+  return assess_by_rule(lines, rule, std::nullopt);
 }
 
 Result<SaleArithmetic> assess_without_programme(std::span<const LineInput> lines) {

@@ -93,6 +93,7 @@ enum class PayableReason : std::uint8_t {
   discounted,       // round(d x Zn) + C, below the list price
   list_reached,     // round(d x Zn) + C is not below the list price: no rebate
   cost_above_list,  // sold below cost as a whole: no rebate
+  paid_at_list,     // decided outside the programme, at the list price
   no_programme,     // nobody to reward, or no strategy: the list price
 };
 
@@ -122,6 +123,10 @@ struct SaleArithmetic {
 // CHECKs what a validated strategy and tier table promise: X + Y = 1, 0 < d <= 1, multiplier within its limit.
 [[nodiscard]] Result<SaleArithmetic> assess_sale(std::span<const LineInput> lines, const PeriodRule& rule,
                                                  Rate discount);
+
+// The same for a sale whose price was decided elsewhere: the list price was paid, there is no rebate, and points are
+// those of the rule on the list price, whatever accrue_on says.
+[[nodiscard]] Result<SaleArithmetic> assess_paid_at_list(std::span<const LineInput> lines, const PeriodRule& rule);
 
 // The same for a sale that rewards nobody (anonymous buyer, no strategy): list price, costs, no points.
 [[nodiscard]] Result<SaleArithmetic> assess_without_programme(std::span<const LineInput> lines);

@@ -128,6 +128,13 @@ PeriodRule rule_of(const StrategyVersion& strategy, Period period) {
   };
 }
 
+Result<SaleArithmetic> assess_by_strategy(std::span<const LineInput> lines, const StrategyVersion* strategy,
+                                          Period period, Pricing pricing, Rate discount) {
+  if (strategy == nullptr) return assess_without_programme(lines);
+  const auto rule = rule_of(*strategy, period);
+  return pricing == Pricing::by_programme ? assess_sale(lines, rule, discount) : assess_paid_at_list(lines, rule);
+}
+
 std::vector<StrategyWarning> warnings_of(const StrategyVersion& strategy,
                                          std::span<const ServiceTypeRates> service_types, Rate lowest_discount) {
   std::vector<StrategyWarning> warnings;

@@ -26,11 +26,18 @@ namespace homeport::points {
 // A rule for a moment that is past would make yesterday's receipts disagree with their explanation.
 [[nodiscard]] Outcome check_strategy(const StrategyVersion& strategy, Time now);
 
-// The period a customer is in for a sale at `at`. `first_sale_at` is that of the first sale recorded for him, by order
-// of arrival; without one he is in development, and for `development_days` x 24 hours after it still is.
+// The period a customer is in for a sale at `at`. `first_sale_at` is that of his earliest sale recorded so far; without
+// one he is in development, and for `development_days` x 24 hours after it still is. A sale that is recorded late,
+// dated before all others, finds him where the sales recorded before it have brought him.
 [[nodiscard]] Period period_of(std::optional<Time> first_sale_at, Time at, std::int64_t development_days);
 
 [[nodiscard]] PeriodRule rule_of(const StrategyVersion& strategy, Period period);
+
+// A sale by a strategy version; nullptr, none: no points and the list price. `discount` is that of the tier held
+// before, 0 < d <= 1. Refusals: those of assess_sale.
+[[nodiscard]] Result<SaleArithmetic> assess_by_strategy(std::span<const LineInput> lines,
+                                                        const StrategyVersion* strategy, Period period, Pricing pricing,
+                                                        Rate discount);
 
 // What a strategy's warning needs to know of a service type.
 struct ServiceTypeRates {
