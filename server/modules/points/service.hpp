@@ -2,71 +2,124 @@
 
 // What other modules ask of points: what a sale would earn, what it earned, what a return takes back, and why.
 
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
-#include "kit/module.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/points/explanation.hpp"
 #include "modules/points/rules.hpp"
+#include "modules/points/strategy_rules.hpp"
 #include "modules/points/types.hpp"
 
 namespace homeport::points {
 
-using customers::CustomerId;
+struct Programme;
 
 inline constexpr std::string_view kReadPermission = "points.read";
 inline constexpr std::string_view kStrategyPermission = "points.strategy.write";
 
-// How the payable is decided: by the programme, or it was decided elsewhere and is the list price (imports).
-enum class Pricing : std::uint8_t { by_programme, paid_at_list };
+// --- Sales ----------------------------------------------------------------------------------------------------------
 
 // What a sale to this customer is worth by the strategy in force at its time and the tier held now.
 struct SaleQuote {
-  SaleArithmetic arithmetic;               // with Pricing::paid_at_list: payable = list, no rebate, accrued on the list
-  std::optional<Tier> tier;                // held before this sale; none for an anonymous buyer
-  std::optional<StrategyVersion> strategy; // the version applied
+  SaleArithmetic arithmetic;                // with Pricing::paid_at_list: payable = list, no rebate
+  std::optional<Tier> tier;                 // held before this sale; none for an anonymous buyer
+  std::optional<StrategyVersion> strategy;  // the version applied
   Period period = Period::development;
-  Points history_combined;                 // before this sale
+  Pricing pricing = Pricing::by_programme;
+  NoProgramme no_programme = NoProgramme::none;  // why there are no points at all
+  Points history_combined;                       // before this sale
+
+  // For accumulate: the account as it is locked, and the programme it was quoted under.
+  std::optional<Account> account;
+  std::shared_ptr<const Programme> programme;
 };
 
-// Writes nothing. No customer: list price, no points. Refusals: those of assess_sale.
+// Writes nothing. No customer, or an anonymous one (negative): list price, no points. The strategy is the one in force
+// at `at`, the tier the one held now. Refusals: those of assess_sale. At most two statements.
 [[nodiscard]] Result<SaleQuote> quote(db::Transaction& tx, std::optional<CustomerId> customer_id,
                                       std::span<const LineInput> lines, Time at);
 
 // The derivation of a quote in both languages, without what the viewer may not know.
-[[nodiscard]] std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInput> lines, View view);
+[[nodiscard]] std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInput> lines, View view,
+                                              int currency_digits = 2);
 
 // The same as quote, with the customer's account locked until the end of the transaction (and made if this is the
-// first time): to be followed by accumulate. Hot path: one waiting statement besides cached reference data.
+// first time): to be followed by accumulate, or undone by a refusal. Hot path: one waiting statement. CHECKs a customer
+// of his own (positive). Refusals: those of assess_sale, points.account_full (a balance would leave kMaxAmount).
 [[nodiscard]] Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id,
                                                  std::span<const LineInput> lines, Time at,
                                                  Pricing pricing = Pricing::by_programme);
 
 // Writes the entry of a sale that was quoted for update in this transaction, and moves account and tier; nothing waits
-// for an answer. The lines' shares are recorded by sales (sale_line); the entry keeps its inputs as one text, so that
-// it can always be explained.
+// for an answer. `lines` and the quote are those of quote_for_update. The lines' shares are recorded by sales
+// (sale_line); the entry keeps its inputs, so that it can always be derived and explained again.
 [[nodiscard]] EntryId accumulate(kit::Write& write, CustomerId customer_id, SaleId sale_id, const SaleQuote& quote,
                                  std::span<const LineInput> lines, Time sold_at);
 
-// Takes back what assess_return found for a sale of this customer: entry, account, tier.
+// Takes back what assess_return found for a sale of this customer: entry, account, tier. Refuses points.sale_unknown
+// (404) when no entry of that sale is there.
 [[nodiscard]] Result<EntryId> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_id, ReturnId return_id,
                                       const ReturnArithmetic& taken, Time returned_at);
 
-// How many customers hold each tier, for home; within the actor's reach is not asked: numbers only.
+// --- Accounts -------------------------------------------------------------------------------------------------------
+
+// What screens show of a customer's points; zeros and the first tier where he has bought nothing. Checks no reach.
+[[nodiscard]] PointsHead account_head(db::Transaction& tx, CustomerId customer_id);
+
+struct Explanation {
+  std::string title_en;
+  std::string title_zh;
+  std::vector<Step> steps;
+};
+// Why an entry is what it is, from what it was computed from and the strategy version it records, without what the
+// viewer may not know. points.entry_unknown (404). Checks no reach.
+[[nodiscard]] Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id);
+
+// How many customers hold each tier, lowest first; customers who never bought hold none. Of the whole chain.
 struct TierCount {
   Tier tier;
   std::int64_t customers = 0;
 };
 [[nodiscard]] std::vector<TierCount> tier_population(db::Transaction& tx);
 
-// Default tiers and strategy of a new chain, within the transaction of set-up.
+// The review at the end of a period: with the policy period_end, lowers the tier of everybody whose points have not
+// earned it since before the present calendar year (of the chain) began. One transaction per customer. Returns how
+// many tiers were lowered.
+std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor);
+
+// --- The programme --------------------------------------------------------------------------------------------------
+
+[[nodiscard]] std::vector<Tier> tiers(db::Transaction& tx);  // lowest first
+// points.tier_unknown (404)
+[[nodiscard]] Result<Tier> load_tier(db::Transaction& tx, TierId id);
+// Refusals: those of check_tiers for the table with the new tier in it, points.colour_bad.
+[[nodiscard]] Result<Tier> create_tier(kit::Write& write, Tier wanted);
+// Applies the JSON of a PATCH to the version given; 412 request.version_conflict.
+[[nodiscard]] Result<Tier> edit_tier(kit::Write& write, TierId id, std::int64_t version, std::string_view json);
+
+// The version in force at `at`, if any.
+[[nodiscard]] std::optional<StrategyVersion> current_strategy(db::Transaction& tx, Time at);
+// points.strategy_unknown (404)
+[[nodiscard]] Result<StrategyVersion> load_strategy(db::Transaction& tx, StrategyId id);
+// A new version; effective_from not given: now. Refusals: those of check_strategy, points.too_many_strategies.
+[[nodiscard]] Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wanted);
+// See strategy_rules.hpp; with the service types and tiers as they are. points.strategy_unknown. For holders of the
+// margin right.
+[[nodiscard]] Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, StrategyId id);
+
+// Default tiers and strategy of a new chain, within the transaction of set-up. The strategy is effective from the
+// beginning, so that sales imported with older dates earn by it. Nothing happens where there are tiers or strategies.
 void seed_defaults(kit::Write& write);
 
-// What the customer screens show of points.
+// --- What the customer screens show of points -----------------------------------------------------------------------
+
 [[nodiscard]] customers::ListExtension customer_list_extension();
 [[nodiscard]] customers::HeadPart customer_head_part();
 [[nodiscard]] customers::TimelineSource timeline_source();

@@ -1,0 +1,262 @@
+// Explaining quotes and entries, and what the customer screens show of points.
+
+#include <map>
+#include <vector>
+
+#include "modules/identity/service.hpp"
+#include "modules/points/programme.hpp"
+#include "modules/points/recorded_lines.hpp"
+#include "modules/points/service.hpp"
+#include "modules/points/store.hpp"
+#include "modules/points/tier_rules.hpp"
+
+namespace homeport::points {
+namespace {
+
+// What both a quote and a recorded sale tell of themselves.
+struct SaleContext {
+  const StrategyVersion* strategy = nullptr;
+  NoProgramme no_programme = NoProgramme::none;
+  Period period = Period::development;
+  std::string tier_name;
+  Rate discount = kWhole;
+  int currency_digits = 2;
+};
+
+std::vector<Step> steps_of(const SaleContext& context, const SaleArithmetic& sale, std::span<const LineInput> lines,
+                           View view) {
+  PublicFacts facts;
+  facts.no_programme = context.no_programme;
+  if (context.strategy == nullptr) return explain_sale(facts, nullptr);
+  const auto rule = rule_of(*context.strategy, context.period);
+  facts.strategy_name = context.strategy->name;
+  facts.period = context.period;
+  facts.weight_multiplier = rule.weight_multiplier;
+  facts.tier_name = context.tier_name;
+  facts.discount = context.discount;
+  facts.cap = rule.cap;
+  facts.currency_digits = context.currency_digits;
+  facts = public_facts(lines, sale, std::move(facts));
+  const MarginFacts margin{lines, sale, rule};
+  return explain_sale(facts, view.margin ? &margin : nullptr);
+}
+
+Step tier_explanation(const Programme& programme, const Tier& tier, Points combined) {
+  TierFacts facts;
+  facts.combined = combined;
+  facts.tier_name = tier.name;
+  facts.threshold = tier.threshold;
+  if (const auto next = next_tier(programme.tiers, tier, combined)) {
+    facts.next_name = next->tier->name;
+    facts.missing = next->missing;
+  }
+  return explain_tier(facts);
+}
+
+SaleArithmetic recorded_arithmetic(const Programme& programme, const Entry& sale, std::span<const LineInput> lines) {
+  const auto* strategy = sale.strategy_id ? programme.strategy(*sale.strategy_id) : nullptr;
+  CHECK(strategy != nullptr || !sale.strategy_id);
+  CHECK(sale.period && sale.pricing && sale.discount);
+  auto arithmetic = assess_by_strategy(lines, strategy, *sale.period, *sale.pricing, *sale.discount);
+  CHECK(arithmetic.ok());
+  return std::move(arithmetic).value();
+}
+
+std::vector<Step> explain_sale_entry(const Programme& programme, const Entry& entry, View view, int currency_digits) {
+  const auto lines = sale_lines_from(entry.lines);
+  SaleContext context;
+  context.strategy = entry.strategy_id ? programme.strategy(*entry.strategy_id) : nullptr;
+  context.no_programme = context.strategy == nullptr ? NoProgramme::no_strategy : NoProgramme::none;
+  context.period = *entry.period;
+  context.discount = *entry.discount;
+  context.currency_digits = currency_digits;
+  if (entry.tier_before_id) {
+    if (const auto* tier = programme.tier(*entry.tier_before_id)) context.tier_name = tier->name;
+  }
+  return steps_of(context, recorded_arithmetic(programme, entry, lines), lines, view);
+}
+
+std::vector<Step> explain_return_entry(db::Transaction& tx, const Programme& programme, const Entry& entry, View view,
+                                       int currency_digits) {
+  const auto sale = store::load_entry_of_sale(tx, entry.customer_id, *entry.sale_id);
+  CHECK(sale.has_value());
+  const auto inputs = sale_lines_from(sale->lines);
+  const auto arithmetic = recorded_arithmetic(programme, *sale, inputs);
+  std::map<std::int64_t, std::int64_t> returned_before;
+  for (const auto& earlier : store::load_returns_of_sale(tx, entry.customer_id, *entry.sale_id)) {
+    if (earlier.entry_no >= entry.entry_no) break;
+    for (const auto& line : return_lines_from(earlier.lines))
+      returned_before[line.line_no] += line.quantity;
+  }
+  std::vector<ReturnedLine> lines;
+  for (const auto& taken : return_lines_from(entry.lines)) {
+    const auto index = static_cast<std::size_t>(taken.line_no - 1);
+    CHECK(index < inputs.size());
+    const RecordedLine recorded{taken.line_no, inputs[index].quantity, returned_before[taken.line_no],
+                                arithmetic.lines[index]};
+    lines.push_back({recorded, taken});
+  }
+  return explain_return(lines, view.margin, currency_digits);
+}
+
+std::string name_of(const Programme& programme, std::optional<TierId> id) {
+  const auto* tier = id ? programme.tier(*id) : nullptr;
+  return tier == nullptr ? std::string() : tier->name;
+}
+
+Step explain_review(const Programme& programme, const Entry& entry) {
+  const auto before = name_of(programme, entry.tier_before_id);
+  const auto after = name_of(programme, entry.tier_id);
+  return {"review", "Review at the end of the period: from tier \"" + before + "\" to \"" + after + "\".",
+          "期末评定：等级由“" + before + "”变为“" + after + "”。", false};
+}
+
+PointsHead head_of(const Programme& programme, const std::optional<Account>& account) {
+  PointsHead head;
+  if (account) {
+    head.consumption = account->consumption;
+    head.profit = account->profit;
+    head.combined = account->combined;
+    head.sales_count = account->sales_count;
+    head.spent = account->spent;
+    head.first_sale_at = account->first_sale_at;
+    head.last_sale_at = account->last_sale_at;
+  }
+  const auto* tier = programme.tier_of(account ? account->tier_id : std::nullopt, head.combined);
+  if (tier == nullptr) return head;
+  head.tier = TierHead{tier->id, tier->name, tier->discount, tier->colour};
+  if (const auto next = next_tier(programme.tiers, *tier, head.combined)) {
+    head.next_tier = NextTierHead{next->tier->id, next->tier->name, next->tier->threshold, next->missing};
+  }
+  return head;
+}
+
+void fill_list(const kit::Read& read, std::span<customers::CustomerListItem> items) {
+  if (!read.actor.may(kReadPermission)) return;
+  std::vector<CustomerId> ids;
+  for (const auto& item : items)
+    ids.push_back(item.id);
+  const auto summaries = store::load_summaries(read.tx, ids);
+  if (summaries.empty()) return;
+  const auto programme = current_programme(read.tx);
+  for (auto& item : items) {
+    const auto found = summaries.find(item.id);
+    if (found == summaries.end()) continue;
+    item.combined_points = found->second.combined;
+    item.last_purchase_at = found->second.last_sale_at;
+    if (const auto* tier = programme->tier_of(found->second.tier_id, found->second.combined)) {
+      item.tier_id = Id<customers::ListedTierTag>{tier->id.value};
+      item.tier_name = tier->name;
+    }
+  }
+}
+
+customers::TimelineEntry timeline_entry_of(const Programme& programme, const Entry& entry) {
+  customers::TimelineEntry shown;
+  shown.at = entry.at;
+  shown.id = entry.id.value;
+  shown.kind = customers::TimelineKind::points;
+  shown.title_key = "timeline.tier_changed";
+  shown.params = {{"from", name_of(programme, entry.tier_before_id)}, {"to", name_of(programme, entry.tier_id)}};
+  shown.subject_kind = "points_entry";
+  shown.subject_id = Id<customers::TimelineSubjectTag>{entry.id.value};
+  return shown;
+}
+
+}  // namespace
+
+std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInput> lines, View view,
+                                int currency_digits) {
+  SaleContext context;
+  context.strategy = quote.strategy ? &*quote.strategy : nullptr;
+  context.no_programme = quote.no_programme;
+  context.period = quote.period;
+  context.currency_digits = currency_digits;
+  if (quote.tier) {
+    context.tier_name = quote.tier->name;
+    context.discount = quote.tier->discount;
+  }
+  auto steps = steps_of(context, quote.arithmetic, lines, view);
+  if (quote.tier && quote.programme) {
+    steps.push_back(tier_explanation(*quote.programme, *quote.tier, quote.history_combined));
+  }
+  return steps;
+}
+
+PointsHead account_head(db::Transaction& tx, CustomerId customer_id) {
+  return head_of(*current_programme(tx), store::load_account(tx, customer_id));
+}
+
+Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id) {
+  const auto entry = store::load_entry(read.tx, customer_id, entry_id);
+  if (!entry) return refuse(RefusalKind::not_found, "points.entry_unknown", "the customer has no such points entry");
+  const auto programme = current_programme(read.tx);
+  const auto digits = static_cast<int>(identity::chain_settings(read.tx).currency_digits);
+  Explanation explanation;
+  switch (entry->kind) {
+    case EntryKind::sale:
+      explanation.title_en = "Points of a sale";
+      explanation.title_zh = "销售积分";
+      explanation.steps = explain_sale_entry(*programme, *entry, read.view(), digits);
+      break;
+    case EntryKind::sale_return:
+      explanation.title_en = "Points taken back by a return";
+      explanation.title_zh = "退货收回积分";
+      explanation.steps = explain_return_entry(read.tx, *programme, *entry, read.view(), digits);
+      break;
+    case EntryKind::review:
+      explanation.title_en = "Review of the tier";
+      explanation.title_zh = "等级评定";
+      explanation.steps = {explain_review(*programme, *entry)};
+      break;
+  }
+  const auto* tier = entry->tier_id ? programme->tier(*entry->tier_id) : nullptr;
+  if (tier != nullptr) explanation.steps.push_back(tier_explanation(*programme, *tier, entry->combined_balance));
+  return explanation;
+}
+
+std::vector<TierCount> tier_population(db::Transaction& tx) {
+  const auto counts = store::count_by_tier(tx);
+  std::vector<TierCount> population;
+  for (const auto& tier : current_programme(tx)->tiers) {
+    const auto found = counts.find(tier.id);
+    population.push_back({tier, found == counts.end() ? 0 : found->second});
+  }
+  return population;
+}
+
+customers::ListExtension customer_list_extension() {
+  customers::ListExtension extension;
+  extension.fill = fill_list;
+  extension.filters = {
+      {"tier_id", "who hold this tier",
+       "EXISTS (SELECT 1 FROM points_account a WHERE a.customer_id = c.customer_id AND a.tier_id = ", ")"}};
+  return extension;
+}
+
+customers::HeadPart customer_head_part() {
+  customers::HeadPart part;
+  part.name = "points";
+  part.table = &table_of<PointsHead>();
+  part.write = [](const kit::Read& read, CustomerId customer_id) -> std::string {
+    if (!read.actor.may(kReadPermission)) return "null";
+    return to_json(account_head(read.tx, customer_id), read.view());
+  };
+  return part;
+}
+
+customers::TimelineSource timeline_source() {
+  return
+      [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
+        std::vector<customers::TimelineEntry> entries;
+        if (!read.actor.may(kReadPermission)) return entries;
+        const auto changes = store::tier_changes_before(read.tx, customer_id, before.at, before.id, limit);
+        if (changes.empty()) return entries;
+        const auto programme = current_programme(read.tx);
+        for (const auto& entry : changes)
+          entries.push_back(timeline_entry_of(*programme, entry));
+        return entries;
+      };
+}
+
+}  // namespace homeport::points

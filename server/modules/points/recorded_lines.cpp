@@ -1,0 +1,130 @@
+#include "modules/points/recorded_lines.hpp"
+
+#include <charconv>
+#include <optional>
+
+#include "base/check.hpp"
+
+namespace homeport::points {
+namespace {
+
+constexpr std::size_t kSaleColumns = 5;
+constexpr std::size_t kReturnColumns = 7;
+
+using Number = std::optional<std::int64_t>;
+
+void append_row(std::string& text, std::span<const Number> row) {
+  text += text.size() > 1 ? ",[" : "[";
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) text += ',';
+    text += row[i] ? std::to_string(*row[i]) : "null";
+  }
+  text += ']';
+}
+
+// Reads exactly what append_row writes.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : left_(text) { take('['); }
+
+  bool next(std::span<Number> row) {
+    if (left_ == "]") return false;
+    if (!is_first_) take(',');
+    is_first_ = false;
+    take('[');
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) take(',');
+      row[i] = number();
+    }
+    take(']');
+    return true;
+  }
+
+ private:
+  void take(char expected) {
+    CHECK(!left_.empty() && left_.front() == expected);
+    left_.remove_prefix(1);
+  }
+
+  Number number() {
+    if (left_.starts_with("null")) {
+      left_.remove_prefix(4);
+      return std::nullopt;
+    }
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(left_.data(), left_.data() + left_.size(), value);
+    CHECK(error == std::errc());
+    left_.remove_prefix(static_cast<std::size_t>(end - left_.data()));
+    return value;
+  }
+
+  std::string_view left_;
+  bool is_first_ = true;
+};
+
+std::int64_t required(const Number& number) {
+  CHECK(number.has_value());
+  return *number;
+}
+
+}  // namespace
+
+std::string sale_lines_text(std::span<const LineInput> lines) {
+  std::string text = "[";
+  for (const auto& line : lines) {
+    const std::array<Number, kSaleColumns> row{line.amount.minor, line.quantity,
+                                               line.cost ? Number(line.cost->minor) : std::nullopt,
+                                               line.margin ? Number(line.margin->ppm) : std::nullopt, line.weight.ppm};
+    append_row(text, row);
+  }
+  return text + "]";
+}
+
+std::string return_lines_text(std::span<const LineTakeBack> lines) {
+  std::string text = "[";
+  for (const auto& line : lines) {
+    const std::array<Number, kReturnColumns> row{line.line_no,
+                                                 line.quantity,
+                                                 line.consumption.hundredths,
+                                                 line.profit.hundredths,
+                                                 line.combined.hundredths,
+                                                 line.rebate.minor,
+                                                 line.paid.minor};
+    append_row(text, row);
+  }
+  return text + "]";
+}
+
+std::vector<LineInput> sale_lines_from(std::string_view text) {
+  std::vector<LineInput> lines;
+  Reader reader(text);
+  for (std::array<Number, kSaleColumns> row; reader.next(row);) {
+    LineInput line;
+    line.amount = Money{required(row[0])};
+    line.quantity = required(row[1]);
+    if (row[2]) line.cost = Money{*row[2]};
+    if (row[3]) line.margin = Rate{*row[3]};
+    line.weight = Rate{required(row[4])};
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<LineTakeBack> return_lines_from(std::string_view text) {
+  std::vector<LineTakeBack> lines;
+  Reader reader(text);
+  for (std::array<Number, kReturnColumns> row; reader.next(row);) {
+    LineTakeBack line;
+    line.line_no = required(row[0]);
+    line.quantity = required(row[1]);
+    line.consumption = Points{required(row[2])};
+    line.profit = Points{required(row[3])};
+    line.combined = Points{required(row[4])};
+    line.rebate = Money{required(row[5])};
+    line.paid = Money{required(row[6])};
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace homeport::points

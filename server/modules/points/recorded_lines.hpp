@@ -1,0 +1,27 @@
+#pragma once
+
+// What an entry was computed from, as the one text the ledger keeps with it: enough to derive every number of the entry
+// again, with the strategy version, period and discount beside it. JSON arrays, so that later kinds of entries can add
+// members at the end.
+//
+//   sale    [[amount_minor,quantity,cost_minor|null,margin_ppm|null,weight_ppm],…]
+//   return  [[line_no,quantity,consumption_points,profit_points,combined_points,rebate_minor,paid_minor],…]
+//   review  []
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/points/rules.hpp"
+
+namespace homeport::points {
+
+[[nodiscard]] std::string sale_lines_text(std::span<const LineInput> lines);
+[[nodiscard]] std::string return_lines_text(std::span<const LineTakeBack> lines);
+
+// CHECK that the text is one that the functions above wrote: it comes from the ledger.
+[[nodiscard]] std::vector<LineInput> sale_lines_from(std::string_view text);
+[[nodiscard]] std::vector<LineTakeBack> return_lines_from(std::string_view text);
+
+}  // namespace homeport::points

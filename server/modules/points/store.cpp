@@ -1,0 +1,199 @@
+#include "modules/points/store.hpp"
+
+#include <array>
+#include <cstring>
+
+#include "base/crypto.hpp"
+#include "db/record_sql.hpp"
+
+namespace homeport::points::store {
+namespace {
+
+// The column lists come from the field tables, so that a new field is described once.
+const std::string kTierColumns = db::columns_of(table_of<Tier>());
+const std::string kStrategyColumns = db::columns_of(table_of<StrategyVersion>());
+const std::string kAccountColumns = db::columns_of(table_of<Account>());
+const std::string kEntryColumns = db::columns_of(table_of<Entry>());
+
+const db::Sql kLoadRevision{"SELECT revision FROM points_programme WHERE id = 1"};
+const db::Sql kChangeRevision{"UPDATE points_programme SET revision = $1 WHERE id = 1"};
+
+const std::string kLoadTiersText = "SELECT " + kTierColumns + " FROM points_tier ORDER BY threshold_points, id";
+const db::Sql kLoadTiers{kLoadTiersText};
+const std::string kInsertTierText = db::insert_text("points_tier", table_of<Tier>());
+const db::Sql kInsertTier{kInsertTierText};
+const std::string kUpdateTierText = db::update_text("points_tier", table_of<Tier>(), 1);
+const db::Sql kUpdateTier{kUpdateTierText};
+
+const std::string kLoadStrategiesText =
+    "SELECT " + kStrategyColumns + " FROM points_strategy ORDER BY effective_from, id";
+const db::Sql kLoadStrategies{kLoadStrategiesText};
+const std::string kInsertStrategyText = db::insert_text("points_strategy", table_of<StrategyVersion>());
+const db::Sql kInsertStrategy{kInsertStrategyText};
+
+const std::string kLoadAccountText = "SELECT " + kAccountColumns + " FROM points_account WHERE customer_id = $1";
+const db::Sql kLoadAccount{kLoadAccountText};
+// Taking the lock, making the account and learning the revision is one round trip.
+const std::string kLockAccountText =
+    "INSERT INTO points_account (customer_id, consumption_points, profit_points, combined_points, tier_since_at, "
+    "sales_count, spent_minor, entry_count, programme_revision, version, updated_at) "
+    "SELECT CAST($1 AS BIGINT), 0, 0, 0, CAST($2 AS BIGINT), 0, 0, 0, p.revision, 1, CAST($2 AS BIGINT) "
+    "FROM points_programme p WHERE p.id = 1 "
+    "ON CONFLICT (customer_id) DO UPDATE SET version = points_account.version + 1, "
+    "programme_revision = excluded.programme_revision RETURNING " +
+    kAccountColumns;
+const db::Sql kLockAccount{kLockAccountText};
+const std::string kUpdateAccountText = db::update_text("points_account", table_of<Account>(), 1);
+const db::Sql kUpdateAccount{kUpdateAccountText};
+const db::Sql kAccountsBelowTier{
+    "SELECT customer_id FROM points_account WHERE below_tier_since_at < $1 AND customer_id > $2 "
+    "ORDER BY customer_id LIMIT $3"};
+const db::Sql kCountByTier{
+    "SELECT tier_id, CAST(count(*) AS BIGINT) FROM points_account WHERE tier_id IS NOT NULL GROUP BY tier_id"};
+
+const std::string kInsertEntryText = db::insert_text("points_entry", table_of<Entry>());
+const db::Sql kInsertEntry{kInsertEntryText};
+const std::string kSelectEntry = "SELECT " + kEntryColumns + " FROM points_entry WHERE customer_id = $1 ";
+const std::string kLoadEntryText = kSelectEntry + "AND id = $2";
+const db::Sql kLoadEntry{kLoadEntryText};
+const std::string kLoadEntryOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'sale'";
+const db::Sql kLoadEntryOfSale{kLoadEntryOfSaleText};
+const std::string kLoadReturnsOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'return' ORDER BY entry_no";
+const db::Sql kLoadReturnsOfSale{kLoadReturnsOfSaleText};
+const std::string kTierChangesBeforeText =
+    kSelectEntry + "AND is_tier_change = 1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
+const db::Sql kTierChangesBefore{kTierChangesBeforeText};
+
+constexpr std::array kStrategySorts{kit::SortChoice{"effective_from", "s.effective_from", false}};
+constexpr std::array kEntrySorts{kit::SortChoice{"at", "e.at", false},
+                                 kit::SortChoice{"entry_no", "e.entry_no", false}};
+
+template <class Record>
+std::vector<Record> read_all(db::Rows rows) {
+  std::vector<Record> records;
+  while (rows.next())
+    records.push_back(db::read_record<Record>(rows));
+  return records;
+}
+
+template <class Record>
+std::optional<Record> read_one(db::Rows rows) {
+  if (!rows.next()) return std::nullopt;
+  return db::read_record<Record>(rows);
+}
+
+}  // namespace
+
+std::int64_t load_revision(db::Transaction& tx) {
+  auto rows = tx.query(kLoadRevision);
+  CHECK(rows.next());
+  return rows.integer(0);
+}
+
+void change_revision(db::Transaction& tx) {
+  std::int64_t revision = 0;
+  while (revision <= 0) {
+    const auto bytes = random_bytes(sizeof revision);
+    std::memcpy(&revision, bytes.data(), sizeof revision);
+  }
+  CHECK(tx.execute(kChangeRevision, revision) == 1);
+}
+
+std::vector<Tier> load_tiers(db::Transaction& tx) { return read_all<Tier>(tx.query(kLoadTiers)); }
+
+std::vector<StrategyVersion> load_strategies(db::Transaction& tx) {
+  return read_all<StrategyVersion>(tx.query(kLoadStrategies));
+}
+
+void insert_tier(db::Transaction& tx, const Tier& tier) { db::send_record(tx, kInsertTier, tier); }
+
+void update_tier(db::Transaction& tx, const Tier& tier) { CHECK(db::execute_record(tx, kUpdateTier, tier) == 1); }
+
+void insert_strategy(db::Transaction& tx, const StrategyVersion& strategy) {
+  db::send_record(tx, kInsertStrategy, strategy);
+}
+
+kit::ListQuery strategy_rows() {
+  return kit::ListQuery("SELECT " + db::columns_of(table_of<StrategyVersion>(), "s.") +
+                        " FROM points_strategy s WHERE 1 = 1");
+}
+
+std::span<const kit::SortChoice> strategy_sorts() { return kStrategySorts; }
+
+std::optional<Account> load_account(db::Transaction& tx, CustomerId id) {
+  return read_one<Account>(tx.query(kLoadAccount, id));
+}
+
+Account lock_account(db::Transaction& tx, CustomerId id, Time now) {
+  auto account = read_one<Account>(tx.query(kLockAccount, id, now));
+  CHECK(account.has_value());
+  return *account;
+}
+
+void send_account(db::Transaction& tx, const Account& account) { db::send_record(tx, kUpdateAccount, account); }
+
+std::vector<CustomerId> accounts_below_tier(db::Transaction& tx, Time since, CustomerId after, std::int64_t limit) {
+  std::vector<CustomerId> ids;
+  for (auto rows = tx.query(kAccountsBelowTier, since, after, limit); rows.next();) {
+    ids.push_back(rows.id<CustomerId>(0));
+  }
+  return ids;
+}
+
+std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& tx, std::span<const CustomerId> ids) {
+  std::unordered_map<CustomerId, AccountSummary> summaries;
+  if (ids.empty()) return summaries;
+  kit::ListQuery query(
+      "SELECT a.customer_id, a.tier_id, a.combined_points, a.last_sale_at FROM points_account a "
+      "WHERE a.customer_id IN (");
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (i > 0) query.text(", ");
+    query.bind(ids[i].value);
+  }
+  query.text(")");
+  for (auto rows = query.run(tx); rows.next();) {
+    AccountSummary summary;
+    if (!rows.is_null(1)) summary.tier_id = rows.id<TierId>(1);
+    summary.combined = Points{rows.integer(2)};
+    if (!rows.is_null(3)) summary.last_sale_at = Time{rows.integer(3)};
+    summaries.emplace(rows.id<CustomerId>(0), summary);
+  }
+  return summaries;
+}
+
+std::unordered_map<TierId, std::int64_t> count_by_tier(db::Transaction& tx) {
+  std::unordered_map<TierId, std::int64_t> counts;
+  for (auto rows = tx.query(kCountByTier); rows.next();)
+    counts.emplace(rows.id<TierId>(0), rows.integer(1));
+  return counts;
+}
+
+void send_entry(db::Transaction& tx, const Entry& entry) { db::send_record(tx, kInsertEntry, entry); }
+
+std::optional<Entry> load_entry(db::Transaction& tx, CustomerId customer_id, EntryId id) {
+  return read_one<Entry>(tx.query(kLoadEntry, customer_id, id));
+}
+
+std::optional<Entry> load_entry_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  return read_one<Entry>(tx.query(kLoadEntryOfSale, customer_id, sale_id));
+}
+
+std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  return read_all<Entry>(tx.query(kLoadReturnsOfSale, customer_id, sale_id));
+}
+
+kit::ListQuery entry_rows(CustomerId customer_id) {
+  kit::ListQuery query("SELECT " + db::columns_of(table_of<Entry>(), "e.") +
+                       " FROM points_entry e WHERE e.customer_id = ");
+  query.bind(customer_id.value);
+  return query;
+}
+
+std::span<const kit::SortChoice> entry_sorts() { return kEntrySorts; }
+
+std::vector<Entry> tier_changes_before(db::Transaction& tx, CustomerId customer_id, Time at, std::int64_t id,
+                                       std::int64_t limit) {
+  return read_all<Entry>(tx.query(kTierChangesBefore, customer_id, at, id, limit));
+}
+
+}  // namespace homeport::points::store
