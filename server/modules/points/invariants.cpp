@@ -1,0 +1,150 @@
+// What must always be true of points; README.md numbers them.
+
+#include <map>
+
+#include "db/record_sql.hpp"
+#include "modules/points/module.hpp"
+#include "modules/points/programme.hpp"
+#include "modules/points/recorded_lines.hpp"
+#include "modules/points/strategy_rules.hpp"
+#include "modules/points/tier_rules.hpp"
+
+namespace homeport::points {
+namespace {
+
+using Violations = std::vector<std::string>;
+
+const db::Sql kAccountDiffers{
+    "SELECT a.customer_id FROM points_account a LEFT JOIN ("
+    "SELECT customer_id, count(*) AS entries, sum(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) AS sales, "
+    "sum(consumption_points) AS consumption, sum(profit_points) AS profit, sum(combined_points) AS combined, "
+    "sum(spent_minor) AS spent FROM points_entry GROUP BY customer_id) e ON e.customer_id = a.customer_id "
+    "WHERE a.entry_count <> coalesce(e.entries, 0) OR a.sales_count <> coalesce(e.sales, 0) "
+    "OR a.consumption_points <> coalesce(e.consumption, 0) OR a.profit_points <> coalesce(e.profit, 0) "
+    "OR a.combined_points <> coalesce(e.combined, 0) OR a.spent_minor <> coalesce(e.spent, 0) LIMIT $1"};
+const db::Sql kEntryWithoutAccount{
+    "SELECT DISTINCT e.customer_id FROM points_entry e LEFT JOIN points_account a ON a.customer_id = e.customer_id "
+    "WHERE a.customer_id IS NULL LIMIT $1"};
+const db::Sql kBrokenChain{
+    "SELECT c.customer_id FROM ("
+    "SELECT customer_id, entry_no, consumption_points, profit_points, combined_points, consumption_balance_points, "
+    "profit_balance_points, combined_balance_points, "
+    "lag(entry_no, 1, CAST(0 AS BIGINT)) OVER w AS no_before, "
+    "lag(consumption_balance_points, 1, CAST(0 AS BIGINT)) OVER w AS consumption_before, "
+    "lag(profit_balance_points, 1, CAST(0 AS BIGINT)) OVER w AS profit_before, "
+    "lag(combined_balance_points, 1, CAST(0 AS BIGINT)) OVER w AS combined_before "
+    "FROM points_entry WINDOW w AS (PARTITION BY customer_id ORDER BY entry_no)) c "
+    "WHERE c.entry_no <> c.no_before + 1 "
+    "OR c.consumption_balance_points <> c.consumption_before + c.consumption_points "
+    "OR c.profit_balance_points <> c.profit_before + c.profit_points "
+    "OR c.combined_balance_points <> c.combined_before + c.combined_points LIMIT $1"};
+const db::Sql kMoreTakenThanGiven{
+    "SELECT customer_id FROM points_entry WHERE sale_id IS NOT NULL GROUP BY customer_id, sale_id "
+    "HAVING sum(consumption_points) < 0 OR sum(profit_points) < 0 OR sum(combined_points) < 0 OR sum(spent_minor) < 0 "
+    "LIMIT $1"};
+// Of accounts last moved under the present tiers only: a change of the tiers takes effect at the next movement.
+const db::Sql kTierNotHeld{
+    "SELECT a.customer_id FROM points_account a JOIN points_programme p ON p.id = 1 AND p.revision = "
+    "a.programme_revision "
+    "LEFT JOIN points_tier t ON t.id = a.tier_id "
+    "WHERE (t.id IS NULL AND EXISTS (SELECT 1 FROM points_tier x WHERE x.threshold_points <= a.combined_points)) "
+    "OR EXISTS (SELECT 1 FROM points_tier x WHERE x.threshold_points <= a.combined_points "
+    "AND x.threshold_points > t.threshold_points) "
+    "OR (a.below_tier_since_at IS NULL AND a.combined_points < t.threshold_points) "
+    "OR (a.below_tier_since_at IS NOT NULL AND a.combined_points >= t.threshold_points) LIMIT $1"};
+const std::string kAllEntriesText = "SELECT " + db::columns_of(table_of<Entry>()) + " FROM points_entry";
+const db::Sql kAllEntries{kAllEntriesText};
+
+kit::Invariant no_customer(std::string name, std::string about, const db::Sql& sql) {
+  auto violations = [&sql, about](db::Transaction& tx) {
+    Violations found;
+    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
+      found.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
+    }
+    return found;
+  };
+  return {std::move(name), about, std::move(violations)};
+}
+
+bool is_sum_of_its_lines(const Entry& entry) {
+  Points consumption, profit, combined;
+  Money paid;
+  for (const auto& line : return_lines_from(entry.lines)) {
+    consumption += line.consumption;
+    profit += line.profit;
+    combined += line.combined;
+    paid += line.paid;
+  }
+  return entry.consumption == -consumption && entry.profit == -profit && entry.combined == -combined &&
+         entry.spent == -paid;
+}
+
+bool follows_its_strategy(const Programme& programme, const Entry& entry) {
+  const auto* strategy = entry.strategy_id ? programme.strategy(*entry.strategy_id) : nullptr;
+  if ((strategy == nullptr) != !entry.strategy_id || !entry.period || !entry.pricing || !entry.discount) return false;
+  const auto sale =
+      assess_by_strategy(sale_lines_from(entry.lines), strategy, *entry.period, *entry.pricing, *entry.discount);
+  return sale.ok() && sale->consumption == entry.consumption && sale->profit == entry.profit &&
+         sale->combined == entry.combined && sale->payable == entry.spent;
+}
+
+bool is_derivable(const Programme& programme, const Entry& entry) {
+  switch (entry.kind) {
+    case EntryKind::sale: return follows_its_strategy(programme, entry);
+    case EntryKind::sale_return: return is_sum_of_its_lines(entry);
+    case EntryKind::review: break;
+  }
+  return entry.consumption == Points{} && entry.profit == Points{} && entry.combined == Points{} &&
+         entry.spent == Money{} && entry.is_tier_change;
+}
+
+Violations underivable_entries(db::Transaction& tx) {
+  Violations found;
+  const auto programme = current_programme(tx);
+  for (auto rows = tx.query(kAllEntries); rows.next();) {
+    const auto entry = db::read_record<Entry>(rows);
+    bool derivable = false;
+    try {
+      derivable = is_derivable(*programme, entry);
+    } catch (const CheckFailed&) {  // its lines cannot even be read
+    }
+    if (derivable) continue;
+    found.push_back("entry " + to_string(entry.id) + " of customer " + to_string(entry.customer_id) +
+                    " is not what its lines and strategy give");
+    if (found.size() >= kit::kViolationLimit) break;
+  }
+  return found;
+}
+
+Violations unsound_programme(db::Transaction& tx) {
+  Violations found;
+  const auto programme = current_programme(tx);
+  if (!programme->tiers.empty()) {
+    const auto outcome = check_tiers(programme->tiers);
+    if (!outcome.ok()) found.push_back("tiers: " + outcome.refusal().reason + ": " + outcome.refusal().detail);
+  }
+  for (const auto& strategy : programme->strategies) {
+    const auto outcome = check_strategy(strategy, strategy.effective_from);
+    if (!outcome.ok()) found.push_back("strategy " + to_string(strategy.id) + ": " + outcome.refusal().detail);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<kit::Invariant> invariants() {
+  return {
+      no_customer("points.account_equals_entries", "an account is the sum of its entries", kAccountDiffers),
+      no_customer("points.entry_has_account", "every entry belongs to an account", kEntryWithoutAccount),
+      no_customer("points.balances_chain",
+                  "entries are numbered 1, 2, 3…, and each balance is the one before plus the entry", kBrokenChain),
+      no_customer("points.returns_within_sale", "returns never take back more than the sale gave", kMoreTakenThanGiven),
+      no_customer("points.tier_is_held",
+                  "a tier is never lower than what the points earn, and points below a held tier are marked",
+                  kTierNotHeld),
+      {"points.entry_is_derivable", "every entry is what its lines and strategy version give", underivable_entries},
+      {"points.programme_is_sound", "tiers form a table, and every strategy version is valid", unsound_programme},
+  };
+}
+
+}  // namespace homeport::points

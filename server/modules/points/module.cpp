@@ -1,0 +1,30 @@
+#include "modules/points/module.hpp"
+
+#include "embedded/points_migrations.hpp"
+#include "modules/points/service.hpp"
+
+namespace homeport::points {
+namespace {
+
+constexpr int kReviewEverySeconds = 3'600;
+
+}  // namespace
+
+kit::Module module() {
+  kit::Module module;
+  module.name = "points";
+  module.permissions = {
+      {kReadPermission, "See points, tiers and strategies", "查看积分、等级与策略"},
+      {kStrategyPermission, "Change tiers and publish versions of the points strategy", "修改等级、发布积分策略版本"},
+  };
+  module.migrations = embedded::points_migrations();
+  module.add_routes = add_routes;
+  module.add_jobs = [](kit::Jobs& jobs) {
+    jobs.every("points.tier_reviews", kReviewEverySeconds,
+               [](kit::Runtime& runtime) { review_tiers(runtime, kit::system_actor("points.tier_reviews")); });
+  };
+  module.invariants = invariants();
+  return module;
+}
+
+}  // namespace homeport::points
