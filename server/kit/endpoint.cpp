@@ -113,7 +113,7 @@ struct Endpoints::Shared {
         *refusal = std::move(found).refusal();
       }
     };
-    auto carry_on = [this, &route, passage, refusal, next = std::move(next)](const std::exception_ptr& error) {
+    auto carry_on = [&route, passage, refusal, next = std::move(next)](const std::exception_ptr& error) {
       if (error) {
         passage->respond(failure_response(error, *passage->request));
       } else if (*refusal && !route.is_public) {
@@ -223,12 +223,14 @@ void serve_write(Runtime& runtime, const WriteRoute& route, const PassagePtr& pa
 }  // namespace
 
 Endpoints::Endpoints(http::Router& router, Runtime& runtime, Authenticator& authenticator, std::string module)
-    : shared_(std::make_shared<Shared>(router, runtime, authenticator)), module_(std::move(module)) {}
+    : shared_(new Shared{router, runtime, authenticator}), module_(std::move(module)) {}
 
 Endpoints::Endpoints(std::shared_ptr<Shared> shared, std::string module)
     : shared_(std::move(shared)), module_(std::move(module)) {}
 
 Endpoints::~Endpoints() = default;
+
+Runtime& Endpoints::runtime() const { return shared_->runtime; }
 
 Endpoints Endpoints::for_module(std::string module) const { return Endpoints(shared_, std::move(module)); }
 

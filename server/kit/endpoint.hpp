@@ -123,6 +123,7 @@ class Endpoints {
   Endpoints(http::Router& router, Runtime& runtime, Authenticator& authenticator, std::string module);
   ~Endpoints();
 
+  [[nodiscard]] Runtime& runtime() const;
   // The same for another module's routes.
   [[nodiscard]] Endpoints for_module(std::string module) const;
 
