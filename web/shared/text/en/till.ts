@@ -59,6 +59,7 @@ export const till = {
   payTitle: "Payment",
   payHint: "Press a number for the way of paying",
   amountOf: "{{kind}}: amount",
+  notMore: "At most {{amount}}: only cash gives change",
   received: "Received",
   change: "Change",
   rest: "Still to pay",
@@ -97,7 +98,6 @@ export const till = {
   soundOn: "Turn the beep on",
   soundOff: "Turn the beep off",
   keys: {
-    title: "Keys",
     scan: "Find",
     member: "Member",
     quantity: "Quantity",

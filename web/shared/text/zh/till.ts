@@ -59,6 +59,7 @@ export const till = {
   payTitle: "收款",
   payHint: "按数字键选择收款方式",
   amountOf: "{{kind}}金额",
+  notMore: "最多 {{amount}}，只有现金可以找零",
   received: "实收",
   change: "找零",
   rest: "还差",
@@ -96,7 +97,6 @@ export const till = {
   soundOn: "打开提示音",
   soundOff: "关闭提示音",
   keys: {
-    title: "按键",
     scan: "查找",
     member: "会员",
     quantity: "数量",

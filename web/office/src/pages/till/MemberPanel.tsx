@@ -1,0 +1,104 @@
+import { phone } from "@shared/format/mask";
+import { useFormat } from "@shared/ui/FormatProvider";
+import { Avatar, Kbd, TierTag } from "@shared/ui/Values";
+import { UserRoundPlus, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { TillMember } from "./basket";
+import { veiledCard, veiledPhone } from "./names";
+import type { TillDesk } from "./useTill";
+
+function Progress(props: { member: TillMember; earns: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { points } = props.member;
+  if (!points) return null;
+  const next = points.next_tier;
+  if (!next) return points.tier ? <small className="hp-faint">{t("till.topTier")}</small> : null;
+  const share = (value: number) =>
+    `${Math.max(0, Math.min(100, (value / Math.max(1, next.threshold_points)) * 100))}%`;
+  const reaches = props.earns > 0 && points.combined_points + props.earns >= next.threshold_points;
+  return (
+    <div className="hp-till-progress">
+      <div className="hp-till-bar">
+        <b style={{ width: share(points.combined_points + Math.max(0, props.earns)) }} />
+        <i style={{ width: share(points.combined_points) }} />
+      </div>
+      <small className={reaches ? "hp-tone-good" : "hp-faint"}>
+        {reaches
+          ? t("till.reaches", { name: next.name })
+          : t("till.nextTier", { name: next.name, points: format.points(next.missing_points) })}
+      </small>
+    </div>
+  );
+}
+
+export function MemberPanel(props: { desk: TillDesk; onFind: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { desk, onFind } = props;
+  const { till, live } = desk;
+  const { member } = till;
+  const locked = till.step !== "scan";
+  if (!member) {
+    return (
+      <section className="hp-till-card hp-till-nobody" aria-label={t("till.member")}>
+        <div>
+          <strong>{t("till.noMember")}</strong>
+          <small>{t("till.noMemberText")}</small>
+        </div>
+        {locked ? null : (
+          <button type="button" className="hp-till-soft" onClick={onFind}>
+            <UserRoundPlus size={16} aria-hidden="true" />
+            {t("till.addMember")} <Kbd>F2</Kbd>
+          </button>
+        )}
+      </section>
+    );
+  }
+  const { customer, points } = member;
+  const earns = live.current ? (live.quote?.combined_points ?? 0) : 0;
+  return (
+    <section className="hp-till-card hp-till-member" aria-label={t("till.member")}>
+      <div className="hp-till-who">
+        <Avatar name={customer.name} size={40} />
+        <div>
+          <strong>{customer.name}</strong>
+          <small className="hp-num">
+            {[
+              customer.phone ? phone(veiledPhone(customer.phone)) : "",
+              customer.card_number ? veiledCard(customer.card_number) : "",
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </small>
+        </div>
+        {points ? <TierTag name={points.tier?.name} colour={points.tier?.colour} /> : null}
+        {locked ? null : (
+          <button
+            type="button"
+            className="hp-till-remove"
+            aria-label={t("till.dropMember")}
+            onClick={() => desk.act({ do: "member", member: undefined })}
+          >
+            <X size={16} />
+          </button>
+        )}
+      </div>
+      {points ? (
+        <>
+          <dl className="hp-till-figures">
+            <div>
+              <dt>{t("till.pointsNow")}</dt>
+              <dd className="hp-num">{format.points(points.combined_points)}</dd>
+            </div>
+            <div>
+              <dt>{t("till.spent")}</dt>
+              <dd className="hp-num">{format.money(points.spent_minor)}</dd>
+            </div>
+          </dl>
+          <Progress member={member} earns={earns} />
+        </>
+      ) : null}
+    </section>
+  );
+}
