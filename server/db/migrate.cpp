@@ -167,6 +167,7 @@ std::vector<Migration> migrations_of(std::string_view module, std::span<const Em
   std::vector<EmbeddedFile> sorted(files.begin(), files.end());
   std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   std::vector<Migration> migrations;
+  migrations.reserve(sorted.size());
   for (const auto& file : sorted) {
     migrations.push_back(migration_from(module, file, static_cast<std::int64_t>(migrations.size()) + 1));
   }

@@ -130,7 +130,7 @@ void PostgresDatabase::work_on_writes(int lane) {
   while (auto job = writes_.wait_and_take()) {
     ++running_writes_;
     std::vector<std::function<void()>> actions;
-    const auto error = retry_.run(lane, [&] {
+    auto error = retry_.run(lane, [&] {
       actions.clear();
       write_once(connection, *job, actions);
     });
@@ -140,7 +140,7 @@ void PostgresDatabase::work_on_writes(int lane) {
         for (const auto& action : actions)
           action();
       }
-      job->done(error);
+      job->done(std::move(error));
     }();
   }
 }
@@ -174,9 +174,9 @@ void PostgresDatabase::write_once(std::unique_ptr<PostgresConnection>& connectio
 void PostgresDatabase::work_on_reads(int lane) {
   while (auto job = reads_.wait_and_take()) {
     ++running_reads_;
-    const auto error = read(lane, job->run);
+    auto error = read(lane, job->run);
     --running_reads_;
-    [&]() noexcept { job->done(error); }();
+    [&]() noexcept { job->done(std::move(error)); }();
   }
 }
 

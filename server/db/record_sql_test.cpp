@@ -91,6 +91,7 @@ TEST(record_sql, statements_number_their_columns) {
 TEST(record_sql, dates_stay_where_they_are_when_the_arena_grows) {
   std::vector<std::string> arena;
   std::vector<std::vector<Param>> all;
+  all.reserve(100);
   Sample sample;
   sample.made_on = *parse_date("2026-11-21");
   for (int i = 0; i < 100; ++i)

@@ -79,7 +79,7 @@ void SqliteReaders::work() {
       error = std::current_exception();
     }
     --running_;
-    [&]() noexcept { job->done(error); }();
+    [&]() noexcept { job->done(std::move(error)); }();
   }
 }
 

@@ -35,8 +35,8 @@ int number_of(const char* name) {
 
 }  // namespace
 
-SqliteStatement::SqliteStatement(sqlite3* handle, std::string_view text) : handle_(handle), text_(text) {
-  parameter_count_ = highest_placeholder(text);
+SqliteStatement::SqliteStatement(sqlite3* handle, std::string_view text)
+    : handle_(handle), text_(text), parameter_count_(highest_placeholder(text)) {
   const char* tail = nullptr;
   const int code = sqlite3_prepare_v3(handle, text_.c_str(), static_cast<int>(text_.size() + 1),
                                       SQLITE_PREPARE_PERSISTENT, &statement_, &tail);

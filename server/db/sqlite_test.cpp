@@ -146,6 +146,38 @@ TEST_F(sqlite_file, fails_the_whole_batch_when_its_commit_fails) {
   EXPECT_EQ(count(*database), 1);
 }
 
+TEST_F(sqlite_file, survives_a_full_disk) {
+  const auto database = open_with_table();
+  database->write([](Transaction& tx) { tx.execute_text("PRAGMA max_page_count = 20", {}); });
+  Gate held;
+  Gate go;
+  std::vector<Ticket> tickets(5);
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(database->submit({[&, i](Transaction& tx) {
+                                    if (i == 0) {
+                                      held.open();
+                                      go.wait_until_open();
+                                    }
+                                    tx.execute(kInsertBody, i, std::string(i == 2 ? 1'000'000 : 10, 'x'));
+                                    return true;
+                                  },
+                                  tickets[static_cast<std::size_t>(i)].done()}));
+    if (i == 0) held.wait_until_open();
+  }
+  go.open();
+  int kept = 0;
+  for (auto& ticket : tickets)
+    kept += ticket.sentence().empty() ? 1 : 0;
+  EXPECT_NE(tickets[2].sentence().find("disk is full"), std::string::npos) << tickets[2].sentence();
+  EXPECT_EQ(count(*database), kept) << "what was acknowledged is there, and nothing else";
+  database->write([](Transaction& tx) {
+    tx.execute_text("PRAGMA max_page_count = 1000000", {});
+    tx.execute(kInsertBody, 10, std::string(1'000'000, 'x'));
+  });
+  EXPECT_EQ(count(*database), kept + 1);
+  EXPECT_EQ(database->quick_check(), "ok");
+}
+
 TEST_F(sqlite_file, shows_jobs_of_a_batch_what_the_earlier_ones_kept) {
   const auto database = open_with_table();
   Gate held;

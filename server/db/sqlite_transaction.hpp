@@ -3,6 +3,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "db/database.hpp"
@@ -29,6 +30,7 @@ class SqliteTransaction final : public Transaction {
   void restart();
   // What the first failing statement threw, or null.
   [[nodiscard]] std::exception_ptr failure() const { return failure_; }
+  [[nodiscard]] std::exception_ptr take_failure() { return std::exchange(failure_, nullptr); }
   [[nodiscard]] std::vector<std::function<void()>> take_actions() { return std::move(actions_); }
 
  protected:

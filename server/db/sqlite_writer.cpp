@@ -96,7 +96,8 @@ void SqliteWriter::run_one(WriteJob job) {
     }
   } catch (...) {
     // A swallowed statement error and whatever came of it: the first cause is what counts.
-    finished.error = transaction_.failure() ? transaction_.failure() : std::current_exception();
+    finished.error = transaction_.take_failure();
+    if (!finished.error) finished.error = std::current_exception();
     undo(is_nested);
   }
 }
@@ -153,7 +154,8 @@ void SqliteWriter::tell_all() noexcept {
         action();
     }
     // A refusal too may rest on what an earlier job of a failed batch had written.
-    finished.job.done(finished.error ? finished.error : batch_error_);
+    if (!finished.error) finished.error = batch_error_;
+    finished.job.done(std::move(finished.error));
   }
   finished_.clear();
   batch_error_ = nullptr;

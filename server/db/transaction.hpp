@@ -87,9 +87,9 @@ struct Param {
   template <class Tag>
   Param(Id<Tag> v) : kind(Kind::integer), integer(v.value) {}  // NOLINT
   template <class T>
-  Param(const std::optional<T>& v) {
+  Param(const std::optional<T>& v) {  // NOLINT
     if (v) *this = Param(*v);
-  }  // NOLINT
+  }
 
   static Param blob(std::string_view bytes) {
     Param p;

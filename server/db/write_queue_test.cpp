@@ -262,6 +262,7 @@ TEST_P(write_queue, keeps_every_effect_of_many_threads_once) {
   constexpr int kThreads = 8;
   constexpr int kEach = 50;
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([&database, t] {
       for (int i = 0; i < kEach; ++i) {
