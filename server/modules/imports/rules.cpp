@@ -147,7 +147,8 @@ class RowParser {
   bool read_text(Meaning meaning, std::size_t most, bool needed, std::string& out) {
     const auto text = cell(meaning);
     if (text.empty() && needed) return fail(meaning, "value_missing", "this is needed and empty");
-    if (!is_valid_utf8(text) || has_control_characters(text)) {
+    // U+FFFD is what bytes become that the file's encoding does not know.
+    if (!is_valid_utf8(text) || has_control_characters(text) || text.find("\xEF\xBF\xBD") != std::string_view::npos) {
       return fail(meaning, "value_unreadable", "has characters that are no text; is the encoding right?");
     }
     if (count_code_points(text) > most) {

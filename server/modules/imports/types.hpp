@@ -47,7 +47,7 @@ inline constexpr std::size_t kMeaningCount = 14;
 
 inline constexpr std::int64_t kMostFileBytes = 1024LL * 1024 * 1024;
 inline constexpr std::int64_t kMostRows = 5'000'000;
-inline constexpr std::int64_t kMostErrorsKept = 10'000;
+inline constexpr std::int64_t kMostErrors = 100'000;  // more: the import fails before anything is recorded
 inline constexpr std::int64_t kPreviewRows = 20;
 inline constexpr std::int64_t kPreviewErrors = 50;
 inline constexpr std::size_t kMostColumns = 200;
@@ -212,8 +212,8 @@ struct homeport::Fields<homeport::imports::CheckRequest> {
       field<&T::quantity>("quantity", Access::read_write, kColumn),
       field<&T::amount>("amount", Access::read_write, kColumn),
       field<&T::unit_price>("unit_price", Access::read_write, kColumn),
-      field<&T::cost>("cost", Access::read_write, kColumn),
-      field<&T::profit>("profit", Access::read_write, kColumn),
+      field<&T::cost>("cost", Access::margin, kColumn),
+      field<&T::profit>("profit", Access::margin, kColumn),
       field<&T::date_format>("date_format", Access::read_write, {.max = 20, .required = true}),
       field<&T::default_store_id>("default_store_id", Access::read_write, {.about = "For rows that name no store."}),
       field<&T::service_type_id>("service_type_id", Access::read_write, {.about = "Of products made on the way."}),

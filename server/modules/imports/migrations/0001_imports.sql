@@ -63,6 +63,7 @@ CREATE INDEX import_row_by_time ON import_row (import_id, sold_at, order_ref);
 CREATE TABLE import_error (
   import_id BIGINT NOT NULL,
   row_no BIGINT NOT NULL,
+  order_ref TEXT NOT NULL,
   field TEXT NOT NULL,
   reason TEXT NOT NULL,
   detail TEXT NOT NULL,
@@ -70,6 +71,7 @@ CREATE TABLE import_error (
   cells TEXT NOT NULL,
   CONSTRAINT import_error_pk PRIMARY KEY (import_id, row_no)
 );
+CREATE INDEX import_error_by_order ON import_error (import_id, order_ref);
 
 -- The mapping a person used last for columns of these names.
 -- @reference

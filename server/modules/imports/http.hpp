@@ -1,0 +1,9 @@
+#pragma once
+
+#include "kit/endpoint.hpp"
+
+namespace homeport::imports {
+
+void add_routes(kit::Endpoints& endpoints);
+
+}  // namespace homeport::imports

@@ -1,0 +1,214 @@
+#include "modules/imports/job.hpp"
+
+#include <chrono>
+#include <future>
+
+#include "modules/imports/context.hpp"
+#include "modules/imports/recording.hpp"
+#include "modules/imports/service.hpp"
+#include "modules/imports/store.hpp"
+
+namespace homeport::imports {
+namespace {
+
+constexpr std::size_t kStagedPerWrite = 200;
+constexpr std::int64_t kOrdersPerRound = 64;
+constexpr std::chrono::milliseconds kTellEvery{300};
+
+class Import {
+ public:
+  Import(kit::JobRun& run, ImportFile import)
+      : run_(run), runtime_(run.runtime()), import_(std::move(import)), actor_(kit::system_actor(import_.created_by_name)) {
+    actor_.staff_id = import_.created_by;
+    actor_.org_unit_id = import_.org_unit_id;
+  }
+
+  kit::JobEnd work() {
+    if (!stage()) return run_.should_stop() ? kit::JobEnd::again : kit::JobEnd::done;
+    for (;;) {
+      if (run_.should_stop()) return kit::JobEnd::again;
+      if (!run_.keep_lease() || !is_still_wanted()) return kit::JobEnd::done;
+      const auto orders = runtime_.database.read(
+          [&](db::Transaction& tx) { return store::next_orders(tx, import_.id, kOrdersPerRound); });
+      if (orders.empty()) break;
+      record(orders);
+      tell(false);
+    }
+    end(ImportState::done, std::nullopt);
+    return kit::JobEnd::done;
+  }
+
+ private:
+  struct Waiting {
+    std::vector<store::StagedRow> rows;
+    std::vector<store::StoredError> errors;
+    [[nodiscard]] std::size_t size() const { return rows.size() + errors.size(); }
+  };
+
+  // Reads the file from where an earlier run stopped; false when the import is to go no further now.
+  bool stage() {
+    const auto context = runtime_.database.read([&](db::Transaction& tx) {
+      return make_context(tx, actor_, mapping_of(import_), import_.started_at.value_or(runtime_.clock.now()));
+    });
+    if (!context.ok()) {
+      end(ImportState::failed, context.refusal().detail);
+      return false;
+    }
+    if (import_.rows_staged >= import_.rows_total) return true;
+    const auto order_column = context->columns[static_cast<std::size_t>(Meaning::order_ref)];
+    std::int64_t seen = 0;
+    bool is_stopped = false;
+    Waiting waiting;
+    read_file(stored_path(runtime_, import_), format_of(import_), [&](const RawRow& raw) {
+      if (++seen <= import_.rows_staged) return Going::on;
+      understand(raw, *context, order_column, waiting);
+      if (waiting.size() < kStagedPerWrite) return Going::on;
+      is_stopped = run_.should_stop() || !run_.keep_lease() || !is_still_wanted();
+      if (is_stopped) return Going::stop;
+      keep(waiting);
+      tell(false);
+      return Going::on;
+    });
+    if (is_stopped) return false;
+    if (waiting.size() != 0) keep(waiting);
+    const auto errors =
+        runtime_.database.read([&](db::Transaction& tx) { return store::count_errors(tx, import_.id); });
+    if (errors > kMostErrors) {
+      end(ImportState::failed, "more than " + std::to_string(kMostErrors) + " rows are wrong; nothing was recorded");
+      return false;
+    }
+    return true;
+  }
+
+  static void understand(const RawRow& raw, const RowContext& context, std::optional<std::size_t> order_column,
+                         Waiting& waiting) {
+    if (!raw.problem.empty()) {
+      waiting.errors.push_back(
+          {{raw.row_no, "", "imports." + std::string(raw.problem), "the row cannot be cut into cells", ""}, "", "[]"});
+      return;
+    }
+    auto read = read_row(raw.row_no, raw.cells, context);
+    if (auto* row = std::get_if<ImportRow>(&read)) {
+      waiting.rows.push_back({std::move(*row), cells_json(raw.cells)});
+      return;
+    }
+    const bool has_order = order_column && *order_column < raw.cells.size();
+    waiting.errors.push_back({std::get<RowError>(std::move(read)),
+                              has_order ? std::string(raw.cells[*order_column].substr(0, 400)) : std::string(),
+                              cells_json(raw.cells)});
+  }
+
+  void keep(Waiting& waiting) {
+    runtime_.database.write([&](db::Transaction& tx) {
+      for (const auto& row : waiting.rows) store::insert_row(tx, import_.id, row);
+      for (const auto& error : waiting.errors) store::insert_error(tx, import_.id, error);
+      store::Progress progress;
+      progress.staged = static_cast<std::int64_t>(waiting.size());
+      progress.refused = static_cast<std::int64_t>(waiting.errors.size());
+      store::add_progress(tx, import_.id, progress);
+    });
+    import_.rows_staged += static_cast<std::int64_t>(waiting.size());
+    waiting.rows.clear();
+    waiting.errors.clear();
+  }
+
+  // One order a write. On the embedded engine all of a round wait together and share commits, in the order of time;
+  // elsewhere one after another, so that a customer's sales keep their order.
+  void record(const std::vector<store::NextOrder>& orders) {
+    std::vector<Attempt> attempts(orders.size());
+    const std::size_t at_once = runtime_.database.reads_are_local() ? orders.size() : 1;
+    for (std::size_t from = 0; from < orders.size(); from += at_once) {
+      const std::size_t to = std::min(orders.size(), from + at_once);
+      for (std::size_t i = from; i < to; ++i) submit(orders[i].order_ref, attempts[i]);
+      for (std::size_t i = from; i < to; ++i) finish(orders[i].order_ref, attempts[i]);
+    }
+  }
+
+  struct Attempt {
+    std::promise<void> done;
+    std::optional<Outcome> outcome;
+    std::int64_t bad_row = 0;
+  };
+
+  void submit(const std::string& order_ref, Attempt& attempt) {
+    db::WriteJob job;
+    job.run = [this, &order_ref, &attempt](db::Transaction& tx) {
+      kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
+      attempt.outcome.emplace(record_order(write, import_, order_ref, attempt.bad_row));
+      return attempt.outcome->ok();
+    };
+    job.done = [&attempt](const std::exception_ptr& error) {
+      error ? attempt.done.set_exception(error) : attempt.done.set_value();
+    };
+    if (!runtime_.database.submit(std::move(job))) {
+      attempt.done.set_exception(std::make_exception_ptr(db::DatabaseError("the write queue is full")));
+    }
+  }
+
+  void finish(const std::string& order_ref, Attempt& attempt) {
+    attempt.done.get_future().get();
+    if (attempt.outcome->ok()) return;
+    runtime_.database.write([&](db::Transaction& tx) {
+      kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
+      refuse_order(write, import_, order_ref, attempt.outcome->refusal(), attempt.bad_row);
+    });
+  }
+
+  bool is_still_wanted() {
+    const auto now = runtime_.database.read([&](db::Transaction& tx) { return store::load_import(tx, import_.id); });
+    return now && now->state == ImportState::running;
+  }
+
+  void end(ImportState state, const std::optional<std::string>& error) {
+    const auto saved = kit::in_write(runtime_, actor_, [&](kit::Write& write) -> Outcome {
+      auto import = store::load_import(write.tx, import_.id);
+      if (!import || import->state != ImportState::running) return Done{};
+      const std::int64_t old_version = import->version++;
+      import->state = state;
+      import->error = error;
+      import->finished_at = write.now;
+      CHECK(store::update_import(write.tx, *import, old_version));
+      store::delete_rows(write.tx, import_.id);
+      kit::AuditEntry entry;
+      entry.action = state == ImportState::done ? "imports.finish" : "imports.fail";
+      entry.subject_kind = "import";
+      entry.subject_id = import_.id.value;
+      entry.subject_label = import_.file_name;
+      entry.org_unit_id = import_.org_unit_id.value;
+      write.audit(entry);
+      return Done{};
+    });
+    CHECK(saved.ok());
+    tell(true);
+  }
+
+  void tell(bool at_once) {
+    const auto now = std::chrono::steady_clock::now();
+    if (runtime_.events == nullptr || (!at_once && now - told_at_ < kTellEvery)) return;
+    told_at_ = now;
+    const auto import = runtime_.database.read([&](db::Transaction& tx) { return store::load_import(tx, import_.id); });
+    if (!import) return;
+    http::LiveEvent event;
+    event.topic = "import.progress";
+    event.data_json = to_json(*import, View{});
+    event.staff_id = import->created_by.value;
+    runtime_.events->publish(std::move(event));
+  }
+
+  kit::JobRun& run_;
+  kit::Runtime& runtime_;
+  ImportFile import_;
+  kit::Actor actor_;
+  std::chrono::steady_clock::time_point told_at_;
+};
+
+}  // namespace
+
+kit::JobEnd run_import(kit::JobRun& run) {
+  const ImportId id{run.subject_id()};
+  auto import = run.runtime().database.read([&](db::Transaction& tx) { return store::load_import(tx, id); });
+  if (!import || import->state != ImportState::running) return kit::JobEnd::done;
+  return Import(run, std::move(*import)).work();
+}
+
+}  // namespace homeport::imports
