@@ -1,17 +1,20 @@
 #include "modules/sales/quoting.hpp"
 
-#include "modules/catalogue/service.hpp"
+#include "modules/sales/service.hpp"
 
 namespace homeport::sales {
 namespace {
 
-Result<catalogue::ProductForSale> find_product(db::Transaction& tx, const LineRequest& line, std::size_t index) {
+Result<catalogue::ProductForSale> find_product(catalogue::ProductCache& products, const kit::Read& read,
+                                               const LineRequest& line, std::size_t index) {
   TRY_DONE(check_line_request(line, index));
-  auto found = line.product_id ? catalogue::find_for_sale(tx, *line.product_id)
-                               : catalogue::find_for_sale_by_code(tx, *line.code);
-  if (found) return std::move(*found);
-  return refuse(RefusalKind::unprocessable, "sales.product_unknown", "there is no such product",
-                "lines[" + std::to_string(index) + "]." + (line.product_id ? "product_id" : "code"));
+  auto found = line.product_id ? products.find(read, *line.product_id) : products.find(read, *line.code);
+  if (found.ok()) return found;
+  auto refusal = std::move(found).refusal();
+  // A product that is missing is a fault of this request's line, not of its path.
+  refusal.kind = RefusalKind::unprocessable;
+  refusal.field = "lines[" + std::to_string(index) + "]." + (line.product_id ? "product_id" : "code");
+  return refusal;
 }
 
 Result<customers::CustomerHead> find_customer(db::Transaction& tx, CustomerId customer_id) {
@@ -38,19 +41,19 @@ points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_
   return input;
 }
 
-Result<Basket> fill_basket(db::Transaction& tx, const kit::Actor& actor, OrgUnitId store_id,
+Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& read, OrgUnitId store_id,
                            std::optional<CustomerId> customer_id, std::span<const LineRequest> lines) {
   Basket basket;
-  TRY(basket.store, identity::require_store(tx, store_id));
-  if (!actor.reaches_store(store_id)) {
+  TRY(basket.store, identity::require_store(read.tx, store_id));
+  if (!read.actor.reaches_store(store_id)) {
     return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach", "store_id");
   }
   if (customer_id) {
-    TRY(basket.customer, find_customer(tx, *customer_id));
+    TRY(basket.customer, find_customer(read.tx, *customer_id));
   }
-  const bool may_override = actor.may("sales.price.override");
+  const bool may_override = read.actor.may(kOverridePermission);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    TRY(const auto product, find_product(tx, lines[i], i));
+    TRY(const auto product, find_product(products, read, lines[i], i));
     TRY(auto priced, price_line(lines[i], i, product, may_override));
     std::optional<Money> cost;
     if (product.cost) {

@@ -20,7 +20,7 @@ struct Basket {
   std::vector<PricedLine> lines;
   std::vector<points::LineInput> inputs;  // of the same order
 };
-[[nodiscard]] Result<Basket> fill_basket(db::Transaction& tx, const kit::Actor& actor, OrgUnitId store_id,
+[[nodiscard]] Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& read, OrgUnitId store_id,
                                          std::optional<CustomerId> customer_id, std::span<const LineRequest> lines);
 
 [[nodiscard]] points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,

@@ -23,10 +23,6 @@ Outcome check_line_request(const LineRequest& line, std::size_t index) {
 
 Result<PricedLine> price_line(const LineRequest& line, std::size_t index, const catalogue::ProductForSale& product,
                               bool may_override) {
-  if (product.status != catalogue::ProductStatus::active) {
-    return refuse(RefusalKind::unprocessable, "sales.product_disabled", product.name + " is not for sale any more",
-                  line_field(index, line.product_id ? "product_id" : "code"));
-  }
   const bool other_price = line.unit_price && *line.unit_price != product.price;
   const bool has_discount = line.discount && line.discount->minor != 0;
   if ((other_price || has_discount) && !may_override) {

@@ -157,14 +157,14 @@ Refusal as_sales_refusal(Refusal refusal) {
 
 }  // namespace
 
-Result<Quote> quote(const kit::Read& read, const QuoteRequest& request) {
-  TRY(const auto basket, fill_basket(read.tx, read.actor, request.store_id, request.customer_id, request.lines));
+Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request) {
+  TRY(const auto basket, fill_basket(products, read, request.store_id, request.customer_id, request.lines));
   TRY(const auto worth, points::quote(read.tx, request.customer_id, basket.inputs, read.now));
   return quote_of(basket, worth, read.view());
 }
 
-Result<SaleDocument> sell(kit::Write& write, const SaleRequest& request) {
-  TRY(const auto basket, fill_basket(write.tx, write.actor, request.store_id, request.customer_id, request.lines));
+Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, const SaleRequest& request) {
+  TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
   TRY(const auto worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
   TRY_DONE(check_expected(basket, worth, request.expected_payable, write.view()));
   TRY_DONE(check_payments(request.payments, worth.arithmetic.payable));
@@ -263,7 +263,7 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
   TRY(const auto customer, customers::load_head(write.tx, given.customer_id));
   std::vector<points::LineInput> inputs;
   for (const auto& line : given.lines) {
-    const auto product = catalogue::find_for_sale(write.tx, line.product_id);
+    const auto product = catalogue::load_for_sale(write.tx, line.product_id);
     CHECK(product.has_value());
     inputs.push_back(input_of(*product, line.quantity, line.amount, line.cost));
     SaleLine row;
@@ -291,6 +291,7 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
   made.sale.entry_id =
       points::accumulate(write, given.customer_id, made.sale.sale_id, worth, inputs, made.sale.sold_at);
   write_sale(write, made, store.time_zone);
+  write.audit(audit_entry("sales.import", made.sale));
   return ImportedAs::recorded;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "kit/use_case.hpp"
+#include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/sales/types.hpp"
 
@@ -19,13 +20,14 @@ inline constexpr std::string_view kReturnPermission = "sales.return";
 inline constexpr std::string_view kOverridePermission = "sales.price.override";
 
 // What the lines would cost this customer now; writes nothing. Refusals: those of rules.hpp, identity.store_unknown,
-// access.out_of_scope (a store out of reach), customers.not_found, customers.disabled, catalogue.product_unknown with
-// the line's field, and those of points::quote.
-[[nodiscard]] Result<Quote> quote(const kit::Read& read, const QuoteRequest& request);
+// access.out_of_scope (a store out of reach), sales.customer_unknown, sales.customer_disabled, catalogue.product_unknown
+// and catalogue.product_disabled with the line's field, and those of points::quote.
+[[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request);
 
 // Completes a sale at once: quote, payments, lines, points, news. Besides the refusals of quote and check_payments:
 // conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected one.
-[[nodiscard]] Result<SaleDocument> sell(kit::Write& write, const SaleRequest& request);
+[[nodiscard]] Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write,
+                                        const SaleRequest& request);
 
 // Takes units back, exactly reversing what they gave. Refusals: not_found sales.not_found, unprocessable
 // sales.return_exceeds_sold, sales.return_line_unknown; invalid sales.return_line_twice; access.out_of_scope.

@@ -1,0 +1,123 @@
+#include "modules/sales/http.hpp"
+
+#include "db/record_sql.hpp"
+
+#include "modules/sales/service.hpp"
+#include "modules/sales/store.hpp"
+
+namespace homeport::sales {
+namespace {
+
+constexpr std::array kSaleSorts{kit::SortChoice{"sold_at", "s.sold_at", false},
+                                kit::SortChoice{"payable_minor", "s.payable_minor", false}};
+
+kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
+  kit::RouteSpec spec;
+  spec.operation_id = std::move(operation_id);
+  spec.summary = std::move(summary);
+  spec.permission = std::string(permission);
+  return spec;
+}
+
+// Conditions of the list of sales.
+Result<kit::ListQuery> list_query(const kit::Read& read, const kit::Call& call) {
+  kit::ListQuery query("SELECT " + store::sale_columns() + " FROM sale s WHERE 1 = 1");
+  query.where_in_reach(read.actor, "s.store_id", "s.staff_id");
+  TRY(const auto store_id, call.query_id<OrgUnitId>("store_id"));
+  if (store_id) query.where_equal("s.store_id", store_id->value);
+  TRY(const auto customer_id, call.query_id<CustomerId>("customer_id"));
+  if (customer_id) query.where_equal("s.customer_id", customer_id->value);
+  TRY(const auto staff_id, call.query_id<StaffId>("staff_id"));
+  if (staff_id) query.where_equal("s.staff_id", staff_id->value);
+  TRY(const auto from, call.query_time("from"));
+  if (from) query.text(" AND s.sold_at >= ").bind(from->us);
+  TRY(const auto to, call.query_time("to"));
+  if (to) query.text(" AND s.sold_at < ").bind(to->us);
+  if (const auto source = call.query_text("source")) query.where_equal("s.source", *source);
+  if (const auto reference = call.query_text("external_ref")) query.where_equal("s.external_ref", *reference);
+  return query;
+}
+
+Result<kit::Answer> list_sales(kit::Read& read, const kit::Call& call) {
+  TRY(const auto page, kit::page_of(call.request(), kSaleSorts, true));
+  TRY(auto query, list_query(read, call));
+  kit::ListAnswer list(page);
+  list.set_count(kit::count_rows(read.tx, query));
+  query.page(page, "s.sale_id");
+  const bool by_time = page.sort.name == "sold_at";
+  for (auto rows = query.run(read.tx); rows.next();) {
+    const auto sale = db::read_record<Sale>(rows);
+    const std::int64_t sort_value = by_time ? sale.sold_at.us : sale.payable.minor;
+    if (!list.add(to_json(sale, read.view()), kit::cursor_after_integer(sort_value, sale.sale_id.value))) break;
+  }
+  return kit::Answer{list.take()};
+}
+
+Result<kit::Answer> post_quote(catalogue::ProductCache& products, kit::Blocking& call) {
+  TRY(const auto request, record_from_json<QuoteRequest>(call.request.body, call.view()));
+  return call.runtime.database.read([&](db::Transaction& tx) -> Result<kit::Answer> {
+    const kit::Read read{tx, *call.actor, call.now};
+    TRY(const auto made, quote(products, read, request));
+    return kit::answer_with(made, read.view());
+  });
+}
+
+void add_read_routes(kit::Endpoints& endpoints) {
+  auto list = spec_of("list_sales", "Sales within reach, newest first.", kReadPermission);
+  list.answer = &table_of<Sale>();
+  list.answer_is_list = true;
+  list.query = {{"store_id", "of this store", FieldKind::id},      {"customer_id", "of this customer", FieldKind::id},
+                {"staff_id", "sold by", FieldKind::id},            {"from", "not before", FieldKind::time},
+                {"to", "before", FieldKind::time},                 {"source", "till, api or import"},
+                {"external_ref", "order number of another system"}};
+  endpoints.read("/v1/sales", list, list_sales);
+
+  auto one = spec_of("get_sale", "One sale with lines, payments and returns.", kReadPermission);
+  one.answer = &table_of<SaleDocument>();
+  endpoints.read("/v1/customers/{customer_id}/sales/{sale_id}", one,
+                 [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+                   TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+                   TRY(const auto document, load(read, customer_id, sale_id));
+                   return kit::answer_with(document, read.view());
+                 });
+}
+
+}  // namespace
+
+void add_routes(kit::Endpoints& endpoints) {
+  add_read_routes(endpoints);
+  const auto products = std::make_shared<catalogue::ProductCache>();
+
+  auto quoting = spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
+  quoting.answer = &table_of<Quote>();
+  quoting.refusals = {"sales.product_unknown", "sales.customer_unknown", "identity.store_unknown"};
+  endpoints.blocking(http::Method::post, "/v1/quotes", quoting, &table_of<QuoteRequest>(), http::BodyKind::json,
+                     [products](kit::Blocking& call) { return post_quote(*products, call); });
+
+  auto selling = spec_of("complete_sale", "Completes a sale as quoted, with its payments.", kSellPermission);
+  selling.answer = &table_of<SaleDocument>();
+  selling.success_status = 201;
+  selling.refusals = {"sales.payable_changed", "sales.payments_do_not_add_up", "sales.product_unknown"};
+  endpoints.write<SaleRequest>(
+      http::Method::post, "/v1/sales", selling,
+      [products](kit::Write& write, const kit::Call&, const SaleRequest& request) -> Result<kit::Answer> {
+        TRY(const auto document, sell(*products, write, request));
+        return kit::answer_with(document, write.view(), 201);
+      });
+
+  auto returning = spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
+  returning.answer = &table_of<SaleReturn>();
+  returning.success_status = 201;
+  returning.refusals = {"sales.return_exceeds_sold", "sales.return_line_unknown", "sales.not_found"};
+  endpoints.write<ReturnRequest>(
+      http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/returns", returning,
+      [](kit::Write& write, const kit::Call& call, const ReturnRequest& request) -> Result<kit::Answer> {
+        TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+        TRY(const auto made, take_back(write, customer_id, sale_id, request));
+        return kit::answer_with(made, write.view(), 201);
+      });
+}
+
+}  // namespace homeport::sales

@@ -1,0 +1,62 @@
+#include "modules/sales/module.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include "embedded/sales_migrations.hpp"
+#include "modules/sales/http.hpp"
+#include "modules/sales/invariants.hpp"
+#include "modules/sales/service.hpp"
+#include "modules/sales/store.hpp"
+
+namespace homeport::sales {
+namespace {
+
+constexpr std::array kPermissions{
+    kit::Permission{kReadPermission, "See sales", "查看销售"},
+    kit::Permission{kSellPermission, "Quote and sell at the till", "收银：报价与销售"},
+    kit::Permission{kReturnPermission, "Take goods back", "办理退货"},
+    kit::Permission{kOverridePermission, "Change a price or give a discount by hand", "改价与手工折扣"},
+};
+
+// The payload is ours (see service.cpp), so a missing member is our own mistake and throws.
+DayTotal day_change(const kit::StoredEvent& stored, std::string_view day_key, std::string_view amount_key, bool is_sale) {
+  const auto payload = boost::json::parse(stored.event.payload_json).as_object();
+  DayTotal change;
+  change.store_id = OrgUnitId{stored.event.org_unit_id};
+  const auto day = parse_date(std::string_view(payload.at(day_key).as_string()));
+  CHECK(day.has_value());
+  change.sold_on = *day;
+  const Money amount{payload.at(amount_key).to_number<std::int64_t>()};
+  if (is_sale) {
+    change.sales_count = 1;
+    change.sales = amount;
+  } else {
+    change.returns_count = 1;
+    change.returns = amount;
+  }
+  return change;
+}
+
+void subscribe(kit::Outbox& outbox) {
+  outbox.subscribe({"sales.sale_completed", "sales.day_totals", [](kit::Write& write, const kit::StoredEvent& stored) {
+                      store::add_to_day(write.tx, day_change(stored, "sold_on", "payable_minor", true));
+                    }});
+  outbox.subscribe({"sales.sale_returned", "sales.day_totals", [](kit::Write& write, const kit::StoredEvent& stored) {
+                      store::add_to_day(write.tx, day_change(stored, "returned_on", "refund_minor", false));
+                    }});
+}
+
+}  // namespace
+
+kit::Module module() {
+  kit::Module made;
+  made.name = "sales";
+  made.permissions.assign(kPermissions.begin(), kPermissions.end());
+  made.migrations = embedded::sales_migrations();
+  made.add_routes = add_routes;
+  made.add_subscriptions = subscribe;
+  made.invariants = invariants();
+  return made;
+}
+
+}  // namespace homeport::sales

@@ -1,0 +1,78 @@
+// What higher modules and screens read of sales: day totals, newest sales, the customer's timeline.
+
+#include "db/record_sql.hpp"
+#include "kit/paging.hpp"
+#include "modules/sales/service.hpp"
+#include "modules/sales/store.hpp"
+
+namespace homeport::sales {
+namespace {
+
+customers::TimelineEntry entry_of(const Sale& sale) {
+  customers::TimelineEntry entry;
+  entry.at = sale.sold_at;
+  entry.id = sale.sale_id.value;
+  entry.kind = customers::TimelineKind::sale;
+  entry.title_key = "timeline.sale";
+  entry.subject_kind = "sale";
+  entry.subject_id = Id<customers::TimelineSubjectTag>{sale.sale_id.value};
+  entry.amount = sale.payable;
+  entry.points = sale.combined;
+  return entry;
+}
+
+customers::TimelineEntry entry_of(const SaleReturn& made) {
+  customers::TimelineEntry entry;
+  entry.at = made.returned_at;
+  entry.id = made.return_id.value;
+  entry.kind = customers::TimelineKind::sale_return;
+  entry.title_key = "timeline.return";
+  entry.params = {{"reason", made.reason}};
+  entry.subject_kind = "sale";
+  entry.subject_id = Id<customers::TimelineSubjectTag>{made.sale_id.value};
+  entry.amount = -made.refund;
+  entry.points = -made.combined;
+  return entry;
+}
+
+bool is_newer(const customers::TimelineEntry& a, const customers::TimelineEntry& b) {
+  return a.at != b.at ? a.at > b.at : a.id > b.id;
+}
+
+}  // namespace
+
+customers::TimelineSource timeline_source() {
+  return [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
+    std::vector<customers::TimelineEntry> entries;
+    if (!read.actor.may(kReadPermission)) return entries;
+    for (const auto& sale : store::sales_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
+      entries.push_back(entry_of(sale));
+    }
+    for (const auto& made : store::returns_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
+      entries.push_back(entry_of(made));
+    }
+    std::sort(entries.begin(), entries.end(), is_newer);
+    if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));
+    return entries;
+  };
+}
+
+std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to) {
+  kit::ListQuery query("SELECT " + db::columns_of(table_of<DayTotal>(), "d.") + " FROM sale_day_total d WHERE d.sold_on >= ");
+  query.bind(format_date(from)).text(" AND d.sold_on <= ").bind(format_date(to));
+  query.where_in_reach(read.actor, "d.store_id", "").text(" ORDER BY d.sold_on, d.store_id");
+  std::vector<DayTotal> totals;
+  for (auto rows = query.run(read.tx); rows.next();) totals.push_back(db::read_record<DayTotal>(rows));
+  return totals;
+}
+
+std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit) {
+  kit::ListQuery query("SELECT " + store::sale_columns() + " FROM sale s WHERE 1 = 1");
+  query.where_in_reach(read.actor, "s.store_id", "s.staff_id");
+  query.text(" ORDER BY s.sold_at DESC, s.sale_id DESC LIMIT ").bind(limit);
+  std::vector<Sale> sales;
+  for (auto rows = query.run(read.tx); rows.next();) sales.push_back(db::read_record<Sale>(rows));
+  return sales;
+}
+
+}  // namespace homeport::sales
