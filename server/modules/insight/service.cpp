@@ -1,0 +1,59 @@
+#include "modules/insight/service.hpp"
+
+#include "modules/customers/service.hpp"
+#include "modules/identity/service.hpp"
+#include "modules/imports/service.hpp"
+#include "modules/insight/rules.hpp"
+#include "modules/points/service.hpp"
+#include "modules/sales/service.hpp"
+
+namespace homeport::insight {
+namespace {
+
+void add_sales(const kit::Read& read, Date today, Home& home) {
+  if (!read.actor.may(sales::kReadPermission)) return;
+  const auto totals = sales::day_totals(read, plus_days(today, 1 - kHomeDays), today);
+  home.days = chart_of(totals, today);
+  for (const auto& total : totals) {
+    if (total.sold_on != today) continue;
+    home.today.sales_count += total.sales_count;
+    home.today.sales += total.sales;
+    home.today.returns_count += total.returns_count;
+  }
+  home.newest_sales = sales::newest_sales(read, kNewest);
+}
+
+void add_customers(const kit::Read& read, Time start_of_today, Home& home) {
+  if (!read.actor.may(customers::kReadPermission)) return;
+  home.today.new_customers = customers::count_created_since(read, start_of_today);
+  for (const auto& customer : customers::newest(read, kNewest)) {
+    home.newest_customers.push_back({customer.id, customer.name, customer.phone, customer.created_at});
+  }
+}
+
+void add_tiers(const kit::Read& read, Home& home) {
+  // Numbers of the whole chain, so for those who reach it.
+  if (!read.actor.may(points::kReadPermission) || read.actor.scope != kit::DataScope::all) return;
+  for (const auto& count : points::tier_population(read.tx)) {
+    home.tiers.push_back({count.tier.id, count.tier.name, count.tier.colour, count.customers});
+  }
+}
+
+}  // namespace
+
+Result<Home> home(const kit::Read& read) {
+  Home home;
+  const auto chain = identity::chain_settings(read.tx);
+  const auto zone = TimeZone::find(chain.time_zone).value_or(TimeZone::utc());
+  const Date today = local_date(read.now, zone);
+  add_sales(read, today, home);
+  add_customers(read, start_of_day(today, zone), home);
+  add_tiers(read, home);
+  home.running_imports = imports::running_imports(read, kNewest);
+  if (const auto waiting = imports::count_waiting(read); waiting > 0) {
+    home.to_do.push_back({"home.todo.imports_waiting", waiting, "/imports"});
+  }
+  return home;
+}
+
+}  // namespace homeport::insight
