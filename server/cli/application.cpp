@@ -8,9 +8,12 @@
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/imports/module.hpp"
 #include "modules/insight/module.hpp"
 #include "modules/points/module.hpp"
+#include "modules/points/service.hpp"
 #include "modules/sales/module.hpp"
+#include "modules/sales/service.hpp"
 
 namespace homeport::cli {
 namespace {
@@ -48,6 +51,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(catalogue::module());
   modules.push_back(points::module());
   modules.push_back(sales::module());
+  modules.push_back(imports::module());
   modules.push_back(insight::module());
   return modules;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "db/migrate.hpp"
 #include "http/router.hpp"
 #include "kit/module.hpp"
 #include "kit/runtime.hpp"

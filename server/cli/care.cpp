@@ -145,7 +145,7 @@ int verify(const DataOptions& data) {
       const auto violations =
           application.database().read([&](db::Transaction& tx) { return invariant.violations(tx); });
       for (const auto& violation : violations) std::printf("  broken: %s\n", violation.c_str());
-      broken += violations.empty() ? 0 : 1;
+      if (!violations.empty()) ++broken;
       ++count;
     }
   }

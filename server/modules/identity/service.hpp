@@ -147,6 +147,8 @@ void sign_out(const Identity& identity, kit::Write& write);
 
 // --- Roles ----------------------------------------------------------------------------------------------------------
 
+// Those the chain began with, by id; for demo data and the terminal.
+[[nodiscard]] std::vector<Role> built_in_roles_of_chain(db::Transaction& tx);
 [[nodiscard]] Result<Role> find_role(const kit::Read& read, RoleId id);
 [[nodiscard]] Result<Role> create_role(const Identity& identity, kit::Write& write, Role given);
 [[nodiscard]] Result<Role> edit_role(const Identity& identity, kit::Write& write, RoleId id, std::int64_t version,

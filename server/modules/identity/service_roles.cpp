@@ -64,6 +64,17 @@ Result<Role> load_own_role(kit::Write& write, const Rights& own, RoleId id) {
 
 }  // namespace
 
+std::vector<Role> built_in_roles_of_chain(db::Transaction& tx) {
+  static const db::Sql kBuiltIn{"SELECT id FROM role WHERE built_in = 1 ORDER BY id"};
+  std::vector<RoleId> ids;
+  for (auto rows = tx.query(kBuiltIn); rows.next();) ids.push_back(rows.id<RoleId>(0));
+  std::vector<Role> roles;
+  for (const auto id : ids) {
+    if (auto role = store::load_role(tx, id)) roles.push_back(std::move(*role));
+  }
+  return roles;
+}
+
 Result<Role> find_role(const kit::Read& read, RoleId id) {
   auto role = store::load_role(read.tx, id);
   if (!role) return unknown_role();
