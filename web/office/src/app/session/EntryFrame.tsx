@@ -1,4 +1,4 @@
-import { isLanguage, switchLanguage } from "@shared/text/i18n";
+import { isLanguage } from "@shared/text/i18n";
 import { Mark } from "@shared/ui/Mark";
 import { Button, Dropdown } from "antd";
 import { Languages, Moon, Sun } from "lucide-react";
@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { chooseTheme, useDark } from "../theme";
 import { HarbourScene } from "./HarbourScene";
+import { askLanguage } from "./session";
 
 export function EntryTools() {
   const { t, i18n } = useTranslation();
@@ -21,7 +22,7 @@ export function EntryTools() {
           ],
           selectedKeys: [i18n.language],
           onClick: ({ key }) => {
-            if (isLanguage(key)) void switchLanguage(key);
+            if (isLanguage(key)) askLanguage(key);
           },
         }}
       >

@@ -1,7 +1,7 @@
 import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { SetupRequest, SetupState } from "@shared/api/types";
-import { currentLanguage, isLanguage, switchLanguage } from "@shared/text/i18n";
+import { currentLanguage, isLanguage } from "@shared/text/i18n";
 import { fieldErrorText, reasonText } from "@shared/text/reason";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { showFieldErrors } from "@shared/ui/form/FormDrawer";
@@ -14,7 +14,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { EntryFrame } from "./EntryFrame";
 import { NewPassword } from "./NewPassword";
 import { browserZone, currencyChoices, zoneChoices } from "./regions";
-import { useEnter } from "./session";
+import { askLanguage, useEnter } from "./session";
 
 type Values = Omit<SetupRequest, "language"> & { again: string };
 
@@ -60,7 +60,7 @@ function LanguageStep(props: { askCode: boolean }) {
         value={i18n.language}
         onChange={(event) => {
           const chosen: unknown = event.target.value;
-          if (isLanguage(chosen)) void switchLanguage(chosen);
+          if (isLanguage(chosen)) askLanguage(chosen);
         }}
         options={[
           { value: "zh", label: "中文" },

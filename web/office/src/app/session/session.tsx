@@ -3,6 +3,7 @@ import { identity } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { Me, SessionAnswer } from "@shared/api/types";
 import { makeFormat } from "@shared/format/format";
+import type { Language } from "@shared/format/time";
 import { currentLanguage, isLanguage, switchLanguage } from "@shared/text/i18n";
 import { FormatProvider } from "@shared/ui/FormatProvider";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -43,14 +44,24 @@ export function useSession(): { me: Me | null | undefined; problem: Problem | un
   };
 }
 
+let languageAsked = false;
+
+/** The language chosen before signing in is the one wanted now, whatever the account said until then. */
+export function askLanguage(language: Language): void {
+  languageAsked = true;
+  void switchLanguage(language);
+}
+
 /** Starts a session that the server has just opened: the chain's and the person's choices become the screen's. */
 export function useEnter(): (answer: SessionAnswer) => Promise<void> {
   const queries = useQueryClient();
   return useCallback(
     async ({ me }) => {
       queries.clear();
-      if (isLanguage(me.staff.language) && me.staff.language !== currentLanguage())
-        await switchLanguage(me.staff.language);
+      const { language } = me.staff;
+      if (languageAsked) void identity.saveMe({ language: currentLanguage() }).catch(() => undefined);
+      else if (isLanguage(language) && language !== currentLanguage()) await switchLanguage(language);
+      languageAsked = false;
       if (me.staff.theme) chooseTheme(me.staff.theme);
       queries.setQueryData(kMe, me);
     },
