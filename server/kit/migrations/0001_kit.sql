@@ -39,6 +39,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (next_attempt_at, id);
 
 -- Idempotency keys with the hash of their input and the answer given, kept for good.
+-- @wide
 -- @shard customer_id
 CREATE TABLE idempotency_key (
   customer_id BIGINT NOT NULL,
