@@ -2,11 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "modules/customers/module.hpp"
 #include "modules/customers/service.hpp"
-#include "modules/identity/module.hpp"
-#include "support/test_chain.hpp"
-#include "support/test_database.hpp"
+#include "support/customers_fixture.hpp"
 #include "support/test_server.hpp"
 
 namespace homeport::customers {
@@ -15,79 +12,9 @@ namespace {
 using kit::Read;
 using kit::Write;
 using test::staff_actor;
-
-std::vector<kit::Module> modules() { return {identity::module(), module()}; }
-
-class customers_store : public test::EngineTest {
- protected:
-  void SetUp() override {
-    EngineTest::SetUp();
-    if (IsSkipped()) return;
-    database_ = std::make_unique<test::TestDatabase>(GetParam(), modules());
-    chain_ = std::make_unique<test::TestChain>(*database_);
-  }
-
-  void TearDown() override {
-    if (database_) {
-      EXPECT_EQ(database_->broken_invariants(modules()), std::vector<std::string>{});
-    }
-    chain_.reset();
-  }
-
-  NewCustomer wanted(std::string name, std::optional<std::string> phone = {}) {
-    NewCustomer customer;
-    customer.name = std::move(name);
-    customer.phone = std::move(phone);
-    customer.store_id = chain_->first_store();
-    return customer;
-  }
-
-  Customer add(const NewCustomer& customer) {
-    database_->clock().advance_seconds(60);
-    auto made = database_->write([&](Write& write) { return create(write, customer); });
-    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.refusal().reason + " " + made.refusal().detail);
-    return std::move(made).value();
-  }
-
-  Result<Customer> edit(CustomerId id, const std::function<void(Customer&)>& change) {
-    return database_->write([&](Write& write) -> Result<Customer> {
-      TRY(const auto before, load(write.as_read(), id));
-      auto after = before;
-      change(after);
-      return update(write, before, std::move(after));
-    });
-  }
-
-  std::vector<std::string> names_found(const ListConditions& conditions, const kit::Actor& actor) {
-    return database_->read([&](const Read& read) {
-      std::vector<std::string> names;
-      kit::Page page;
-      page.sort = store::list_sorts().front();
-      auto list = store::list_rows(read.tx.engine(), conditions, actor, store::ListColumns::all);
-      store::order_list(list, page);
-      for (auto rows = list.rows.run(read.tx); rows.next();)
-        names.push_back(store::read_list_row(rows, page).item.name);
-      const auto counted = store::list_rows(read.tx.engine(), conditions, actor, store::ListColumns::to_count);
-      EXPECT_EQ(kit::count_rows(read.tx, counted.rows).total, static_cast<std::int64_t>(names.size()));
-      return names;
-    });
-  }
-
-  std::vector<std::string> search(std::string text) {
-    ListConditions conditions;
-    conditions.text = std::move(text);
-    return names_found(conditions, kit::system_actor("test"));
-  }
-
-  template <class Value>
-  static std::string reason_of(const Result<Value>& result) {
-    return result.ok() ? "" : result.refusal().reason;
-  }
-
-  std::unique_ptr<test::TestDatabase> database_;
-  std::unique_ptr<test::TestChain> chain_;
-};
 using Names = std::vector<std::string>;
+
+class customers_store : public test::CustomersFixture {};
 
 TEST_P(customers_store, a_record_comes_back_as_it_was_saved) {
   auto full = wanted("王小明", "138 1234 5678");
@@ -214,109 +141,6 @@ TEST_P(customers_store, an_edit_on_an_older_version_saves_nothing) {
   EXPECT_FALSE(database_->write([&](Write& write) { return store::update(write.tx, stale); }));
   const auto kept = database_->read([&](const Read& read) { return store::load(read.tx, made.id); });
   EXPECT_EQ(kept->note, "first");
-}
-
-TEST_P(customers_store, names_pinyin_initials_and_fragments_all_find) {
-  add(wanted("王小明", "13812345678"));
-  add(wanted("张伟", "13987654321"));
-  auto anna = wanted("Anna-Maria Müller");
-  anna.card_number = "VIP-0042";
-  add(anna);
-  EXPECT_EQ(search("小明"), Names{"王小明"});
-  EXPECT_EQ(search("wxm"), Names{"王小明"});
-  EXPECT_EQ(search("zhangw"), Names{"张伟"});
-  EXPECT_EQ(search("2345"), Names{"王小明"});
-  EXPECT_EQ(search("139 8765"), Names{"张伟"});
-  EXPECT_EQ(search("muller ann"), Names{"Anna-Maria Müller"});
-  EXPECT_EQ(search("0042"), Names{"Anna-Maria Müller"});
-  EXPECT_EQ(search("nobody"), Names{});
-  EXPECT_EQ(search("!!!"), Names{});
-  EXPECT_EQ(search("138 OR 139"), Names{});
-}
-
-TEST_P(customers_store, conditions_all_hold_together) {
-  auto one = wanted("Li Lei");
-  one.source = "web";
-  one.owner_staff_id = chain_->admin();
-  const auto first = add(one);
-  auto two = wanted("Li Na");
-  two.store_id = chain_->second_store();
-  two.kind = CustomerKind::organisation;
-  const auto second = add(two);
-  ASSERT_TRUE(database_->write([&](Write& w) { return set_status(w, second.id, CustomerStatus::disabled); }).ok());
-  const auto everyone = kit::system_actor("test");
-  EXPECT_EQ(names_found({}, everyone), (Names{"Li Lei", "Li Na"}));
-  EXPECT_EQ(names_found({.store_id = chain_->second_store()}, everyone), Names{"Li Na"});
-  EXPECT_EQ(names_found({.owner_staff_id = chain_->admin()}, everyone), Names{"Li Lei"});
-  EXPECT_EQ(names_found({.status = CustomerStatus::disabled}, everyone), Names{"Li Na"});
-  EXPECT_EQ(names_found({.status = CustomerStatus::active}, everyone), Names{"Li Lei"});
-  EXPECT_EQ(names_found({.kind = CustomerKind::organisation}, everyone), Names{"Li Na"});
-  EXPECT_EQ(names_found({.source = "web"}, everyone), Names{"Li Lei"});
-  EXPECT_EQ(names_found({.text = "li", .store_id = chain_->first_store()}, everyone), Names{"Li Lei"});
-  EXPECT_EQ(names_found({.created_from = second.created_at}, everyone), Names{"Li Na"});
-  EXPECT_EQ(names_found({.created_before = second.created_at}, everyone), Names{"Li Lei"});
-  EXPECT_EQ(
-      names_found({.text = "li", .created_from = first.created_at, .created_before = second.created_at}, everyone),
-      Names{"Li Lei"});
-}
-
-TEST_P(customers_store, a_list_shows_only_what_is_in_reach) {
-  auto one = wanted("Li Lei");
-  one.owner_staff_id = chain_->admin();
-  add(one);
-  auto two = wanted("Li Na");
-  two.store_id = chain_->second_store();
-  add(two);
-  const std::vector<std::string> permissions{std::string(kReadPermission)};
-  const auto second_store = chain_->second_store().value;
-  EXPECT_EQ(names_found({}, staff_actor(9, permissions, kit::DataScope::store, {second_store})), Names{"Li Na"});
-  EXPECT_EQ(names_found({.text = "li"}, staff_actor(9, permissions, kit::DataScope::store, {second_store})),
-            Names{"Li Na"});
-  EXPECT_EQ(names_found({}, staff_actor(chain_->admin().value, permissions, kit::DataScope::own)), Names{"Li Lei"});
-  EXPECT_EQ(names_found({}, staff_actor(9, permissions, kit::DataScope::own)), Names{});
-  EXPECT_EQ(
-      names_found({}, staff_actor(9, permissions, kit::DataScope::branch, {chain_->first_store().value, second_store})),
-      (Names{"Li Lei", "Li Na"}));
-}
-
-TEST_P(customers_store, pages_follow_each_other_without_gap_or_repeat) {
-  for (int i = 0; i < 7; ++i)
-    add(wanted("Li " + std::string(1, static_cast<char>('A' + (i * 3) % 7))));
-  for (const bool by_name : {false, true}) {
-    for (const bool descending : {false, true}) {
-      for (const bool searching : {false, true}) {
-        const auto names = database_->read([&](const Read& read) {
-          Names seen;
-          kit::Page page;
-          page.sort = store::list_sorts()[by_name ? 1 : 0];
-          page.descending = descending;
-          page.limit = 2;
-          ListConditions conditions;
-          if (searching) conditions.text = "li";
-          for (bool more = true; more;) {
-            auto list = store::list_rows(read.tx.engine(), conditions, read.actor, store::ListColumns::all);
-            store::order_list(list, page);
-            std::vector<CustomerListItem> items;
-            for (auto rows = list.rows.run(read.tx); rows.next();)
-              items.push_back(store::read_list_row(rows, page).item);
-            more = items.size() > 2;
-            if (more) items.pop_back();
-            for (const auto& item : items)
-              seen.push_back(item.name);
-            const auto last = store::load(read.tx, items.back().id);
-            page.after_id = last->id.value;
-            if (by_name) page.after_text = last->name_folded;
-            if (!by_name) page.after_integer = last->id.value;
-          }
-          return seen;
-        });
-        Names expected = by_name ? Names{"Li A", "Li B", "Li C", "Li D", "Li E", "Li F", "Li G"}
-                                 : Names{"Li A", "Li D", "Li G", "Li C", "Li F", "Li B", "Li E"};
-        if (descending) std::reverse(expected.begin(), expected.end());
-        EXPECT_EQ(names, expected) << by_name << descending << searching;
-      }
-    }
-  }
 }
 
 TEST_P(customers_store, a_card_is_given_frozen_and_taken_back) {

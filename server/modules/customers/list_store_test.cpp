@@ -1,0 +1,156 @@
+#include <gtest/gtest.h>
+
+#include "modules/customers/service.hpp"
+#include "modules/customers/store.hpp"
+#include "support/customers_fixture.hpp"
+#include "support/test_server.hpp"
+
+namespace homeport::customers {
+namespace {
+
+using kit::Read;
+using kit::Write;
+using test::staff_actor;
+using Names = std::vector<std::string>;
+
+class customers_list : public test::CustomersFixture {};
+
+TEST_P(customers_list, names_pinyin_initials_and_fragments_all_find) {
+  add(wanted("王小明", "13812345678"));
+  add(wanted("张伟", "13987654321"));
+  auto anna = wanted("Anna-Maria Müller");
+  anna.card_number = "VIP-0042";
+  add(anna);
+  EXPECT_EQ(search("小明"), Names{"王小明"});
+  EXPECT_EQ(search("wxm"), Names{"王小明"});
+  EXPECT_EQ(search("zhangw"), Names{"张伟"});
+  EXPECT_EQ(search("2345"), Names{"王小明"});
+  EXPECT_EQ(search("139 8765"), Names{"张伟"});
+  EXPECT_EQ(search("muller ann"), Names{"Anna-Maria Müller"});
+  EXPECT_EQ(search("0042"), Names{"Anna-Maria Müller"});
+  EXPECT_EQ(search("nobody"), Names{});
+  EXPECT_EQ(search("!!!"), Names{});
+  EXPECT_EQ(search("138 OR 139"), Names{});
+}
+
+TEST_P(customers_list, conditions_all_hold_together) {
+  auto one = wanted("Li Lei");
+  one.source = "web";
+  one.owner_staff_id = chain_->admin();
+  const auto first = add(one);
+  auto two = wanted("Li Na");
+  two.store_id = chain_->second_store();
+  two.kind = CustomerKind::organisation;
+  const auto second = add(two);
+  ASSERT_TRUE(database_->write([&](Write& w) { return set_status(w, second.id, CustomerStatus::disabled); }).ok());
+  const auto everyone = kit::system_actor("test");
+  EXPECT_EQ(names_found({}, everyone), (Names{"Li Lei", "Li Na"}));
+  EXPECT_EQ(names_found({.store_id = chain_->second_store()}, everyone), Names{"Li Na"});
+  EXPECT_EQ(names_found({.owner_staff_id = chain_->admin()}, everyone), Names{"Li Lei"});
+  EXPECT_EQ(names_found({.status = CustomerStatus::disabled}, everyone), Names{"Li Na"});
+  EXPECT_EQ(names_found({.status = CustomerStatus::active}, everyone), Names{"Li Lei"});
+  EXPECT_EQ(names_found({.kind = CustomerKind::organisation}, everyone), Names{"Li Na"});
+  EXPECT_EQ(names_found({.source = "web"}, everyone), Names{"Li Lei"});
+  EXPECT_EQ(names_found({.text = "li", .store_id = chain_->first_store()}, everyone), Names{"Li Lei"});
+  EXPECT_EQ(names_found({.created_from = second.created_at}, everyone), Names{"Li Na"});
+  EXPECT_EQ(names_found({.created_before = second.created_at}, everyone), Names{"Li Lei"});
+  EXPECT_EQ(
+      names_found({.text = "li", .created_from = first.created_at, .created_before = second.created_at}, everyone),
+      Names{"Li Lei"});
+}
+
+TEST_P(customers_list, a_list_shows_only_what_is_in_reach) {
+  auto one = wanted("Li Lei");
+  one.owner_staff_id = chain_->admin();
+  add(one);
+  auto two = wanted("Li Na");
+  two.store_id = chain_->second_store();
+  add(two);
+  const std::vector<std::string> permissions{std::string(kReadPermission)};
+  const auto second_store = chain_->second_store().value;
+  EXPECT_EQ(names_found({}, staff_actor(9, permissions, kit::DataScope::store, {second_store})), Names{"Li Na"});
+  EXPECT_EQ(names_found({.text = "li"}, staff_actor(9, permissions, kit::DataScope::store, {second_store})),
+            Names{"Li Na"});
+  EXPECT_EQ(names_found({}, staff_actor(chain_->admin().value, permissions, kit::DataScope::own)), Names{"Li Lei"});
+  EXPECT_EQ(names_found({}, staff_actor(9, permissions, kit::DataScope::own)), Names{});
+  EXPECT_EQ(
+      names_found({}, staff_actor(9, permissions, kit::DataScope::branch, {chain_->first_store().value, second_store})),
+      (Names{"Li Lei", "Li Na"}));
+}
+
+TEST_P(customers_list, pages_follow_each_other_without_gap_or_repeat) {
+  for (int i = 0; i < 7; ++i)
+    add(wanted("Li " + std::string(1, static_cast<char>('A' + (i * 3) % 7))));
+  for (const bool by_name : {false, true}) {
+    for (const bool descending : {false, true}) {
+      for (const bool searching : {false, true}) {
+        const auto names = database_->read([&](const Read& read) {
+          Names seen;
+          kit::Page page;
+          page.sort = store::list_sorts()[by_name ? 1 : 0];
+          page.descending = descending;
+          page.limit = 2;
+          ListConditions conditions;
+          if (searching) conditions.text = "li";
+          for (bool more = true; more;) {
+            auto list = store::list_rows(read.tx.engine(), conditions, read.actor, store::ListColumns::all);
+            store::order_list(list, page);
+            std::vector<CustomerListItem> items;
+            for (auto rows = list.rows.run(read.tx); rows.next();)
+              items.push_back(store::read_list_row(rows, page).item);
+            more = items.size() > 2;
+            if (more) items.pop_back();
+            for (const auto& item : items)
+              seen.push_back(item.name);
+            const auto last = store::load(read.tx, items.back().id);
+            page.after_id = last->id.value;
+            if (by_name) page.after_text = last->name_folded;
+            if (!by_name) page.after_integer = last->id.value;
+          }
+          return seen;
+        });
+        Names expected = by_name ? Names{"Li A", "Li B", "Li C", "Li D", "Li E", "Li F", "Li G"}
+                                 : Names{"Li A", "Li D", "Li G", "Li C", "Li F", "Li B", "Li E"};
+        if (descending) std::reverse(expected.begin(), expected.end());
+        EXPECT_EQ(names, expected) << by_name << descending << searching;
+      }
+    }
+  }
+}
+
+// Whoever asks for the newest of very many gets them without the others being read or sorted.
+TEST_P(customers_list, the_first_page_is_walked_to_in_order) {
+  if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "reads the plan of SQLite";
+  const std::vector<ListConditions> all{{},
+                                        {.text = "li"},
+                                        {.text = "li 138", .status = CustomerStatus::active},
+                                        {.store_id = chain_->first_store()},
+                                        {.owner_staff_id = chain_->admin()},
+                                        {.status = CustomerStatus::disabled},
+                                        {.kind = CustomerKind::organisation},
+                                        {.created_from = test::kTestMorning}};
+  database_->read([&](const Read& read) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (const std::int64_t after_id : {0, 5}) {
+        kit::Page page;
+        page.sort = store::list_sorts().front();
+        page.descending = true;
+        page.after_id = after_id;
+        auto list = store::list_rows(read.tx.engine(), all[i], read.actor, store::ListColumns::all);
+        store::order_list(list, page);
+        std::string plan;
+        for (auto rows = read.tx.query_text("EXPLAIN QUERY PLAN " + list.rows.sql(), list.rows.params());
+             rows.next();) {
+          plan += rows.string(3) + "\n";
+        }
+        const auto before_cards = plan.substr(0, plan.find("CORRELATED"));
+        EXPECT_EQ(before_cards.find("TEMP B-TREE"), std::string::npos) << i << ": " << plan;
+      }
+    }
+  });
+}
+
+HOMEPORT_ON_BOTH_ENGINES(customers_list);
+
+}  // namespace
+}  // namespace homeport::customers
