@@ -43,8 +43,9 @@ Task<bool> StreamConnection<Stream>::exchange() {
   exchange.started = Clock::now();
   plan(exchange);
 
-  if (!exchange.plan.answer && reader_.phase() == RequestReader::Phase::body) {
-    Task<void> reading = exchange.plan.body_kind() == BodyKind::upload ? read_upload(exchange) : read_body(exchange);
+  const bool is_upload = exchange.plan.body_kind() == BodyKind::upload;
+  if (!exchange.plan.answer && (is_upload || reader_.phase() == RequestReader::Phase::body)) {
+    Task<void> reading = is_upload ? read_upload(exchange) : read_body(exchange);
     co_await std::move(reading);
   }
   clear_deadline();
@@ -134,11 +135,9 @@ Task<void> StreamConnection<Stream>::read_body(Exchange& exchange) {
 
 template <class Stream>
 Task<void> StreamConnection<Stream>::admit_upload(Exchange& exchange) {
-  const auto& admit = service_->options().admit_upload;
+  const auto& admit = exchange.plan.route->description.admit_upload;
   if (admit) {
-    std::function<void()> job = [&] {
-      exchange.plan.answer = admit(*exchange.request, exchange.plan.route->description);
-    };
+    std::function<void()> job = [&] { exchange.plan.answer = admit(*exchange.request); };
     Task<void> asking = in_background(job);
     co_await std::move(asking);
   }
@@ -165,8 +164,12 @@ Task<void> StreamConnection<Stream>::read_upload(Exchange& exchange) {
     const Clock::time_point began = Clock::now();
     BodyStep step = BodyStep::more;
     while (step == BodyStep::more) {
-      Task<BodyStep> reading = read_body_piece(began);
-      step = co_await std::move(reading);
+      if (reader_.phase() == RequestReader::Phase::done) {
+        step = BodyStep::done;  // an empty body
+      } else {
+        Task<BodyStep> reading = read_body_piece(began);
+        step = co_await std::move(reading);
+      }
       const bool is_done = step == BodyStep::done;
       if (!is_done && (step != BodyStep::more || piece.size() < kUploadPieceBytes)) continue;
       std::function<void()> write = [&] {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ struct RouteDescription {
   int success_status = 200;
   std::vector<QueryParameter> query;
   std::vector<std::string> refusals;  // reasons worth documenting
+  // Upload routes: asked when the header is there and before any of the body is read; an answer refuses it. Runs on a
+  // background thread and may block for moments. Empty: the body of everybody is taken before the handler sees it.
+  std::function<std::optional<Response>(const Request&)> admit_upload;
 };
 
 // Runs on an io thread; must not block. Calls the responder once, now or later, from any thread.

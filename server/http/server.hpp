@@ -35,9 +35,6 @@ struct ServerOptions {
   bool trust_forwarded_for = false;                   // behind a reverse proxy of ours
   bool access_log = true;
   std::shared_ptr<Metrics> metrics;  // where to count; null: nowhere anybody sees
-  // Asked once the header of an upload is there and before any of its body is read: an answer refuses it. Runs on a
-  // background thread and may block for moments. Empty: everybody may upload.
-  std::function<std::optional<Response>(const Request&, const RouteDescription&)> admit_upload;
 };
 
 inline constexpr std::size_t kTargetLimitBytes = 8 * 1024;
@@ -72,7 +69,8 @@ class EventStream {
 
 class Server {
  public:
-  // Binds at once (throws std::runtime_error with a sentence for a person if it cannot); serves from start().
+  // Routes may be added to the router until start(). Binds at once (throws std::runtime_error with a sentence for a
+  // person if it cannot); serves from start().
   Server(const ServerOptions& options, const Router& router);
   ~Server();
   Server(const Server&) = delete;

@@ -248,21 +248,27 @@ TEST_F(ServerTest, an_upload_at_its_limit_is_taken) {
   start();
   HttpClient client(port());
   EXPECT_EQ(client.post("/v1/uploads", std::string(2'000'000, 'x')).header("x-size"), "2000000");
-  EXPECT_EQ(client.post("/v1/uploads", "").header("x-size"), "0");
+  const HttpAnswer empty = client.post("/v1/uploads", "");
+  EXPECT_EQ(empty.header("x-size"), "0");
+  EXPECT_TRUE(std::filesystem::is_empty(empty.body));
 }
 
 TEST_F(ServerTest, an_upload_is_refused_before_its_body) {
-  options_.admit_upload = [](const Request& request, const RouteDescription& route) -> std::optional<Response> {
-    if (request.header("authorization") == "Bearer good" && route.operation_id == "upload") return std::nullopt;
+  RouteDescription guarded = route(Method::post, "/v1/guarded", "guarded_upload");
+  guarded.body_kind = BodyKind::upload;
+  guarded.body_limit_bytes = 2'000'000;
+  guarded.admit_upload = [](const Request& request) -> std::optional<Response> {
+    if (request.header("authorization") == "Bearer good") return std::nullopt;
     return problem(refuse(RefusalKind::unauthenticated, "identity.sign_in_required"), request.request_id);
   };
+  router_.add(guarded, [](const std::shared_ptr<Request>&, const Responder& respond) { respond(Response()); });
   start();
   HttpClient client(port());
-  client.send_raw(head("POST /v1/uploads", "Content-Length: 1000000\r\n"));
+  client.send_raw(head("POST /v1/guarded", "Content-Length: 1000000\r\n"));
   EXPECT_EQ(client.receive().status, 401);
   EXPECT_EQ(uploaded_files(), 0);
   HttpClient known(port());
-  EXPECT_EQ(known.post("/v1/uploads", "bytes", {{"Authorization", "Bearer good"}}).status, 200);
+  EXPECT_EQ(known.post("/v1/guarded", "bytes", {{"Authorization", "Bearer good"}}).status, 200);
 }
 
 }  // namespace
