@@ -175,6 +175,7 @@ Server::~Server() { stop(); }
 void Server::start() {
   CHECK(!state_->is_running && !state_->is_stopped);
   state_->is_running = true;
+  state_->service->begin_serving();
   state_->accept_next();
   for (const auto& thread : state_->threads)
     thread->start();

@@ -91,9 +91,9 @@ Service::Service(const ServerOptions& options, const Router& router, Background 
       metrics_(options.metrics != nullptr ? options.metrics : std::make_shared<Metrics>()),
       files_(options.web_folder),
       events_(metrics_),
-      run_in_background_(std::move(run_in_background)) {
-  metrics_->know_routes(router);
-}
+      run_in_background_(std::move(run_in_background)) {}
+
+void Service::begin_serving() { metrics_->know_routes(router_); }
 
 std::string Service::make_request_id() {
   // Unique, not secret: a random word per thread and a count; fits into a string without an allocation.

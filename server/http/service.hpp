@@ -67,6 +67,7 @@ class Service {
   // Waits until no connection is left, or for `most`; true when none is left.
   bool wait_for_connections(std::chrono::milliseconds most);
 
+  void begin_serving();  // the router has all its routes now
   void begin_shutdown() { is_stopping_.store(true); }
   [[nodiscard]] bool is_stopping() const { return is_stopping_.load(std::memory_order_relaxed); }
 
