@@ -1,0 +1,40 @@
+import { Page } from "@shared/ui/Page";
+import { useNarrow } from "@shared/ui/useNarrow";
+import { Steps } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import "./imports.css";
+
+const kSteps = ["upload", "map", "check", "run"] as const;
+export type Step = (typeof kSteps)[number];
+
+/** The wizard's frame: where in the four steps one is, and the step itself. */
+export function Frame(props: {
+  step: Step;
+  finished?: boolean;
+  failed?: boolean;
+  title: string;
+  sub?: ReactNode;
+  extra?: ReactNode;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const { step, finished, failed } = props;
+  const current = kSteps.indexOf(step);
+  return (
+    <Page title={props.title} sub={props.sub} extra={props.extra} narrow>
+      <Steps
+        className="hp-import-steps"
+        size="small"
+        current={finished ? kSteps.length : current}
+        status={failed ? "error" : "process"}
+        responsive={false}
+        orientation="horizontal"
+        type={narrow ? "inline" : "default"}
+        items={kSteps.map((one) => ({ title: t(`imports.step.${one}`) }))}
+      />
+      {props.children}
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ImportJob, ImportState } from "@shared/api/types";
+import { Status, type Tone } from "@shared/ui/Values";
+import { Progress } from "antd";
+import { useTranslation } from "react-i18next";
+
+const kTones: Record<ImportState, Tone> = {
+  uploaded: "warn",
+  checked: "accent",
+  running: "accent",
+  done: "good",
+  failed: "bad",
+  cancelled: "muted",
+};
+
+export function ImportStatus(props: { state: ImportState }) {
+  const { t } = useTranslation();
+  return <Status tone={kTones[props.state]}>{t(`imports.state.${props.state}`)}</Status>;
+}
+
+export function percentOf(job: Pick<ImportJob, "rows_done" | "rows_total" | "state">): number {
+  const total = job.rows_total ?? 0;
+  if (job.state === "done") return 100;
+  return total > 0 ? Math.min(100, Math.floor(((job.rows_done ?? 0) / total) * 100)) : 0;
+}
+
+export function RowProgress(props: { job: ImportJob; small?: boolean }) {
+  const { t } = useTranslation();
+  const { job, small } = props;
+  return (
+    <Progress
+      percent={percentOf(job)}
+      size={small ? "small" : undefined}
+      status={job.state === "running" ? "active" : "normal"}
+      aria-label={t("imports.run.title")}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { ImportRowError } from "@shared/api/types";
+
+/** Quoted where it must be; what a spreadsheet would run as a formula is shown as text. */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** With a byte order mark: without one Excel takes Chinese for something else. */
+export function errorsCsv(
+  head: readonly string[],
+  errors: readonly ImportRowError[],
+  words: { field: (error: ImportRowError) => string; reason: (error: ImportRowError) => string },
+): string {
+  const rows = errors.map((error) => [
+    String(error.row),
+    words.field(error),
+    words.reason(error),
+    error.value,
+    error.detail,
+  ]);
+  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+export function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Not at once: some browsers read it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
