@@ -203,18 +203,22 @@ export function Pay(props: { desk: TillDesk; state: PayState; onBack: () => void
         />
       ) : null}
       <Taken desk={desk} />
-      <Button
-        type="primary"
-        size="large"
-        block
-        className="hp-till-pay"
-        loading={sending}
-        disabled={offline || (!desk.covered && !till.attempt)}
-        onClick={desk.complete}
-      >
-        <span>{sending ? t("till.completing") : till.attempt ? t("till.tryAgain") : t("till.complete")}</span>
-        {sending ? null : <Kbd>Enter</Kbd>}
-      </Button>
+      {desk.rest === 0 || till.attempt ? (
+        <Button
+          type="primary"
+          size="large"
+          block
+          className="hp-till-pay"
+          loading={sending}
+          disabled={offline || (!desk.covered && !till.attempt)}
+          onClick={desk.complete}
+        >
+          <span>
+            {sending ? t("till.completing") : till.attempt ? t("till.tryAgain") : t("till.complete")}
+          </span>
+          {sending ? null : <Kbd>Enter</Kbd>}
+        </Button>
+      ) : null}
     </section>
   );
 }

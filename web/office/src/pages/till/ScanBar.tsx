@@ -2,6 +2,7 @@ import type { Customer, Product } from "@shared/api/types";
 import { phone } from "@shared/format/mask";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { ScanInput, type ScanInputHandle } from "@shared/ui/ScanInput";
+import { useNarrow } from "@shared/ui/useNarrow";
 import { Kbd } from "@shared/ui/Values";
 import { Button, Spin } from "antd";
 import { Hash, Package, ScanBarcode, UserRound } from "lucide-react";
@@ -73,9 +74,10 @@ export function ScanBar(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const { mode, candidates, active, notice, onRegister } = props;
+  const narrow = useNarrow();
   const Icon = kIcons[mode];
   const placeholder = {
-    any: t("till.scan"),
+    any: narrow ? t("till.scanShort") : t("till.scan"),
     member: t("till.scanMember"),
     quantity: t("till.scanQuantity"),
   }[mode];
@@ -140,7 +142,7 @@ export function ScanBar(props: {
         ) : null}
         {notice?.phone && !candidates && onRegister ? (
           <Button size="small" type="primary" onClick={() => onRegister(notice.phone ?? "")}>
-            {t("till.registerNow")} <Kbd>F3</Kbd>
+            {narrow ? t("till.keys.register") : t("till.registerNow")} <Kbd>F3</Kbd>
           </Button>
         ) : null}
       </div>
