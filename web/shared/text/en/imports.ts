@@ -118,7 +118,7 @@ export const imports = {
     nothing: "There is nothing to import",
     again: "Check again",
   },
-  error: { row: "Row", field: "Field", reason: "Problem", value: "Value" },
+  error: { row: "Row", field: "Field", reason: "Problem", value: "Value", detail: "Detail" },
   row: {
     row: "Row",
     order: "Order",

@@ -118,7 +118,7 @@ export const imports = {
     nothing: "没有可以导入的行",
     again: "重新检查",
   },
-  error: { row: "行", field: "字段", reason: "问题", value: "内容" },
+  error: { row: "行", field: "字段", reason: "问题", value: "内容", detail: "说明" },
   row: {
     row: "行",
     order: "订单号",

@@ -13,6 +13,7 @@ import { Alert, Button } from "antd";
 import { CircleCheck, Download, Play } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { errorsCsv, saveText } from "./errorFile";
 
 function Counts(props: { preview: ImportPreview }) {
   const { t } = useTranslation();
@@ -132,6 +133,24 @@ export function CheckStep(props: { document: ImportDocument; preview: ImportPrev
   const { errors, error_count, row_count, already_imported, rows } = preview;
   const nothing = row_count - error_count <= 0;
 
+  const download = () =>
+    saveText(
+      `${(document.import.file_name ?? "import").replace(/\.\w{1,4}$/, "")}-errors.csv`,
+      errorsCsv(
+        [
+          t("imports.error.row"),
+          t("imports.error.field"),
+          t("imports.error.reason"),
+          t("imports.error.value"),
+          t("imports.error.detail"),
+        ],
+        errors,
+        {
+          field: (error) => textFor(t, `imports.field.${error.field}`, error.field),
+          reason: (error) => reasonText(t, error),
+        },
+      ),
+    );
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -164,11 +183,6 @@ export function CheckStep(props: { document: ImportDocument; preview: ImportPrev
               type="warning"
               showIcon
               title={t("imports.check.errors", { n: format.integer(error_count) })}
-              action={
-                <Button size="small" href={imports.errorsPath(id)} icon={<Download size={14} />} download>
-                  {t("imports.check.download")}
-                </Button>
-              }
             />
           ) : (
             <p className="hp-clear hp-import-clear">
@@ -178,7 +192,15 @@ export function CheckStep(props: { document: ImportDocument; preview: ImportPrev
         </div>
       </Panel>
       {errors.length > 0 ? (
-        <Panel title={t("imports.check.errorRows")} className="hp-import-next-panel">
+        <Panel
+          title={t("imports.check.errorRows")}
+          className="hp-import-next-panel"
+          extra={
+            <Button size="small" icon={<Download size={14} />} onClick={download}>
+              {t("imports.check.downloadShown")}
+            </Button>
+          }
+        >
           {error_count > errors.length ? (
             <p className="hp-faint hp-import-lead">{t("imports.check.someErrors", { n: errors.length })}</p>
           ) : null}

@@ -17,10 +17,16 @@ export function ImportStatus(props: { state: ImportState }) {
   return <Status tone={kTones[props.state]}>{t(`imports.state.${props.state}`)}</Status>;
 }
 
-export function percentOf(job: Pick<ImportJob, "rows_done" | "rows_total" | "state">): number {
+/** First the whole file is read, which is quick, then order after order is recorded. */
+const kReadingShare = 20;
+export function percentOf(
+  job: Pick<ImportJob, "rows_staged" | "rows_done" | "rows_total" | "state">,
+): number {
   const total = job.rows_total ?? 0;
   if (job.state === "done") return 100;
-  return total > 0 ? Math.min(100, Math.floor(((job.rows_done ?? 0) / total) * 100)) : 0;
+  if (total <= 0) return 0;
+  const work = (job.rows_staged ?? 0) * kReadingShare + (job.rows_done ?? 0) * (100 - kReadingShare);
+  return Math.min(99, Math.floor(work / total));
 }
 
 export function RowProgress(props: { job: ImportJob; small?: boolean }) {
