@@ -56,7 +56,7 @@ void add_card_routes(kit::Endpoints& endpoints) {
                           is_frozen ? "Blocks a lost card; nobody can use it." : "Unblocks a card that was found.",
                           kWritePermission);
     spec.is_audited = false;  // one that is so already stays as it is
-    endpoints.action(http::Method::post, one + "/" + verb, spec,
+    endpoints.action(http::Method::post, std::string(one).append("/").append(verb), spec,
                      [is_frozen](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                        TRY(const auto id, call.path_id<CustomerId>("customer_id"));
                        TRY(const auto card, set_card_frozen(write, id, call.path_text("card_number"), is_frozen));

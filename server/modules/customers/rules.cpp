@@ -88,6 +88,16 @@ Result<std::string> card_number_from(std::string_view raw) {
                 "card_number");
 }
 
+std::optional<std::string> key_from(KeyKind kind, std::string_view value) {
+  if (kind == KeyKind::phone) return normalise_phone(value, kPhoneRegion);
+  if (kind == KeyKind::card) {
+    auto card = card_number_from(value);
+    return card.ok() ? std::optional(std::move(card).value()) : std::nullopt;
+  }
+  auto reference = normalise_name(value);
+  return reference.empty() ? std::nullopt : std::optional(std::move(reference));
+}
+
 CodeReading read_code(std::string_view text) {
   CodeReading reading;
   if (text.size() > kMostCodeBytes) return reading;
@@ -112,8 +122,7 @@ Outcome normalise(Customer& customer, Date today) {
   }
   if (customer.email) TRY_DONE(check_email(*customer.email));
   if (customer.external_ref) {
-    customer.external_ref = normalise_name(*customer.external_ref);
-    if (customer.external_ref->empty()) customer.external_ref.reset();
+    customer.external_ref = key_from(KeyKind::external, *customer.external_ref);
   }
   if (customer.birthday_on && *customer.birthday_on > plus_days(today, 1)) {
     return refuse(RefusalKind::invalid, "customers.birthday_in_future",

@@ -20,6 +20,9 @@ namespace homeport::customers {
 // [0-9A-Z-]. customers.card_invalid (field "card_number") otherwise.
 [[nodiscard]] Result<std::string> card_number_from(std::string_view raw);
 
+// How the value of such a key is kept; nothing for what can't be one.
+[[nodiscard]] std::optional<std::string> key_from(KeyKind kind, std::string_view value);
+
 // What a text typed into the find box, scanned or swiped can stand for; neither: it can't be read.
 struct CodeReading {
   std::optional<std::string> card_number;

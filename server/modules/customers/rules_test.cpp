@@ -91,6 +91,15 @@ TEST(customers_rules, a_typed_number_may_be_a_card_or_a_phone) {
   EXPECT_FALSE(card.phone);
 }
 
+TEST(customers_rules, a_key_is_the_same_in_any_spelling) {
+  EXPECT_EQ(key_from(KeyKind::phone, "138 1234 5678"), "+8613812345678");
+  EXPECT_EQ(key_from(KeyKind::phone, "12"), std::nullopt);
+  EXPECT_EQ(key_from(KeyKind::card, "vip 0001"), "VIP0001");
+  EXPECT_EQ(key_from(KeyKind::card, "1"), std::nullopt);
+  EXPECT_EQ(key_from(KeyKind::external, "  CG   12520 "), "CG 12520");
+  EXPECT_EQ(key_from(KeyKind::external, "\u3000"), std::nullopt);
+}
+
 TEST(customers_rules, garbage_reads_as_nothing) {
   for (const std::string& text :
        {std::string(), std::string("   "), std::string("%"), std::string(";"), std::string("%^^?"), std::string(";=?"),

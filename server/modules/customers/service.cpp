@@ -157,7 +157,8 @@ Result<Customer> load(const kit::Read& read, CustomerId id) {
 }
 
 std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value) {
-  return store::find_by_key(tx, kind, value);
+  const auto key = key_from(kind, value);
+  return key ? store::find_by_key(tx, kind, *key) : std::nullopt;
 }
 
 Result<CustomerId> find_by_code(db::Transaction& tx, std::string_view text) {

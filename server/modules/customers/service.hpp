@@ -31,7 +31,7 @@ inline constexpr std::string_view kFindAnywherePermission = "customers.find_anyw
 // The whole record as it is kept (phone in full); customers.not_found, access.out_of_scope.
 [[nodiscard]] Result<Customer> load(const kit::Read& read, CustomerId id);
 
-// `value` as it is kept: phone in E.164, card as card_number_from gives it, reference as sent.
+// `value` in any spelling; nothing for what can't be such a key. Checks no reach.
 [[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
 
 // The customer a typed, scanned or swiped text stands for: a phone in any spelling, a card number, a magnetic track.
