@@ -82,6 +82,18 @@ const light: ThemeConfig = {
     colorBorder: "#d5dcd9",
     colorBorderSecondary: "#e7ebe9",
     colorFillAlter: "#f8faf9",
+    // The algorithm greys the paler shades of colours as dark as these.
+    colorPrimaryBg: "#e3f0f0",
+    colorPrimaryBgHover: "#d3e7e8",
+    colorPrimaryBorder: "#a9d0d2",
+    colorInfoBg: "#e8f3f3",
+    colorInfoBorder: "#b3d5d6",
+    colorSuccessBg: "#e8f4ec",
+    colorSuccessBorder: "#b5d9c2",
+    colorWarningBg: "#fcf3e3",
+    colorWarningBorder: "#ebd0a3",
+    colorErrorBg: "#fcedea",
+    colorErrorBorder: "#efc4bc",
   },
 };
 

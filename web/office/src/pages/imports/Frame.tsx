@@ -24,16 +24,24 @@ export function Frame(props: {
   const current = kSteps.indexOf(step);
   return (
     <Page title={props.title} sub={props.sub} extra={props.extra} narrow>
-      <Steps
-        className="hp-import-steps"
-        size="small"
-        current={finished ? kSteps.length : current}
-        status={failed ? "error" : "process"}
-        responsive={false}
-        orientation="horizontal"
-        type={narrow ? "inline" : "default"}
-        items={kSteps.map((one) => ({ title: t(`imports.step.${one}`) }))}
-      />
+      {narrow ? (
+        <div className="hp-import-at">
+          <b>{`${Math.min(kSteps.length, current + 1)} / ${kSteps.length}  ${t(`imports.step.${step}`)}`}</b>
+          <span aria-hidden="true">
+            {kSteps.map((one, i) => (
+              <i key={one} className={i <= current ? "hp-import-passed" : undefined} />
+            ))}
+          </span>
+        </div>
+      ) : (
+        <Steps
+          className="hp-import-steps"
+          size="small"
+          current={finished ? kSteps.length : current}
+          status={failed ? "error" : "process"}
+          items={kSteps.map((one) => ({ title: t(`imports.step.${one}`) }))}
+        />
+      )}
       {props.children}
     </Page>
   );

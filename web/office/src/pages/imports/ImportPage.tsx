@@ -92,7 +92,9 @@ function Wizard(props: { document: ImportDocument }) {
   const { preview, problem, keep } = usePreview(document);
   const [remapping, setRemapping] = useState(false);
   useFollowUp(state);
-  const mapping = state === "uploaded" || (state === "checked" && (remapping || (!preview && problem)));
+  const mapping =
+    state === "uploaded" ||
+    (state === "checked" && (remapping || (!preview && (problem || !document.mapping))));
   const ended = state === "done" || state === "failed" || state === "cancelled";
   const step: Step = mapping ? "map" : state === "checked" ? "check" : "run";
   return (

@@ -68,6 +68,7 @@ function useColumns(): ListColumn<ImportJob>[] {
         key: "created",
         title: t("imports.result.sales"),
         align: "right",
+        phone: "none",
         render: (row) =>
           row.sales_created ? <span className="hp-num">{format.integer(row.sales_created)}</span> : <Blank />,
       },

@@ -11,7 +11,7 @@ import { useNavigate, useParams } from "react-router";
 import { printSale, returnSale } from "./commands";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
-import { ReturnState, SaleView } from "./SaleView";
+import { SaleView } from "./SaleView";
 import { isAnonymous, parseSaleKey } from "./saleKey";
 import { useSale } from "./useSale";
 
@@ -36,11 +36,7 @@ export default function SalePage() {
   return (
     <Page
       title={`${customer} · ${format.money(sale.payable_minor)}`}
-      sub={
-        <span className="hp-sale-title hp-num">
-          {format.dateTime(sale.sold_at)} <ReturnState document={document} />
-        </span>
-      }
+      sub={<span className="hp-num">{format.dateTime(sale.sold_at)}</span>}
       commands={[
         bind(
           returnSale(() => setReturning(true)),

@@ -77,13 +77,9 @@ function Section(props: { title: string; children: ReactNode }) {
   );
 }
 
-/** Quiet where nothing came back, telling where something did. */
-export function ReturnState(props: { document: SaleDocument }) {
-  const { t } = useTranslation();
-  const { lines } = props.document;
-  if (!lines.some((line) => line.returned_quantity > 0)) return null;
-  const whole = lines.every((line) => quantityLeft(line) === 0);
-  return <Status tone="bad">{t(whole ? "sales.state.whole" : "sales.state.part")}</Status>;
+function returnState(lines: readonly SaleLine[]): "whole" | "part" | undefined {
+  if (!lines.some((line) => line.returned_quantity > 0)) return undefined;
+  return lines.every((line) => quantityLeft(line) === 0) ? "whole" : "part";
 }
 
 function Payments(props: { document: SaleDocument }) {
@@ -166,6 +162,7 @@ export function SaleView(props: { document: SaleDocument }) {
   const { document } = props;
   const { sale, store_name, staff_name, lines, returns } = document;
   const anonymous = isAnonymous(sale.customer_id);
+  const state = returnState(lines);
   return (
     <div className="hp-sale-view">
       <Facts
@@ -179,6 +176,12 @@ export function SaleView(props: { document: SaleDocument }) {
                 {sale.customer_name || sale.customer_id}
               </Link>
             ),
+          ],
+          state && [
+            t("field.status"),
+            <Status key="state" tone="bad">
+              {t(`sales.state.${state}`)}
+            </Status>,
           ],
           [t("sales.column.soldAt"), <Time key="at" at={sale.sold_at} exact />],
           [t("sales.column.store"), store_name || <Blank key="store" />],

@@ -19,7 +19,7 @@ import { CustomerSelect } from "./CustomerSelect";
 import { openTill, printSale, returnSale } from "./commands";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
-import { ReturnState, SaleView } from "./SaleView";
+import { SaleView } from "./SaleView";
 import { isAnonymous, parseSaleKey, saleKeyText } from "./saleKey";
 import { useSale } from "./useSale";
 import "./sales.css";
@@ -124,7 +124,7 @@ function useColumns(): ListColumn<Sale>[] {
         title: t("sales.column.rebate"),
         align: "right",
         phone: "none",
-        render: (row) => <Money minor={row.rebate_minor > 0 ? -row.rebate_minor : undefined} />,
+        render: (row) => <Money minor={row.rebate_minor > 0 ? row.rebate_minor : undefined} />,
       },
       {
         key: "payable",
@@ -203,7 +203,6 @@ function SaleDrawer(props: { id: string | undefined; onOpen: (id: string | undef
         title={
           <span className="hp-sale-title">
             {t("sales.sale")}
-            {document ? <ReturnState document={document} /> : null}
             {id ? (
               <Tooltip title={t("action.openAsPage")}>
                 <Link to={`/sales/${id}`} aria-label={t("action.openAsPage")}>
