@@ -75,7 +75,7 @@ std::int64_t seconds_locked(const Attempts& attempts, Time now) {
 }
 
 std::string address_key(std::string_view source_address) {
-  const std::string text(source_address);
+  std::string text(source_address);
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
   constexpr std::array<unsigned char, 12> kMappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};

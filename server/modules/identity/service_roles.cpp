@@ -64,16 +64,7 @@ Result<Role> load_own_role(kit::Write& write, const Rights& own, RoleId id) {
 
 }  // namespace
 
-std::vector<Role> built_in_roles_of_chain(db::Transaction& tx) {
-  static const db::Sql kBuiltIn{"SELECT id FROM role WHERE built_in = 1 ORDER BY id"};
-  std::vector<RoleId> ids;
-  for (auto rows = tx.query(kBuiltIn); rows.next();) ids.push_back(rows.id<RoleId>(0));
-  std::vector<Role> roles;
-  for (const auto id : ids) {
-    if (auto role = store::load_role(tx, id)) roles.push_back(std::move(*role));
-  }
-  return roles;
-}
+std::vector<Role> built_in_roles_of_chain(db::Transaction& tx) { return store::load_built_in_roles(tx); }
 
 Result<Role> find_role(const kit::Read& read, RoleId id) {
   auto role = store::load_role(read.tx, id);

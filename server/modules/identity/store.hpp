@@ -101,6 +101,7 @@ void lock_administrators(db::Transaction& tx);
 [[nodiscard]] bool lock_role(db::Transaction& tx, RoleId id);
 [[nodiscard]] std::optional<Role> load_role(db::Transaction& tx, RoleId id);      // with permissions
 [[nodiscard]] std::vector<Role> roles_of_staff(db::Transaction& tx, StaffId id);  // with permissions
+[[nodiscard]] std::vector<Role> load_built_in_roles(db::Transaction& tx);  // with permissions, the administrator first
 // False when the name is taken.
 [[nodiscard]] bool insert_role(db::Transaction& tx, const Role& role);
 void update_role(db::Transaction& tx, const Role& role);

@@ -13,6 +13,9 @@ const std::string kRolesOfStaffText =
     "SELECT " + db::columns_of(table_of<Role>(), "r.") +
     " FROM staff_role h JOIN role r ON r.id = h.role_id WHERE h.staff_id = $1 ORDER BY r.id";
 const db::Sql kRolesOfStaff{kRolesOfStaffText};
+const std::string kBuiltInRolesText =
+    "SELECT " + db::columns_of(table_of<Role>()) + " FROM role WHERE built_in = 1 ORDER BY id";
+const db::Sql kBuiltInRoles{kBuiltInRolesText};
 const std::string kInsertRoleText = db::insert_text("role", table_of<Role>()) + " ON CONFLICT DO NOTHING";
 const db::Sql kInsertRole{kInsertRoleText};
 const std::string kUpdateRoleText = db::update_text("role", table_of<Role>(), 1);
@@ -55,6 +58,14 @@ std::optional<Role> load_role(db::Transaction& tx, RoleId id) {
 std::vector<Role> roles_of_staff(db::Transaction& tx, StaffId id) {
   std::vector<Role> roles;
   for (auto rows = tx.query(kRolesOfStaff, id); rows.next();)
+    roles.push_back(read_role(rows));
+  load_permissions(tx, roles);
+  return roles;
+}
+
+std::vector<Role> load_built_in_roles(db::Transaction& tx) {
+  std::vector<Role> roles;
+  for (auto rows = tx.query(kBuiltInRoles); rows.next();)
     roles.push_back(read_role(rows));
   load_permissions(tx, roles);
   return roles;
