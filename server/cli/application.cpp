@@ -129,6 +129,7 @@ struct Application::State {
   identity::Identity identity;
   std::vector<kit::Module> modules;
   kit::Jobs jobs;
+  std::shared_ptr<http::Metrics> metrics = std::make_shared<http::Metrics>();
 };
 
 Application::Application(const DataOptions& options, const Clock& clock, PasswordCost password_cost)
@@ -141,6 +142,7 @@ db::Database& Application::database() { return *state_->database; }
 identity::Identity& Application::identity() { return state_->identity; }
 kit::Jobs& Application::jobs() { return state_->jobs; }
 kit::Outbox& Application::outbox() { return state_->outbox; }
+const std::shared_ptr<http::Metrics>& Application::metrics() const { return state_->metrics; }
 const std::vector<kit::Module>& Application::modules() const { return state_->modules; }
 const std::filesystem::path& Application::folder() const { return state_->folder; }
 
@@ -160,6 +162,7 @@ Result<db::MigrationReport> Application::migrate() {
 void Application::add_routes(http::Router& router) {
   http::Operations operations;
   operations.version = std::string(version());
+  operations.metrics = state_->metrics;
   http::add_operations_routes(router, std::move(operations));
   auto& authenticator = state_->identity.authenticator();
   kit::Endpoints endpoints(router, state_->runtime, authenticator, "system");

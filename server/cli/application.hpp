@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "db/migrate.hpp"
+#include "http/metrics.hpp"
 #include "http/router.hpp"
 #include "kit/module.hpp"
 #include "kit/runtime.hpp"
@@ -37,6 +38,8 @@ class Application {
   [[nodiscard]] identity::Identity& identity();
   [[nodiscard]] kit::Jobs& jobs();
   [[nodiscard]] kit::Outbox& outbox();
+  // What /metrics shows; the server counts into the same.
+  [[nodiscard]] const std::shared_ptr<http::Metrics>& metrics() const;
   [[nodiscard]] const std::vector<kit::Module>& modules() const;
   [[nodiscard]] const std::filesystem::path& folder() const;
 

@@ -66,6 +66,7 @@ int serve(const ServeOptions& given) {
   if (options.http.web_folder.empty()) options.http.web_folder = default_web_folder();
   options.http.upload_folder = application.folder() / "uploads";
   std::filesystem::create_directories(options.http.upload_folder);
+  options.http.metrics = application.metrics();
   http::Router router;
   http::Server server(options.http, router);
   application.runtime().events = &server.events();
