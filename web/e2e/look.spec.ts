@@ -1,0 +1,65 @@
+import { texts as en } from "../shared/text/en";
+import { expect, expectAccessible, expectNoSidewaysScroll, test, zh } from "./office";
+
+const kPages = [
+  "/",
+  "/customers",
+  "/products",
+  "/service_types",
+  "/sales",
+  "/imports",
+  "/imports/new",
+  "/till",
+  "/tiers",
+  "/strategies",
+  "/staff",
+  "/roles",
+  "/stores",
+  "/audit",
+  "/settings",
+  "/account",
+];
+
+test("language and colours change at once and stay", async ({ page }) => {
+  await page.goto("/sales");
+  await expect(page.getByRole("heading", { name: zh.sales.title })).toBeVisible();
+  await page.getByRole("button", { name: zh.shell.language, exact: true }).click();
+  await expect(page.getByRole("heading", { name: en.sales.title })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: en.sales.title })).toBeVisible();
+
+  await page.getByRole("button", { name: en.shell.switchTheme }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en.shell.switchTheme }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.getByRole("button", { name: en.shell.language, exact: true }).click();
+  await expect(page.getByRole("heading", { name: zh.sales.title })).toBeVisible();
+});
+
+for (const language of ["zh", "en"] as const) {
+  test(`nothing runs over the edge of a phone (${language})`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.addInitScript((chosen) => localStorage.setItem("homeport.language", chosen), language);
+    for (const path of kPages) {
+      await page.goto(path);
+      await expect(page.locator("h1").first()).toBeVisible();
+      await expect(page.locator(".ant-skeleton, .hp-waiting")).toHaveCount(0);
+      await expectNoSidewaysScroll(page);
+    }
+  });
+}
+
+test("every main page is free of barriers, in both colours", async ({ page }) => {
+  test.setTimeout(300_000);
+  for (const theme of ["light", "dark"]) {
+    await page.addInitScript((chosen) => localStorage.setItem("homeport.theme", chosen), theme);
+    for (const path of kPages) {
+      await page.goto(path);
+      await expect(page.locator("h1").first()).toBeVisible();
+      await expect(page.locator(".ant-skeleton, .hp-waiting")).toHaveCount(0);
+      await expectAccessible(page);
+    }
+  }
+});

@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { kGoods, kPeople } from "./journal";
+import { expect, expectAccessible, field, hundredths, test, zh } from "./office";
+
+// Goods and members come from the import before this file in the alphabet.
+const [, member] = kPeople;
+const [rose, mask] = kGoods;
+
+/** Types as a person does; Enter at the end. */
+async function type(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 60 });
+  await page.keyboard.press("Enter");
+}
+
+/** Types as a scanner does: all at once. */
+async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+async function openTill(page: Page): Promise<void> {
+  await page.goto("/till");
+  const store = page.locator(".hp-till-stores button, .hp-scan input").first();
+  await store.waitFor();
+  const picker = page.locator(".hp-till-stores button").first();
+  if (await picker.isVisible()) await picker.click();
+  await expect(page.locator(".hp-scan input")).toBeFocused();
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".hp-till-totals")).toHaveAttribute("aria-busy", "false");
+}
+
+test.describe.configure({ mode: "serial" });
+
+test("a sale by keyboard: the benefit before, the points after", async ({ page }) => {
+  await openTill(page);
+  await expectAccessible(page);
+  await scan(page, rose.sku);
+  await expect(page.locator(".hp-till-lines li")).toHaveCount(1);
+  await type(page, `2*${mask.sku}`);
+  await expect(page.locator(".hp-till-lines li")).toHaveCount(2);
+  await settled(page);
+  const list = rose.price + 2 * mask.price;
+  expect(hundredths(await page.getByTestId("payable").innerText())).toBe(list);
+
+  await type(page, member.phone);
+  await expect(page.getByRole("region", { name: zh.till.member })).toContainText(member.name);
+  await settled(page);
+  const payable = hundredths(await page.getByTestId("payable").innerText());
+  expect(payable).toBeLessThanOrEqual(list);
+  const earns = hundredths(await page.getByTestId("earns").innerText());
+  expect(earns).toBeGreaterThan(0);
+  await page.getByRole("button", { name: zh.till.why }).click();
+  await expect(page.locator(".hp-explain-steps li").first()).toBeVisible();
+  await page.getByRole("button", { name: zh.till.why }).click();
+  await expectAccessible(page);
+
+  await page.keyboard.press("F8");
+  await expect(page.getByTestId("due")).toBeVisible();
+  await page.keyboard.press("3");
+  await type(page, "100");
+  await page.keyboard.press("1");
+  await type(page, "1000");
+  expect(hundredths(await page.getByTestId("change").innerText())).toBe(100_00 + 1000_00 - payable);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("heading", { name: zh.till.done })).toBeVisible();
+  const before = hundredths(await page.getByTestId("points-before").innerText());
+  const after = hundredths(await page.getByTestId("points-after").innerText());
+  expect(after - before).toBe(earns);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".hp-scan input")).toBeFocused();
+});
+
+test("a lost answer is asked for again and the sale counts once", async ({ page }) => {
+  await page.goto("/sales");
+  await expect(page.locator(".hp-pager-total")).not.toBeEmpty();
+  const count = async () => Number(/\d+/.exec(await page.locator(".hp-pager-total").innerText())?.[0]);
+  const soldBefore = await count();
+
+  await openTill(page);
+  await scan(page, rose.sku);
+  await settled(page);
+  const keys: string[] = [];
+  let answersLost = true;
+  await page.route("**/v1/sales", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    keys.push(route.request().headers()["idempotency-key"] ?? "");
+    const response = await route.fetch();
+    return answersLost ? route.abort("connectionreset") : route.fulfill({ response });
+  });
+  await page.keyboard.press("F8");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(zh.till.unsureTitle)).toBeVisible();
+  await expectAccessible(page);
+  answersLost = false;
+  await page.getByRole("button", { name: zh.till.tryAgain }).click();
+  await expect(page.getByRole("heading", { name: zh.till.done })).toBeVisible();
+  expect(keys.length).toBeGreaterThan(1);
+  expect(new Set(keys).size).toBe(1);
+
+  await page.goto("/sales");
+  await expect.poll(count).toBe(soldBefore + 1);
+});
+
+test("a new member is registered on the way, by keyboard", async ({ page }) => {
+  await openTill(page);
+  await type(page, "13900019999");
+  await expect(page.getByRole("button", { name: zh.till.registerNow })).toBeVisible();
+  await page.keyboard.press("F3");
+  await expect(field(page, zh.till.registerPhone)).toHaveValue("13900019999");
+  await type(page, "郑诗琪");
+  await expect(page.getByRole("region", { name: zh.till.member })).toContainText("郑诗琪");
+});
+
+test("a line taken back takes its points back", async ({ page }) => {
+  await page.goto("/sales");
+  await page
+    .getByText(member.name)
+    .first()
+    .click({ position: { x: 2, y: 2 } });
+  await page.locator(".hp-table tbody tr").filter({ hasText: member.name }).first().click();
+  await expect(page.getByRole("dialog")).toContainText(mask.name);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: zh.sales.return.command, exact: true }).click();
+  const quantity = page.getByRole("spinbutton", { name: new RegExp(mask.name) });
+  await quantity.fill("1");
+  await field(page, zh.sales.return.reason).fill("包装破损");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: zh.sales.return.submit }).click();
+  await expect(page.getByText(/已退货，退款/)).toBeVisible();
+  await expect(page.getByRole("dialog").first()).toContainText("包装破损");
+  await expect(page.getByRole("dialog").first()).toContainText(zh.sales.state.part);
+});
