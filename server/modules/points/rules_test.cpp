@@ -281,6 +281,19 @@ TEST(points_rules, without_a_programme_the_list_price_is_paid_and_nothing_grante
   EXPECT_EQ(sale->payable_reason, PayableReason::no_programme);
 }
 
+TEST(points_rules, a_price_decided_elsewhere_is_the_list_price_and_earns_by_the_rule) {
+  auto rule = rule_80_20();
+  rule.accrue_on = AccrueOn::paid;
+  const auto sale =
+      assess_paid_at_list(std::vector{by_margin(100000, 200000, 200000), by_margin(50000, 400000, 300000)}, rule);
+  ASSERT_TRUE(sale.ok());
+  EXPECT_EQ(sale->payable.minor, 150000);
+  EXPECT_EQ(sale->rebate.minor, 0);
+  EXPECT_EQ(sale->combined.hundredths, 39000);
+  EXPECT_EQ(sale->lines[0].paid.minor, 100000);
+  EXPECT_EQ(sale->payable_reason, PayableReason::paid_at_list);
+}
+
 TEST(points_rules, what_is_out_of_range_is_refused_by_name) {
   struct Case {
     LineInput line;

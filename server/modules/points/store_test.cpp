@@ -2,6 +2,8 @@
 
 #include "modules/points/store.hpp"
 
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "modules/catalogue/module.hpp"
@@ -354,6 +356,28 @@ TEST_P(points_store, the_list_shows_tier_and_points_and_home_counts_them) {
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].title_key, "timeline.tier_changed");
   });
+}
+
+TEST_P(points_store, sales_of_one_customer_at_the_same_time_all_count) {
+  constexpr int kThreads = 4;
+  constexpr int kSalesEach = 8;
+  const auto lines = first_example();
+  std::vector<std::thread> tills;
+  for (int i = 0; i < kThreads; ++i) {
+    tills.emplace_back([&] {
+      for (int n = 0; n < kSalesEach; ++n) {
+        const auto entry = database_->write([&](Write& write) -> Result<EntryId> {
+          TRY(const auto offered, quote_for_update(write, kLi, lines, write.now));
+          return accumulate(write, kLi, write.new_id<SaleId>(), offered, lines, write.now);
+        });
+        EXPECT_TRUE(entry.ok());
+      }
+    });
+  }
+  for (auto& till : tills)
+    till.join();
+  EXPECT_EQ(head(kLi).sales_count, kThreads * kSalesEach);
+  EXPECT_EQ(head(kLi).combined.hundredths, 39'000 * kThreads * kSalesEach);
 }
 
 TEST_P(points_store, invariants_see_an_account_that_was_tampered_with) {
