@@ -1,0 +1,127 @@
+#include "chain.hpp"
+
+#include <stdexcept>
+
+#include "modules/catalogue/service.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/sales/service.hpp"
+
+namespace homeport::bench {
+namespace {
+
+constexpr std::int64_t kProducts = 60;
+constexpr std::int64_t kMembersPerWrite = 500;
+
+template <class T>
+T must(Result<T> result) {
+  if (!result.ok()) throw std::runtime_error(result.refusal().reason + ": " + result.refusal().detail);
+  return std::move(result).value();
+}
+
+}  // namespace
+
+Chain::Chain(const ChainOptions& options) : folder_(options.folder) {
+  cli::DataOptions data;
+  data.folder = options.folder;
+  data.database_url = options.database_url;
+  application_ = std::make_unique<cli::Application>(data, clock_, PasswordCost::least);
+  must(application_->migrate());
+  identity::SetupRequest request;
+  request.chain_name = "Bench";
+  request.store_name = "Bench store";
+  request.admin_name = "Bench";
+  request.sign_in_name = "bench";
+  request.password = "measure-twice-cut-once";
+  const auto session = must(identity::set_up(application_->identity(), request, nullptr));
+  authorization_ = "Authorization: Bearer " + session.token + "\r\n";
+  fill(options.members);
+  quote_variants();
+  http::ServerOptions http;
+  http.port = 0;
+  http.threads = options.http_threads;
+  http.access_log = false;
+  http.upload_folder = folder_;
+  application_->add_routes(router_);
+  server_ = std::make_unique<http::Server>(http, router_);
+  server_->start();
+}
+
+Chain::~Chain() {
+  server_->stop();
+  server_.reset();
+  application_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+void Chain::fill(std::int64_t members) {
+  auto& runtime = application_->runtime();
+  const auto actor = kit::system_actor("bench");
+  const auto store = application_->database().read([](db::Transaction& tx) { return identity::active_stores(tx).front().id; });
+  store_id_ = to_string(store);
+  const auto made = kit::in_write(runtime, actor, [&](kit::Write& write) -> Outcome {
+    catalogue::NewServiceType type;
+    type.name = "Bench type";
+    type.code = "BENCH";
+    type.weight = Rate{300'000};
+    TRY(const auto service, catalogue::create(write, type));
+    for (std::int64_t i = 0; i < kProducts; ++i) {
+      catalogue::NewProduct product;
+      product.sku = "B" + std::to_string(1000 + i);
+      product.name = "Product " + std::to_string(i);
+      product.service_type_id = service.id;
+      product.price = Money{10'000 + i * 100};
+      product.cost = Money{6'000 + i * 50};
+      TRY(const auto kept, catalogue::create(write, product));
+      product_ids_.push_back(to_string(kept.id));
+    }
+    return Done{};
+  });
+  must(made);
+  for (std::int64_t from = 0; from < members; from += kMembersPerWrite) {
+    must(kit::in_write(runtime, actor, [&](kit::Write& write) -> Outcome {
+      for (std::int64_t i = from; i < std::min(members, from + kMembersPerWrite); ++i) {
+        customers::NewCustomer wanted;
+        wanted.name = "Member " + std::to_string(i);
+        wanted.phone = "199" + std::to_string(10'000'000 + i);
+        wanted.card_number = card_of(static_cast<std::size_t>(i));
+        wanted.store_id = store;
+        TRY(const auto customer, customers::create(write, wanted));
+        member_ids_.push_back(to_string(customer.id));
+      }
+      return Done{};
+    }));
+  }
+}
+
+void Chain::quote_variants() {
+  catalogue::ProductCache products;
+  const auto actor = kit::system_actor("bench");
+  for (std::size_t variant = 0; variant < kVariants; ++variant) {
+    sales::QuoteRequest request;
+    request.store_id = *parse_id_as<kit::OrgUnitId>(store_id_);
+    request.customer_id = *parse_id_as<customers::CustomerId>(member_ids_.front());
+    for (std::size_t line = 0; line < 3; ++line) {
+      sales::LineRequest wanted;
+      wanted.product_id = *parse_id_as<catalogue::ProductId>(product_ids_[product_of(variant, line)]);
+      request.lines.push_back(wanted);
+    }
+    const auto quote = application_->database().read(
+        [&](db::Transaction& tx) { return sales::quote(products, {tx, actor, clock_.now()}, request); });
+    payables_.push_back(must(quote).payable.minor);
+  }
+}
+
+std::string Chain::sale_body(std::size_t member, std::size_t variant) const {
+  variant %= kVariants;
+  std::string lines;
+  for (std::size_t line = 0; line < 3; ++line) {
+    lines += std::string(line == 0 ? "" : ",") + R"({"product_id":")" + product_ids_[product_of(variant, line)] +
+             R"(","quantity":1})";
+  }
+  const std::string payable = std::to_string(payables_[variant]);
+  return R"({"store_id":")" + store_id_ + R"(","customer_id":")" + member_ids_[member % member_ids_.size()] + R"(","lines":[)" +
+         lines + R"(],"payments":[{"kind":"cash","amount_minor":)" + payable + R"(}],"expected_payable_minor":)" + payable + "}";
+}
+
+}  // namespace homeport::bench

@@ -1,0 +1,299 @@
+// Measures the figures of README.md and writes bench/results. Ratios to something run in the same sitting; never an
+// assertion about time.
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <set>
+
+#include "chain.hpp"
+#include "figures.hpp"
+#include "http_hello.hpp"
+#include "pgbench.hpp"
+
+namespace homeport::bench {
+namespace {
+
+struct Sizes {
+  int rounds = 3;
+  std::int64_t round_ms = 4'000;
+  std::int64_t members = 10'000;
+  int pgbench_scale = 10;
+};
+
+struct Sitting {
+  std::string size;
+  Sizes sizes;
+  std::filesystem::path folder;
+  std::vector<Figure> figures;
+  int chains = 0;
+};
+
+double cpu_seconds(int who) {
+  rusage usage{};
+  ::getrusage(who, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+// The load and what the rest of this process (the server) used meanwhile, per answer.
+struct Measured {
+  LoadResult load;
+  double server_cpu_us = 0;
+};
+
+Measured put_measured_load(const LoadOptions& options) {
+  const double all = cpu_seconds(RUSAGE_SELF);
+  const double own = cpu_seconds(RUSAGE_THREAD);
+  Measured measured;
+  measured.load = put_load(options);
+  const double used = (cpu_seconds(RUSAGE_SELF) - all) - (cpu_seconds(RUSAGE_THREAD) - own);
+  if (measured.load.answers > 0) measured.server_cpu_us = used * 1e6 / static_cast<double>(measured.load.answers);
+  if (measured.load.failures > 0) {
+    std::fprintf(stderr, "%lld requests failed: %s\n", static_cast<long long>(measured.load.failures),
+                 measured.load.first_failure.c_str());
+  }
+  return measured;
+}
+
+Measured sell(const Chain& chain, int connections, std::int64_t duration_ms, const std::string& key) {
+  LoadOptions load;
+  load.port = chain.port();
+  load.connections = connections;
+  load.duration_ms = duration_ms;
+  load.requests = 10'000'000;
+  load.make_request = [&](std::int64_t number) {
+    const auto n = static_cast<std::size_t>(number);
+    return post_request("/v1/sales", chain.sale_body(n, n), chain.authorization() + "Idempotency-Key: " + key + "-" + std::to_string(number) + "\r\n");
+  };
+  return put_measured_load(load);
+}
+
+void add_round(Figure& figure, const Measured& measured, double against) {
+  figure.rounds.push_back(measured.load.per_second);
+  figure.against_rounds.push_back(against);
+  figure.cpu_us = measured.server_cpu_us;
+  figure.p50_ms = measured.load.p50_ms;
+  figure.p99_ms = measured.load.p99_ms;
+}
+
+Figure checkout_figure(const Sitting& sitting, const std::string& id, int connections) {
+  Figure figure;
+  figure.id = id;
+  figure.variant = "checkout, " + std::to_string(connections) + " connections";
+  figure.size = sitting.size;
+  figure.unit = "sales/s";
+  figure.against = "pgbench TPC-B-like, 32 clients, tps";
+  return figure;
+}
+
+// S1 (SQLite) or S2 (PostgreSQL): durable checkouts over HTTP, in turn with pgbench on the same disk.
+void measure_checkout(Sitting& sitting, const std::string& id, bool on_postgres) {
+  if (!postgres_server()) {
+    std::printf("%s is left out: HOMEPORT_TEST_POSTGRES names no server to compare with\n", id.c_str());
+    return;
+  }
+  TemporaryDatabase pgbench("homeport_pgbench");
+  fill_pgbench(pgbench, sitting.sizes.pgbench_scale);
+  std::unique_ptr<TemporaryDatabase> own;
+  ChainOptions options;
+  options.folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
+  options.members = sitting.sizes.members;
+  if (on_postgres) {
+    own = std::make_unique<TemporaryDatabase>("homeport_chain");
+    options.database_url = own->url();
+  }
+  Chain chain(options);
+  auto few = checkout_figure(sitting, id, 32);
+  auto many = checkout_figure(sitting, id, 256);
+  for (int round = 0; round < sitting.sizes.rounds; ++round) {
+    const std::string key = id + "-" + std::to_string(round);
+    const double tps = run_pgbench(pgbench, static_cast<int>(sitting.sizes.round_ms / 1000));
+    add_round(few, sell(chain, 32, sitting.sizes.round_ms, key + "-few"), tps);
+    add_round(many, sell(chain, 256, sitting.sizes.round_ms, key + "-many"), tps);
+  }
+  for (auto* figure : {&few, &many}) {
+    settle(*figure);
+    sitting.figures.push_back(*figure);
+  }
+}
+
+// S4: a member by card with the head of his record, against the bare listener.
+void measure_member(Sitting& sitting) {
+  ChainOptions options;
+  options.folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
+  options.members = sitting.sizes.members;
+  Chain chain(options);
+  Figure figure;
+  figure.id = "S4";
+  figure.variant = "member by card, 32 connections";
+  figure.size = sitting.size;
+  figure.unit = "req/s";
+  figure.against = "bare hello of the listener, req/s";
+  const auto members = chain.member_ids().size();
+  for (int round = 0; round < sitting.sizes.rounds; ++round) {
+    const auto hello = measure_hello(32, sitting.sizes.round_ms * 20);
+    LoadOptions load;
+    load.port = chain.port();
+    load.duration_ms = sitting.sizes.round_ms;
+    load.requests = 10'000'000;
+    load.make_request = [&](std::int64_t number) {
+      const auto member = static_cast<std::size_t>(number) * 7919 % members;
+      return get_request("/v1/customers/find?code=" + Chain::card_of(member), chain.authorization());
+    };
+    add_round(figure, put_measured_load(load), hello.load.per_second);
+  }
+  settle(figure);
+  sitting.figures.push_back(figure);
+}
+
+// One start of the real program: from exec to the first good answer, and its resident memory then.
+struct Start {
+  double ms = 0;
+  double resident_mib = 0;
+};
+
+double resident_mib(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  std::string line;
+  while (std::getline(status, line)) {
+    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024.0;
+  }
+  return 0;
+}
+
+Start start_program(const std::filesystem::path& program, const std::filesystem::path& folder, int port) {
+  const auto begin = std::chrono::steady_clock::now();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const std::string port_text = std::to_string(port);
+    std::freopen("/dev/null", "w", stdout);
+    ::execl(program.c_str(), program.c_str(), "serve", "--data", folder.c_str(), "--port", port_text.c_str(), "--log-level",
+            "off", nullptr);
+    ::_exit(127);
+  }
+  Start start;
+  LoadOptions probe;
+  probe.port = port;
+  probe.connections = 1;
+  probe.requests = 1;
+  probe.make_request = [](std::int64_t) { return get_request("/readyz"); };
+  for (int attempt = 0; attempt < 20'000; ++attempt) {
+    try {
+      if (put_load(probe).answers == 1) break;
+    } catch (const std::exception&) {
+      ::usleep(500);
+    }
+  }
+  start.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  start.resident_mib = resident_mib(child);
+  ::kill(child, SIGTERM);
+  ::waitpid(child, nullptr, 0);
+  return start;
+}
+
+// S12: start to first answer and resident memory, of the program beside this one.
+void measure_start(Sitting& sitting) {
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "homeport";
+  const auto folder = sitting.folder / "start";
+  Figure time;
+  time.id = "S12";
+  time.variant = "start to first answer";
+  time.size = sitting.size;
+  time.unit = "ms";
+  time.against = "goal 150 ms";
+  Figure memory = time;
+  memory.variant = "resident memory, idle";
+  memory.unit = "MiB";
+  memory.against = "goal 60 MiB";
+  (void)start_program(program, folder, 18'080);  // makes the schema; not counted
+  for (int round = 0; round < std::max(5, sitting.sizes.rounds); ++round) {
+    const auto start = start_program(program, folder, 18'081 + round);
+    time.rounds.push_back(start.ms);
+    time.against_rounds.push_back(150);
+    memory.rounds.push_back(start.resident_mib);
+    memory.against_rounds.push_back(60);
+  }
+  for (auto* figure : {&time, &memory}) {
+    settle(*figure);
+    sitting.figures.push_back(*figure);
+  }
+}
+
+std::string commit() {
+  FILE* pipe = ::popen("git rev-parse --short HEAD 2>/dev/null", "r");
+  if (pipe == nullptr) return "unknown";
+  std::array<char, 64> line{};
+  const bool is_read = std::fgets(line.data(), static_cast<int>(line.size()), pipe) != nullptr;
+  ::pclose(pipe);
+  std::string text = is_read ? line.data() : "unknown";
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+void compare(const std::vector<Figure>& figures, const std::vector<Earlier>& earlier) {
+  for (const auto& figure : figures) {
+    const std::string key = figure.id + " " + figure.variant + " " + figure.size;
+    for (const auto& before : earlier) {
+      if (before.key != key) continue;
+      std::printf("%s: %.1f before, %.1f now; ratio %.2f before, %.2f now\n", key.c_str(), before.value, figure.value,
+                  before.ratio, figure.ratio);
+    }
+  }
+}
+
+void write_results(const std::vector<Figure>& figures) {
+  const auto measured_at = format_rfc3339(now_from_system_clock());
+  const auto json = as_json(figures, commit(), measured_at);
+  const std::filesystem::path folder = "bench/results";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "latest.json") << json;
+  std::string name = measured_at.substr(0, 19);
+  std::replace(name.begin(), name.end(), ':', '-');
+  std::ofstream(folder / (name + ".json")) << json;
+}
+
+int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
+  Sitting sitting;
+  sitting.size = size;
+  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50};
+  sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(sitting.folder);
+  const auto earlier = read_earlier("bench/results/latest.json");
+  const auto is_wanted = [&](const char* id) { return wanted.empty() || wanted.contains(id); };
+  if (is_wanted("S1")) measure_checkout(sitting, "S1", false);
+  if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
+  if (is_wanted("S4")) measure_member(sitting);
+  if (is_wanted("S12")) measure_start(sitting);
+  std::filesystem::remove_all(sitting.folder);
+  std::printf("%s", as_table(sitting.figures).c_str());
+  if (with_comparison) compare(sitting.figures, earlier);
+  if (wanted.empty()) write_results(sitting.figures);
+  return 0;
+}
+
+}  // namespace
+}  // namespace homeport::bench
+
+int main(int argc, char** argv) {
+  CLI::App app{"Measures Homeport; see bench/README.md"};
+  std::string size = "small";
+  bool compare = false;
+  std::vector<std::string> figures;
+  app.add_option("--size", size, "small (about a minute) or full")->check(CLI::IsMember({"small", "full"}));
+  app.add_flag("--compare", compare, "Show what changed since the results kept");
+  app.add_option("figures", figures, "Only these, such as S1; results are then not kept");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    return homeport::bench::run(size, compare, {figures.begin(), figures.end()});
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench: %s\n", error.what());
+    return 1;
+  }
+}
