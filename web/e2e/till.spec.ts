@@ -1,10 +1,19 @@
 import type { Page } from "@playwright/test";
-import { kGoods, kPeople } from "./journal";
-import { expect, expectAccessible, field, hundredths, test, zh } from "./office";
+import { Arrange } from "./arrange";
+import { expect, expectAccessible, field, hundredths, kStore, test, zh } from "./office";
 
-// Goods and members come from the import before this file in the alphabet.
-const [, member] = kPeople;
-const [rose, mask] = kGoods;
+const member = { name: "许明轩", phone: "13900020001", card: "86002001" };
+const rose = { sku: "TL-ROSE", barcode: "6901028340018", name: "玫瑰保湿喷雾", price: 199_00, cost: 99_00 };
+const mask = { sku: "TL-MASK", name: "烟酰胺面膜", price: 89_50, cost: 39_50 };
+
+test.beforeAll(async () => {
+  const arrange = await Arrange.asAdministrator();
+  for (const { price, cost, ...product } of [rose, mask])
+    await arrange.product({ ...product, price_minor: price, cost_minor: cost });
+  const store_id = await arrange.storeId(kStore);
+  const { name, phone, card } = member;
+  await arrange.customer({ name, phone, store_id, card_number: card });
+});
 
 /** Types as a person does; Enter at the end. */
 async function type(page: Page, text: string): Promise<void> {
@@ -36,7 +45,7 @@ test.describe.configure({ mode: "serial" });
 test("a sale by keyboard: the benefit before, the points after", async ({ page }) => {
   await openTill(page);
   await expectAccessible(page);
-  await scan(page, rose.sku);
+  await scan(page, rose.barcode);
   await expect(page.locator(".hp-till-lines li")).toHaveCount(1);
   await type(page, `2*${mask.sku}`);
   await expect(page.locator(".hp-till-lines li")).toHaveCount(2);

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { kAdmin } from "./office";
+import { running } from "./server";
+
+/** Prepares what a journey starts from, by the API and as the administrator. */
+export class Arrange {
+  private constructor(private readonly token: string) {}
+
+  static async asAdministrator(): Promise<Arrange> {
+    const { signInName, password } = kAdmin;
+    const answer = await send<{ token: string }>("/v1/sessions", { sign_in_name: signInName, password });
+    return new Arrange(answer.token);
+  }
+
+  product(body: { sku: string; name: string; price_minor: number; cost_minor: number; barcode?: string }) {
+    return send<{ id: string }>("/v1/products", body, this.token);
+  }
+
+  customer(body: { name: string; phone: string; store_id: string; card_number?: string }) {
+    return send<{ id: string }>("/v1/customers", body, this.token);
+  }
+
+  async storeId(name: string): Promise<string> {
+    const answer = await fetch(`${running().url}/v1/org_units?kind=store`, {
+      headers: { Authorization: `Bearer ${this.token}` },
+    });
+    const { items } = (await answer.json()) as { items: { id: string; name: string }[] };
+    const found = items.find((unit) => unit.name === name);
+    if (!found) throw new Error(`there is no store ${name}`);
+    return found.id;
+  }
+}
+
+async function send<T>(path: string, body: object, token?: string): Promise<T> {
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
+  if (token) Object.assign(headers, { Authorization: `Bearer ${token}`, "Idempotency-Key": randomUUID() });
+  const answer = await fetch(`${running().url}${path}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
