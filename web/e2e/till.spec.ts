@@ -43,6 +43,14 @@ async function settled(page: Page): Promise<void> {
 test.describe.configure({ mode: "serial" });
 
 test("a sale by keyboard: the benefit before, the points after", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      const sheet = document.querySelector<HTMLElement>(".hp-print-sheet")?.innerText ?? "";
+      const styles = [...document.head.querySelectorAll("style")].map((style) => style.textContent);
+      const size = styles.find((style) => style?.startsWith("@page")) ?? "";
+      Object.assign(window, { printed: `${sheet}\n${size}` });
+    };
+  });
   await openTill(page);
   await expectAccessible(page);
   await scan(page, rose.barcode);
@@ -80,8 +88,41 @@ test("a sale by keyboard: the benefit before, the points after", async ({ page }
   const after = hundredths(await page.getByTestId("points-after").innerText());
   expect(after - before).toBe(earns);
   await expectAccessible(page);
+  await page.keyboard.press("p");
+  const receipt = await page.evaluate(() => (window as unknown as { printed?: string }).printed);
+  expect(receipt).toContain(mask.name);
+  expect(receipt).toContain(zh.sales.receipt.change);
+  expect(receipt).toContain("@page { size: 80mm");
   await page.keyboard.press("Enter");
   await expect(page.locator(".hp-scan input")).toBeFocused();
+});
+
+test("a scanner is read under a Chinese input method, a swiped card finds its member", async ({ page }) => {
+  await openTill(page);
+  // What the browser reports while an input method is on: the key unknown, the place of the key known.
+  const press = (text: string) =>
+    page.evaluate((typed) => {
+      const target = document.activeElement ?? document.body;
+      const send = (init: KeyboardEventInit) =>
+        target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init }));
+      const codes: Record<string, [string, boolean]> = {
+        ";": ["Semicolon", false],
+        "=": ["Equal", false],
+        "?": ["Slash", true],
+      };
+      for (const char of typed) {
+        const [code, shiftKey] = codes[char] ?? [`Digit${char}`, false];
+        send({ key: "Process", code, shiftKey });
+      }
+      send({ key: "Enter", code: "Enter" });
+    }, text);
+  await press(rose.barcode);
+  await expect(page.locator(".hp-till-lines li")).toContainText(rose.name);
+  await press(`;${member.card}=2912?`);
+  await expect(page.getByRole("region", { name: zh.till.member })).toContainText(member.name);
+  await page.keyboard.press("F9");
+  await page.getByRole("button", { name: zh.till.clear, exact: true }).last().click();
+  await expect(page.getByText(zh.till.empty)).toBeVisible();
 });
 
 test("a lost answer is asked for again and the sale counts once", async ({ page }) => {

@@ -2,6 +2,7 @@ import { Problem } from "@shared/api/problem";
 import type { Customer, Product } from "@shared/api/types";
 import { describe, expect, test } from "vitest";
 import { isPhoneLike, look, type Sources, splitTimes } from "./looking";
+import { veiledCard, veiledPhone } from "./names";
 
 const product = (sku: string) => ({ id: sku, sku, name: sku }) as Product;
 const customer = (name: string) => ({ id: name, name }) as Customer;
@@ -137,4 +138,22 @@ test.each([
   ["1381234567", false],
 ])("%s looks like a phone: %s", (text, yes) => {
   expect(isPhoneLike(text)).toBe(yes);
+});
+
+test.each([
+  ["+8613812345678", "138****5678"],
+  ["13812345678", "138****5678"],
+  ["138****5678", "138****5678"],
+  ["+86138****5678", "138****5678"],
+  ["+14155550123", "141****0123"],
+  ["12345", "****"],
+])("%s is shown at a till as %s", (phone, shown) => {
+  expect(veiledPhone(phone)).toBe(shown);
+});
+
+test.each([
+  ["8600 1001 2002", "**** 2002"],
+  ["8600****2002", "8600****2002"],
+])("card %s is shown at a till as %s", (card, shown) => {
+  expect(veiledCard(card)).toBe(shown);
 });
