@@ -135,6 +135,22 @@ struct Endpoints::Shared {
     }
   }
 
+  // Before a large body is taken: the answer for a caller who is not signed in or not entitled.
+  std::optional<http::Response> refuse_upload(const http::Request& request, const std::string& permission) {
+    const Time now = runtime.clock.now();
+    auto actor = authenticator.recall(request, now);
+    if (!actor) {
+      auto found =
+          runtime.database.read([&](db::Transaction& tx) { return authenticator.authenticate(tx, request, now); });
+      if (!found.ok()) return http::problem(found.refusal(), request.request_id);
+      actor = std::move(found).value();
+    }
+    if (auto outcome = check_permission(*actor, permission); !outcome.ok()) {
+      return http::problem(outcome.refusal(), request.request_id);
+    }
+    return std::nullopt;
+  }
+
   static void proceed(const http::RouteDescription& route, PassagePtr passage,
                       const std::function<void(PassagePtr)>& next) {
     if (!route.is_public) {
@@ -306,6 +322,11 @@ void Endpoints::blocking(http::Method method, std::string path, RouteSpec spec, 
   spec.is_idempotent = false;
   auto description = std::make_shared<http::RouteDescription>(describe(method, std::move(path), spec, body));
   description->body_kind = body_kind;
+  if (body_kind == http::BodyKind::upload) {
+    description->admit_upload = [shared = shared_.get(), permission = spec.permission](const http::Request& request) {
+      return shared->refuse_upload(request, permission);
+    };
+  }
   auto kept = std::make_shared<BlockingHandler>(std::move(handler));
   shared_->router.add(*description, [shared = shared_, description, kept](std::shared_ptr<http::Request> request,
                                                                           http::Responder respond) {
