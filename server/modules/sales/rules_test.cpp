@@ -1,0 +1,112 @@
+#include "modules/sales/rules.hpp"
+
+#include <gtest/gtest.h>
+
+namespace homeport::sales {
+namespace {
+
+catalogue::ProductForSale lipstick() {
+  catalogue::ProductForSale product;
+  product.id = ProductId{7};
+  product.sku = "LIP-1";
+  product.name = "Lipstick";
+  product.price = Money{12'900};
+  return product;
+}
+
+LineRequest line_of(std::int64_t quantity) {
+  LineRequest line;
+  line.product_id = ProductId{7};
+  line.quantity = quantity;
+  return line;
+}
+
+TEST(sales_rules, a_line_names_its_product_exactly_once) {
+  LineRequest neither;
+  LineRequest both = line_of(1);
+  both.code = "LIP-1";
+  LineRequest by_code;
+  by_code.code = "LIP-1";
+  EXPECT_TRUE(check_line_request(line_of(1), 0).ok());
+  EXPECT_TRUE(check_line_request(by_code, 0).ok());
+  const auto none = check_line_request(neither, 2);
+  ASSERT_FALSE(none.ok());
+  EXPECT_EQ(none.refusal().reason, "sales.line_names_no_product");
+  EXPECT_EQ(none.refusal().field, "lines[2].product_id");
+  const auto two = check_line_request(both, 1);
+  ASSERT_FALSE(two.ok());
+  EXPECT_EQ(two.refusal().reason, "sales.line_names_two_products");
+  EXPECT_EQ(two.refusal().field, "lines[1].code");
+}
+
+TEST(sales_rules, a_line_is_priced_from_the_product) {
+  const auto priced = price_line(line_of(3), 4, lipstick(), false);
+  ASSERT_TRUE(priced.ok());
+  EXPECT_EQ(priced->line_no, 5);
+  EXPECT_EQ(priced->unit_price, Money{12'900});
+  EXPECT_EQ(priced->amount, Money{38'700});
+}
+
+TEST(sales_rules, another_price_needs_the_right_to_change_it) {
+  struct Case {
+    std::optional<Money> unit_price, discount;
+    bool may_override;
+    const char* reason;
+    std::int64_t amount;
+  };
+  for (const auto& c : {Case{Money{10'000}, {}, false, "sales.price_override_needed", 0},
+                        Case{{}, Money{1}, false, "sales.price_override_needed", 0},
+                        Case{Money{12'900}, Money{0}, false, "", 25'800},  // the product's own price is no other price
+                        Case{Money{10'000}, {}, true, "", 20'000},
+                        Case{{}, Money{800}, true, "", 25'000},
+                        Case{{}, Money{25'800}, true, "", 0},
+                        Case{{}, Money{25'801}, true, "sales.discount_above_amount", 0},
+                        Case{Money{0}, {}, true, "", 0}}) {
+    auto line = line_of(2);
+    line.unit_price = c.unit_price;
+    line.discount = c.discount;
+    const auto priced = price_line(line, 0, lipstick(), c.may_override);
+    if (*c.reason == '\0') {
+      ASSERT_TRUE(priced.ok()) << priced.refusal().detail;
+      EXPECT_EQ(priced->amount, Money{c.amount});
+    } else {
+      ASSERT_FALSE(priced.ok());
+      EXPECT_EQ(priced.refusal().reason, c.reason);
+    }
+  }
+}
+
+TEST(sales_rules, an_amount_beyond_the_limit_is_refused_and_not_wrapped_around) {
+  auto product = lipstick();
+  product.price = Money{100'000'000'000};
+  EXPECT_TRUE(price_line(line_of(90), 0, product, false).ok());
+  const auto priced = price_line(line_of(91), 0, product, false);
+  ASSERT_FALSE(priced.ok());
+  EXPECT_EQ(priced.refusal().reason, "sales.amount_too_large");
+  EXPECT_EQ(priced.refusal().field, "lines[0].quantity");
+}
+
+TEST(sales_rules, payments_add_up_to_the_payable_amount_exactly) {
+  struct Case {
+    std::vector<std::int64_t> paid;
+    std::int64_t payable;
+    const char* reason;
+  };
+  for (const auto& c : {Case{{100}, 100, ""},
+                        Case{{60, 40}, 100, ""},
+                        Case{{}, 0, ""},
+                        Case{{99}, 100, "sales.payments_do_not_add_up"},
+                        Case{{101}, 100, "sales.payments_do_not_add_up"},
+                        Case{{}, 100, "sales.payments_do_not_add_up"},
+                        Case{{100, 0}, 100, "sales.payment_empty"},
+                        Case{{0}, 0, "sales.payment_empty"},
+                        Case{{kMaxAmount, kMaxAmount}, 100, "sales.payments_do_not_add_up"}}) {
+    std::vector<Payment> payments;
+    for (const auto amount : c.paid) payments.push_back({PaymentKind::cash, Money{amount}});
+    const auto outcome = check_payments(payments, Money{c.payable});
+    EXPECT_EQ(outcome.ok() ? "" : outcome.refusal().reason, c.reason);
+  }
+}
+
+}  // namespace
+}  // namespace homeport::sales
