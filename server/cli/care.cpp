@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kDatabaseName = "homeport.db";
 constexpr std::string_view kManifestName = "manifest.txt";
 // Beside the database: what it cannot be read without, and files that rows of it name.
-constexpr std::array<std::string_view, 2> kKeptBeside{"keys", "imports"};
+constexpr std::array<std::string_view, 2> kKeptBeside{"sealing.key", "imports"};
 
 std::string hash_of_file(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -79,7 +79,7 @@ void copy_beside(const std::filesystem::path& from, const std::filesystem::path&
 void refuse_postgres(const DataOptions& data, const char* what) {
   if (data.database_url.empty()) return;
   throw std::runtime_error(std::string("PostgreSQL has its own tools to ") + what +
-                           " (pg_basebackup, pg_dump); the data folder's keys must be kept with it");
+                           " (pg_basebackup, pg_dump); keep the data folder's sealing.key and imports with it");
 }
 
 }  // namespace
