@@ -43,7 +43,8 @@ void add_card_routes(kit::Endpoints& endpoints) {
                              return kit::answer_with(card, write.view(), 201);
                            });
 
-  const std::string one = std::string(kCardsPath) + "/{card_number}";
+  std::string one(kCardsPath);
+  one += "/{card_number}";
   endpoints.action(http::Method::del, one, card_spec("return_customer_card", "Takes a card back.", kWritePermission),
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                      TRY(const auto id, call.path_id<CustomerId>("customer_id"));
