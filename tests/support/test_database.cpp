@@ -65,6 +65,18 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
+OwnPostgres::OwnPostgres() : name_(make_postgres_database()) {}
+
+OwnPostgres::~OwnPostgres() {
+  try {
+    run_on_server("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+  } catch (const std::exception& error) {
+    ADD_FAILURE() << error.what();
+  }
+}
+
+std::string OwnPostgres::url() const { return postgres_server() + " dbname=" + name_; }
+
 TestDatabase::TestDatabase(db::Engine engine, const std::vector<kit::Module>& modules)
     : postgres_name_(engine == db::Engine::postgres ? make_postgres_database() : std::string()),
       database_(open(engine, folder_.path(), postgres_name_)),

@@ -35,6 +35,19 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+// A database of its own on the throwaway server, dropped when it goes out of scope.
+class OwnPostgres {
+ public:
+  OwnPostgres();
+  ~OwnPostgres();
+  OwnPostgres(const OwnPostgres&) = delete;
+  OwnPostgres& operator=(const OwnPostgres&) = delete;
+  [[nodiscard]] std::string url() const;
+
+ private:
+  std::string name_;
+};
+
 inline const Time kTestMorning = *parse_rfc3339("2026-11-21T08:00:00Z");
 
 class TestDatabase {
