@@ -35,6 +35,7 @@ run_test() {
         install_needed build web test
         test_house_rules
         test_server dev
+        check "how-to pages tell the truth" tools/check_howto build/dev || true
         test_release_and_screens
         [ "$mode" != --full ] || test_second_opinion
     fi
