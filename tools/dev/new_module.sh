@@ -21,7 +21,7 @@ run_new_module() {
     add_level "$module" "$level"
 
     say "$folder is laid out at level $level. What remains by hand:"
-    say "  server/main.cpp   name $module::module() beside the others"
+    say "  server/cli/application.cpp   name $module::module() beside the others"
     say "  $folder/README.md, module.cpp (the Chinese of its permissions), and the record's real fields"
     say "  ./dev build && ./dev test --fast && ./dev gen"
 }
