@@ -57,9 +57,10 @@ Chain::~Chain() {
 void Chain::fill(std::int64_t members) {
   auto& runtime = application_->runtime();
   const auto actor = kit::system_actor("bench");
-  const auto store = application_->database().read([](db::Transaction& tx) { return identity::active_stores(tx).front().id; });
+  const auto store =
+      application_->database().read([](db::Transaction& tx) { return identity::active_stores(tx).front().id; });
   store_id_ = to_string(store);
-  const auto made = kit::in_write(runtime, actor, [&](kit::Write& write) -> Outcome {
+  must(kit::in_write(runtime, actor, [&](kit::Write& write) -> Outcome {
     catalogue::NewServiceType type;
     type.name = "Bench type";
     type.code = "BENCH";
@@ -76,8 +77,7 @@ void Chain::fill(std::int64_t members) {
       product_ids_.push_back(to_string(kept.id));
     }
     return Done{};
-  });
-  must(made);
+  }));
   for (std::int64_t from = 0; from < members; from += kMembersPerWrite) {
     must(kit::in_write(runtime, actor, [&](kit::Write& write) -> Outcome {
       for (std::int64_t i = from; i < std::min(members, from + kMembersPerWrite); ++i) {
@@ -106,9 +106,10 @@ void Chain::quote_variants() {
       wanted.product_id = *parse_id_as<catalogue::ProductId>(product_ids_[product_of(variant, line)]);
       request.lines.push_back(wanted);
     }
-    const auto quote = application_->database().read(
-        [&](db::Transaction& tx) { return sales::quote(products, {tx, actor, clock_.now()}, request); });
-    payables_.push_back(must(quote).payable.minor);
+    const auto quote = must(application_->database().read([&](db::Transaction& tx) {
+      return sales::quote(products, {tx, actor, clock_.now()}, request);
+    }));
+    payables_.push_back(quote.payable.minor);
   }
 }
 
@@ -120,8 +121,9 @@ std::string Chain::sale_body(std::size_t member, std::size_t variant) const {
              R"(","quantity":1})";
   }
   const std::string payable = std::to_string(payables_[variant]);
-  return R"({"store_id":")" + store_id_ + R"(","customer_id":")" + member_ids_[member % member_ids_.size()] + R"(","lines":[)" +
-         lines + R"(],"payments":[{"kind":"cash","amount_minor":)" + payable + R"(}],"expected_payable_minor":)" + payable + "}";
+  return R"({"store_id":")" + store_id_ + R"(","customer_id":")" + member_ids_[member % member_ids_.size()] +
+         R"(","lines":[)" + lines + R"(],"payments":[{"kind":"cash","amount_minor":)" + payable +
+         R"(}],"expected_payable_minor":)" + payable + "}";
 }
 
 }  // namespace homeport::bench

@@ -13,8 +13,8 @@
 namespace homeport::bench {
 
 struct ChainOptions {
-  std::filesystem::path folder;   // must not exist; removed at the end
-  std::string database_url;       // empty: SQLite
+  std::filesystem::path folder;  // must not exist; removed at the end
+  std::string database_url;      // empty: SQLite
   std::int64_t members = 10'000;
   int http_threads = 2;
 };

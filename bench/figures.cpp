@@ -42,11 +42,11 @@ std::string as_json(const std::vector<Figure>& figures, const std::string& commi
 }
 
 std::string as_table(const std::vector<Figure>& figures) {
-  std::string out = fmt::format("{:<4} {:<34} {:>12} {:<9} {:>12} {:>7} {:>8} {:>8} {:>8}\n", "id", "what", "value", "unit",
-                                "against", "ratio", "cpu us", "p50 ms", "p99 ms");
+  std::string out = fmt::format("{:<4} {:<34} {:>12} {:<9} {:>12} {:>7} {:>8} {:>8} {:>8}\n", "id", "what", "value",
+                                "unit", "against", "ratio", "cpu us", "p50 ms", "p99 ms");
   for (const auto& f : figures) {
-    out += fmt::format("{:<4} {:<34} {:>12.1f} {:<9} {:>12.1f} {:>7.2f} {:>8.1f} {:>8.2f} {:>8.2f}\n", f.id, f.variant, f.value,
-                       f.unit, f.against_value, f.ratio, f.cpu_us, f.p50_ms, f.p99_ms);
+    out += fmt::format("{:<4} {:<34} {:>12.1f} {:<9} {:>12.1f} {:>7.2f} {:>8.1f} {:>8.2f} {:>8.2f}\n", f.id, f.variant,
+                       f.value, f.unit, f.against_value, f.ratio, f.cpu_us, f.p50_ms, f.p99_ms);
   }
   return out;
 }

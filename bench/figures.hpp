@@ -9,9 +9,9 @@
 namespace homeport::bench {
 
 struct Figure {
-  std::string id;      // "S1"
+  std::string id;       // "S1"
   std::string variant;  // "32 connections"
-  std::string size;    // "small" or "full"
+  std::string size;     // "small" or "full"
   double value = 0;
   std::string unit;
   std::string against;
@@ -28,7 +28,8 @@ struct Figure {
 // Sets value, against_value and ratio from the rounds: medians, and the median of the ratios pair by pair.
 void settle(Figure& figure);
 
-[[nodiscard]] std::string as_json(const std::vector<Figure>& figures, const std::string& commit, const std::string& measured_at);
+[[nodiscard]] std::string as_json(const std::vector<Figure>& figures, const std::string& commit,
+                                  const std::string& measured_at);
 [[nodiscard]] std::string as_table(const std::vector<Figure>& figures);
 // Figures of an earlier run by "id variant size": value and ratio; empty when the file isn't there.
 struct Earlier {

@@ -1,16 +1,16 @@
 // Measures the figures of README.md and writes bench/results. Ratios to something run in the same sitting; never an
 // assertion about time.
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <set>
+
+#include <CLI/CLI.hpp>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "chain.hpp"
 #include "figures.hpp"
@@ -70,7 +70,8 @@ Measured sell(const Chain& chain, int connections, std::int64_t duration_ms, con
   load.requests = 10'000'000;
   load.make_request = [&](std::int64_t number) {
     const auto n = static_cast<std::size_t>(number);
-    return post_request("/v1/sales", chain.sale_body(n, n), chain.authorization() + "Idempotency-Key: " + key + "-" + std::to_string(number) + "\r\n");
+    return post_request("/v1/sales", chain.sale_body(n, n),
+                        chain.authorization() + "Idempotency-Key: " + key + "-" + std::to_string(number) + "\r\n");
   };
   return put_measured_load(load);
 }
@@ -174,8 +175,8 @@ Start start_program(const std::filesystem::path& program, const std::filesystem:
   if (child == 0) {
     const std::string port_text = std::to_string(port);
     std::freopen("/dev/null", "w", stdout);
-    ::execl(program.c_str(), program.c_str(), "serve", "--data", folder.c_str(), "--port", port_text.c_str(), "--log-level",
-            "off", nullptr);
+    ::execl(program.c_str(), program.c_str(), "serve", "--data", folder.c_str(), "--port", port_text.c_str(),
+            "--log-level", "off", nullptr);
     ::_exit(127);
   }
   Start start;
@@ -233,7 +234,8 @@ std::string commit() {
   const bool is_read = std::fgets(line.data(), static_cast<int>(line.size()), pipe) != nullptr;
   ::pclose(pipe);
   std::string text = is_read ? line.data() : "unknown";
-  while (!text.empty() && text.back() == '\n') text.pop_back();
+  while (!text.empty() && text.back() == '\n')
+    text.pop_back();
   return text;
 }
 

@@ -26,7 +26,8 @@ std::string output_of(const std::string& command) {
   if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
   std::string output;
   std::array<char, 4096> buffer{};
-  while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr) output += buffer.data();
+  while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr)
+    output += buffer.data();
   if (::pclose(pipe) != 0) throw std::runtime_error(command + " failed: " + output);
   return output;
 }
@@ -41,7 +42,8 @@ std::optional<std::string> postgres_server() {
 
 TemporaryDatabase::TemporaryDatabase(std::string name) : name_(std::move(name)) {
   run_statement("DROP DATABASE IF EXISTS " + name_);
-  run_statement("CREATE DATABASE " + name_ + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
+  run_statement("CREATE DATABASE " + name_ +
+                " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
 }
 
 TemporaryDatabase::~TemporaryDatabase() {
@@ -59,8 +61,8 @@ void fill_pgbench(const TemporaryDatabase& database, int scale) {
 }
 
 double run_pgbench(const TemporaryDatabase& database, int seconds) {
-  const auto output = output_of("/usr/lib/postgresql/15/bin/pgbench -n -M prepared -c 32 -j 2 -T " + std::to_string(seconds) +
-                                " '" + database.url() + "'");
+  const auto output = output_of("/usr/lib/postgresql/15/bin/pgbench -n -M prepared -c 32 -j 2 -T " +
+                                std::to_string(seconds) + " '" + database.url() + "'");
   std::smatch found;
   if (!std::regex_search(output, found, std::regex("tps = ([0-9.]+)"))) {
     throw std::runtime_error("pgbench said no tps: " + output);

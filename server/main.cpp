@@ -1,9 +1,10 @@
 // The command line. What the commands do stands in cli/.
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <functional>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
 
@@ -15,8 +16,9 @@ void add_data_options(CLI::App* command, DataOptions& data) {
   command->add_option("--data", data.folder, "Folder of the data (made if absent)")
       ->envname("HOMEPORT_DATA")
       ->capture_default_str();
-  command->add_option("--database", data.database_url,
-                      "postgresql://… to use PostgreSQL instead of the embedded SQLite file")
+  command
+      ->add_option("--database", data.database_url,
+                   "postgresql://… to use PostgreSQL instead of the embedded SQLite file")
       ->envname("HOMEPORT_DATABASE");
 }
 
@@ -25,8 +27,11 @@ using Action = std::function<int()>;
 void add_serve(CLI::App& app, Action& action, homeport::cli::ServeOptions& options) {
   auto* command = app.add_subcommand("serve", "Run the server until it is stopped (Ctrl-C)");
   add_data_options(command, options.data);
-  command->add_option("--address", options.http.address, "Address to listen on; 0.0.0.0 for all")->capture_default_str();
-  command->add_option("--port", options.http.port, "Port to listen on")->check(CLI::Range(0, 65535))->capture_default_str();
+  command->add_option("--address", options.http.address, "Address to listen on; 0.0.0.0 for all")
+      ->capture_default_str();
+  command->add_option("--port", options.http.port, "Port to listen on")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
   command->add_option("--threads", options.http.threads, "Threads that talk HTTP")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
@@ -49,11 +54,15 @@ void add_init(CLI::App& app, Action& action, homeport::cli::InitOptions& options
   command->add_option("--store-name", options.store_name, "Name of the first store")->required();
   command->add_option("--admin-name", options.admin_name, "Name of the administrator")->required();
   command->add_option("--sign-in-name", options.sign_in_name, "What the administrator signs in with")->required();
-  command->add_option("--password-file", options.password_file, "File with the password on its first line; - for standard input")
+  command
+      ->add_option("--password-file", options.password_file,
+                   "File with the password on its first line; - for standard input")
       ->required();
   command->add_option("--currency", options.currency, "ISO 4217 code")->capture_default_str();
   command->add_option("--time-zone", options.time_zone, "IANA name")->capture_default_str();
-  command->add_option("--language", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
+  command->add_option("--language", options.language, "zh or en")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
   command->callback([&] { action = [&] { return homeport::cli::init(options); }; });
 }
 
@@ -69,10 +78,16 @@ void add_import(CLI::App& app, Action& action, homeport::cli::ImportOptions& opt
 void add_demo(CLI::App& app, Action& action, homeport::cli::DemoOptions& options) {
   auto* command = app.add_subcommand("demo", "Fill an empty data folder with a small chain and a year of sales");
   add_data_options(command, options.data);
-  command->add_option("--customers", options.customers, "How many")->check(CLI::Range(1, 1'000'000))->capture_default_str();
-  command->add_option("--days", options.days, "Days of sales up to today")->check(CLI::Range(1, 3650))->capture_default_str();
+  command->add_option("--customers", options.customers, "How many")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--days", options.days, "Days of sales up to today")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
   command->add_option("--seed", options.seed, "Same seed, same data")->capture_default_str();
-  command->add_option("--language", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
+  command->add_option("--language", options.language, "zh or en")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
   command->callback([&] { action = [&] { return homeport::cli::demo(options); }; });
 }
 

@@ -58,7 +58,8 @@ std::vector<std::int64_t> split_by_largest_remainder(std::int64_t total, std::sp
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
-  for (std::size_t k = 0; given < total; ++k, ++given) parts[order[k]] += 1;
+  for (std::size_t k = 0; given < total; ++k, ++given)
+    parts[order[k]] += 1;
   CHECK(given == total);
   return parts;
 }

@@ -22,8 +22,14 @@ struct Money {
   friend Money operator+(Money a, Money b) { return {a.minor + b.minor}; }
   friend Money operator-(Money a, Money b) { return {a.minor - b.minor}; }
   Money operator-() const { return {-minor}; }
-  Money& operator+=(Money b) { minor += b.minor; return *this; }
-  Money& operator-=(Money b) { minor -= b.minor; return *this; }
+  Money& operator+=(Money b) {
+    minor += b.minor;
+    return *this;
+  }
+  Money& operator-=(Money b) {
+    minor -= b.minor;
+    return *this;
+  }
 };
 
 // Points in hundredths: Points{100} is 1.00 point.
@@ -33,8 +39,14 @@ struct Points {
   friend Points operator+(Points a, Points b) { return {a.hundredths + b.hundredths}; }
   friend Points operator-(Points a, Points b) { return {a.hundredths - b.hundredths}; }
   Points operator-() const { return {-hundredths}; }
-  Points& operator+=(Points b) { hundredths += b.hundredths; return *this; }
-  Points& operator-=(Points b) { hundredths -= b.hundredths; return *this; }
+  Points& operator+=(Points b) {
+    hundredths += b.hundredths;
+    return *this;
+  }
+  Points& operator-=(Points b) {
+    hundredths -= b.hundredths;
+    return *this;
+  }
 };
 
 // A rate in parts per million: Rate{800000} is 80 %.

@@ -1,9 +1,9 @@
 #include "base/amounts.hpp"
 
+#include <numeric>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <numeric>
 
 #include "base/check.hpp"
 
@@ -14,8 +14,18 @@ TEST(amounts, division_rounds_half_away_from_zero) {
   struct Case {
     std::int64_t numerator, denominator, expected;
   };
-  for (const auto& c : {Case{0, 3, 0}, {1, 3, 0}, {2, 3, 1}, {1, 2, 1}, {-1, 2, -1}, {3, 2, 2}, {-3, 2, -2}, {5, 10, 1},
-                        {49, 100, 0}, {-49, 100, 0}, {50, 100, 1}, {-151, 100, -2}}) {
+  for (const auto& c : {Case{0, 3, 0},
+                        {1, 3, 0},
+                        {2, 3, 1},
+                        {1, 2, 1},
+                        {-1, 2, -1},
+                        {3, 2, 2},
+                        {-3, 2, -2},
+                        {5, 10, 1},
+                        {49, 100, 0},
+                        {-49, 100, 0},
+                        {50, 100, 1},
+                        {-151, 100, -2}}) {
     EXPECT_EQ(divide_rounded(c.numerator, c.denominator), c.expected) << c.numerator << "/" << c.denominator;
   }
 }

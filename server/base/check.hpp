@@ -20,9 +20,9 @@ namespace detail {
 
 }  // namespace homeport
 
-#define CHECK(condition)                                              \
-  do {                                                                \
-    if (!(condition)) {                                               \
+#define CHECK(condition)                                                \
+  do {                                                                  \
+    if (!(condition)) {                                                 \
       ::homeport::detail::check_failed(#condition, __FILE__, __LINE__); \
-    }                                                                 \
+    }                                                                   \
   } while (false)

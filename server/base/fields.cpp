@@ -8,15 +8,9 @@ constexpr std::int64_t kDefaultListLimit = 100;
 
 Limits default_limits(FieldKind kind, Limits own) {
   switch (kind) {
-    case FieldKind::text:
-      own.max = kDefaultTextLimit;
-      break;
-    case FieldKind::list:
-      own.max = kDefaultListLimit;
-      break;
-    case FieldKind::rate:
-      own.max = kPpm;
-      break;
+    case FieldKind::text: own.max = kDefaultTextLimit; break;
+    case FieldKind::list: own.max = kDefaultListLimit; break;
+    case FieldKind::rate: own.max = kPpm; break;
     case FieldKind::time:
       own.min = kFirstTime.us;
       own.max = kLastTime.us;
@@ -37,8 +31,7 @@ Limits default_limits(FieldKind kind, Limits own) {
       break;
     case FieldKind::boolean:
     case FieldKind::choice:
-    case FieldKind::record:
-      break;
+    case FieldKind::record: break;
   }
   return own;
 }

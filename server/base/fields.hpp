@@ -16,7 +16,6 @@
 // A member without a row, a member given twice and a name given twice do not compile (see table_of).
 
 #include <array>
-#include <boost/pfr/tuple_size.hpp>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,6 +23,8 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include <boost/pfr/tuple_size.hpp>
 
 #include "base/amounts.hpp"
 #include "base/check.hpp"
@@ -43,9 +44,23 @@ enum class Access : std::uint8_t {
   internal,          // a column only: never in any answer, request, export or audit difference
 };
 
-enum class FieldKind : std::uint8_t { boolean, integer, id, money, points, rate, time, date, text, choice, record, list };
+enum class FieldKind : std::uint8_t {
+  boolean,
+  integer,
+  id,
+  money,
+  points,
+  rate,
+  time,
+  date,
+  text,
+  choice,
+  record,
+  list
+};
 
-// The names of an enum's values, in order from 0: template <> struct Choices<Gender> { static constexpr std::array names{...}; };
+// The names of an enum's values, in order from 0: template <> struct Choices<Gender> { static constexpr std::array
+// names{...}; };
 template <class Enum>
 struct Choices;
 
@@ -80,8 +95,8 @@ struct TypeOps {
 struct Limits {
   std::int64_t min = 0;
   std::int64_t max = 0;
-  bool required = false;   // must be present on create (and not null)
-  bool multiline = false;  // a text that may hold line breaks
+  bool required = false;     // must be present on create (and not null)
+  bool multiline = false;    // a text that may hold line breaks
   std::string_view about{};  // one English sentence for the API description
 };
 
@@ -128,9 +143,13 @@ constexpr TypeOps int_ops(Get get, Set set) {
 }
 
 template <class T>
-const T& as(const void* p) { return *static_cast<const T*>(p); }
+const T& as(const void* p) {
+  return *static_cast<const T*>(p);
+}
 template <class T>
-T& as(void* p) { return *static_cast<T*>(p); }
+T& as(void* p) {
+  return *static_cast<T*>(p);
+}
 
 template <>
 struct Ops<bool> {
@@ -149,25 +168,25 @@ struct Ops<Money> {
 };
 template <>
 struct Ops<Points> {
-  static constexpr TypeOps value = int_ops<Points, FieldKind::points>(
-      [](const void* p) { return as<Points>(p).hundredths; },
-      [](void* p, std::int64_t v) { as<Points>(p).hundredths = v; });
+  static constexpr TypeOps value =
+      int_ops<Points, FieldKind::points>([](const void* p) { return as<Points>(p).hundredths; },
+                                         [](void* p, std::int64_t v) { as<Points>(p).hundredths = v; });
 };
 template <>
 struct Ops<Rate> {
-  static constexpr TypeOps value = int_ops<Rate, FieldKind::rate>(
-      [](const void* p) { return as<Rate>(p).ppm; }, [](void* p, std::int64_t v) { as<Rate>(p).ppm = v; });
+  static constexpr TypeOps value = int_ops<Rate, FieldKind::rate>([](const void* p) { return as<Rate>(p).ppm; },
+                                                                  [](void* p, std::int64_t v) { as<Rate>(p).ppm = v; });
 };
 template <>
 struct Ops<Time> {
-  static constexpr TypeOps value = int_ops<Time, FieldKind::time>(
-      [](const void* p) { return as<Time>(p).us; }, [](void* p, std::int64_t v) { as<Time>(p).us = v; });
+  static constexpr TypeOps value = int_ops<Time, FieldKind::time>([](const void* p) { return as<Time>(p).us; },
+                                                                  [](void* p, std::int64_t v) { as<Time>(p).us = v; });
 };
 template <>
 struct Ops<Date> {
-  static constexpr TypeOps value = int_ops<Date, FieldKind::date>(
-      [](const void* p) { return std::int64_t{as<Date>(p).days}; },
-      [](void* p, std::int64_t v) { as<Date>(p).days = static_cast<std::int32_t>(v); });
+  static constexpr TypeOps value =
+      int_ops<Date, FieldKind::date>([](const void* p) { return std::int64_t{as<Date>(p).days}; },
+                                     [](void* p, std::int64_t v) { as<Date>(p).days = static_cast<std::int32_t>(v); });
 };
 template <class Tag>
 struct Ops<Id<Tag>> {
@@ -186,7 +205,7 @@ struct Ops<std::string> {
   static constexpr TypeOps value = text_ops();
 };
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct Ops<T> {
   static constexpr TypeOps make() {
     auto ops = int_ops<T, FieldKind::choice>([](const void* p) { return static_cast<std::int64_t>(as<T>(p)); },
@@ -197,7 +216,7 @@ struct Ops<T> {
   static constexpr TypeOps value = make();
 };
 template <class T>
-  requires requires { Fields<T>::rows; }
+requires requires { Fields<T>::rows; }
 struct Ops<T> {
   static constexpr TypeOps make() {
     TypeOps ops;

@@ -1,9 +1,9 @@
 #include "base/ids.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 namespace homeport {
 namespace {
@@ -32,7 +32,8 @@ TEST(ids, borrow_from_the_next_millisecond_when_one_is_used_up) {
   ManualClock clock(kMorning);
   IdSource source(clock);
   std::set<std::int64_t> made;
-  for (int i = 0; i < 40'000; ++i) made.insert(source.next());
+  for (int i = 0; i < 40'000; ++i)
+    made.insert(source.next());
   EXPECT_EQ(made.size(), 40'000U);
 }
 
@@ -55,12 +56,15 @@ TEST(ids, are_unique_across_threads) {
   std::vector<std::thread> threads;
   for (auto& mine : made) {
     threads.emplace_back([&] {
-      for (int i = 0; i < 20'000; ++i) mine.push_back(source.next());
+      for (int i = 0; i < 20'000; ++i)
+        mine.push_back(source.next());
     });
   }
-  for (auto& thread : threads) thread.join();
+  for (auto& thread : threads)
+    thread.join();
   std::set<std::int64_t> all;
-  for (const auto& mine : made) all.insert(mine.begin(), mine.end());
+  for (const auto& mine : made)
+    all.insert(mine.begin(), mine.end());
   EXPECT_EQ(all.size(), 80'000U);
 }
 

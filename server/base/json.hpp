@@ -32,7 +32,8 @@ inline constexpr std::size_t kMaxJsonDepth = 16;
 // create: fields that are `required` must be there. patch: only what is given is changed, create_only fields are
 // refused as read-only.
 enum class ReadMode : std::uint8_t { create, patch };
-[[nodiscard]] Outcome read_json(std::string_view body, const RecordTable& table, void* record, ReadMode mode, View view);
+[[nodiscard]] Outcome read_json(std::string_view body, const RecordTable& table, void* record, ReadMode mode,
+                                View view);
 
 template <class Record>
 [[nodiscard]] Result<Record> record_from_json(std::string_view body, View view) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -17,26 +18,18 @@ std::string join_path(std::string_view parent, std::string_view name) {
 
 std::string_view expected_form(FieldKind kind) {
   switch (kind) {
-    case FieldKind::boolean:
-      return "true or false";
+    case FieldKind::boolean: return "true or false";
     case FieldKind::integer:
     case FieldKind::money:
     case FieldKind::points:
-    case FieldKind::rate:
-      return "a whole number";
-    case FieldKind::id:
-      return "an id as decimal text";
-    case FieldKind::time:
-      return "a time such as 2026-01-31T08:00:00Z";
-    case FieldKind::date:
-      return "a day such as 2026-01-31";
+    case FieldKind::rate: return "a whole number";
+    case FieldKind::id: return "an id as decimal text";
+    case FieldKind::time: return "a time such as 2026-01-31T08:00:00Z";
+    case FieldKind::date: return "a day such as 2026-01-31";
     case FieldKind::text:
-    case FieldKind::choice:
-      return "text";
-    case FieldKind::record:
-      return "an object";
-    case FieldKind::list:
-      return "a list";
+    case FieldKind::choice: return "text";
+    case FieldKind::record: return "an object";
+    case FieldKind::list: return "a list";
   }
   return "another type";
 }
@@ -68,8 +61,8 @@ class Reader {
                     "this field needs the permission finance.margin.read", std::move(margin_field_));
     }
     if (violations_.empty()) return Done{};
-    Refusal refusal = refuse(RefusalKind::invalid, violations_.front().reason, violations_.front().detail,
-                             violations_.front().field);
+    Refusal refusal =
+        refuse(RefusalKind::invalid, violations_.front().reason, violations_.front().detail, violations_.front().field);
     refusal.errors = std::move(violations_);
     return refusal;
   }
@@ -129,20 +122,17 @@ class Reader {
       case FieldKind::integer:
       case FieldKind::money:
       case FieldKind::points:
-      case FieldKind::rate:
-        return read_number(type, limits, target, value, path);
-      case FieldKind::record:
-        return read_record(*type.record(), type.make_inner(target), value, path);
-      case FieldKind::list:
-        return read_list(type, limits, target, value, path);
+      case FieldKind::rate: return read_number(type, limits, target, value, path);
+      case FieldKind::record: return read_record(*type.record(), type.make_inner(target), value, path);
+      case FieldKind::list: return read_list(type, limits, target, value, path);
       case FieldKind::id:
       case FieldKind::time:
       case FieldKind::date:
       case FieldKind::text:
       case FieldKind::choice:
         if (!value.is_string()) return wrong_type(path, type.kind);
-        return read_text_form(type, limits, target, std::string_view(value.get_string().data(), value.get_string().size()),
-                              path);
+        return read_text_form(type, limits, target,
+                              std::string_view(value.get_string().data(), value.get_string().size()), path);
     }
   }
 
@@ -172,10 +162,8 @@ class Reader {
       case FieldKind::date:
         if (const auto date = parse_date(text)) return type.set_int(target, date->days);
         return wrong_type(path, type.kind);
-      case FieldKind::choice:
-        return read_choice(type, target, text, path);
-      default:
-        return read_text(type, limits, target, text, path);
+      case FieldKind::choice: return read_choice(type, target, text, path);
+      default: return read_text(type, limits, target, text, path);
     }
   }
 
@@ -190,7 +178,8 @@ class Reader {
 
   void read_text(const TypeOps& type, const Limits& limits, void* target, std::string_view text,
                  const std::string& path) {
-    if (!is_valid_utf8(text) || has_control_characters(text, limits.multiline ? LineBreaks::allowed : LineBreaks::refused)) {
+    if (!is_valid_utf8(text) ||
+        has_control_characters(text, limits.multiline ? LineBreaks::allowed : LineBreaks::refused)) {
       return violate(path, "request.bad_text", "must be valid UTF-8 without control characters");
     }
     const std::string_view trimmed = trim(text);

@@ -83,10 +83,11 @@ TEST(json, reads_and_writes_every_kind_of_field) {
       kEntitled);
   ASSERT_TRUE(thing.ok()) << thing.refusal().detail;
   EXPECT_EQ(thing->password, "secret");
-  EXPECT_EQ(to_json(*thing, kEntitled),
-            R"({"id":"0","name":"木马","note":"a\nb","price_minor":5,"cost_minor":3,"share_ppm":1000000,"colour":"green",)"
-            R"("is_open":true,"born_on":"2024-02-29","seen_at":"2026-11-21T00:00:00Z",)"
-            R"("parts":[{"name":"p","quantity":2}],"tags":["x"],"kind":"k","profit_points":0})");
+  EXPECT_EQ(
+      to_json(*thing, kEntitled),
+      R"({"id":"0","name":"木马","note":"a\nb","price_minor":5,"cost_minor":3,"share_ppm":1000000,"colour":"green",)"
+      R"("is_open":true,"born_on":"2024-02-29","seen_at":"2026-11-21T00:00:00Z",)"
+      R"("parts":[{"name":"p","quantity":2}],"tags":["x"],"kind":"k","profit_points":0})");
 }
 
 TEST(json, leaves_out_margin_fields_for_those_not_entitled) {
@@ -156,14 +157,16 @@ TEST(json, reports_every_wrong_field_at_once_but_not_endlessly) {
   ASSERT_FALSE(two.ok());
   EXPECT_EQ(two.refusal().errors.size(), 2U);
   std::string many = R"({"name":"abc")";
-  for (int i = 0; i < 500; ++i) many += ",\"x" + std::to_string(i) + "\":1";
+  for (int i = 0; i < 500; ++i)
+    many += ",\"x" + std::to_string(i) + "\":1";
   const auto flood = record_from_json<Thing>(many + "}", kPlain);
   ASSERT_FALSE(flood.ok());
   EXPECT_EQ(flood.refusal().errors.size(), kMaxViolations);
 }
 
 TEST(json, nesting_beyond_the_limit_is_refused) {
-  const std::string deep = R"({"name":)" + std::string(kMaxJsonDepth + 1, '[') + std::string(kMaxJsonDepth + 1, ']') + "}";
+  const std::string deep =
+      R"({"name":)" + std::string(kMaxJsonDepth + 1, '[') + std::string(kMaxJsonDepth + 1, ']') + "}";
   const auto thing = record_from_json<Thing>(deep, kPlain);
   ASSERT_FALSE(thing.ok());
   EXPECT_EQ(thing.refusal().reason, "request.not_json");
@@ -188,7 +191,9 @@ TEST(json, a_patch_changes_only_what_it_names) {
 TEST(json, escapes_what_must_be_escaped) {
   std::string out;
   append_json_string(out, "a\"\\\n\t\x01\x7f 归港\xff");
-  EXPECT_EQ(out, "\"a\\\"\\\\\\n\\t\\u0001\x7f \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
+  EXPECT_EQ(out,
+            "\"a\\\"\\\\\\n\\t\\u0001\x7f "
+            "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
   out.clear();
   append_json_string(out, "归港");
   EXPECT_EQ(out, "\"归港\"");
@@ -196,7 +201,16 @@ TEST(json, escapes_what_must_be_escaped) {
 
 TEST(json, the_writer_places_commas_by_itself) {
   JsonWriter json;
-  json.begin_object().key("a").integer(1).key("b").begin_array().text("x").null().begin_object().end_object().end_array();
+  json.begin_object()
+      .key("a")
+      .integer(1)
+      .key("b")
+      .begin_array()
+      .text("x")
+      .null()
+      .begin_object()
+      .end_object()
+      .end_array();
   json.key("c").boolean(false).key("d").id(7).end_object();
   EXPECT_EQ(json.take(), R"({"a":1,"b":["x",null,{}],"c":false,"d":"7"})");
 }

@@ -17,21 +17,11 @@ void append_integer(std::string& out, std::int64_t value) {
 void append_escaped(std::string& out, unsigned char byte) {
   constexpr std::string_view kHex = "0123456789abcdef";
   switch (byte) {
-    case '"':
-      out += "\\\"";
-      break;
-    case '\\':
-      out += "\\\\";
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\r':
-      out += "\\r";
-      break;
-    case '\t':
-      out += "\\t";
-      break;
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
     default:
       out += "\\u00";
       out += kHex[byte >> 4U];
@@ -60,15 +50,12 @@ void append_quoted_plain(std::string& out, std::string_view text) {
 bool is_shown(const FieldRow& row, View view) {
   switch (row.access) {
     case Access::write_only:
-    case Access::internal:
-      return false;
+    case Access::internal: return false;
     case Access::margin:
-    case Access::margin_read_only:
-      return view.margin;
+    case Access::margin_read_only: return view.margin;
     case Access::read_write:
     case Access::create_only:
-    case Access::read_only:
-      return true;
+    case Access::read_only: return true;
   }
   return false;
 }
@@ -109,38 +96,26 @@ void append_value_json(std::string& out, const TypeOps& type, const void* value,
     return;
   }
   switch (type.kind) {
-    case FieldKind::boolean:
-      out += type.get_int(value) != 0 ? "true" : "false";
-      break;
+    case FieldKind::boolean: out += type.get_int(value) != 0 ? "true" : "false"; break;
     case FieldKind::integer:
     case FieldKind::money:
     case FieldKind::points:
-    case FieldKind::rate:
-      append_integer(out, type.get_int(value));
-      break;
+    case FieldKind::rate: append_integer(out, type.get_int(value)); break;
     case FieldKind::id:
       out += '"';
       append_integer(out, type.get_int(value));
       out += '"';
       break;
-    case FieldKind::time:
-      append_quoted_plain(out, format_rfc3339(Time{type.get_int(value)}));
-      break;
+    case FieldKind::time: append_quoted_plain(out, format_rfc3339(Time{type.get_int(value)})); break;
     case FieldKind::date:
       append_quoted_plain(out, format_date(Date{static_cast<std::int32_t>(type.get_int(value))}));
       break;
     case FieldKind::choice:
       append_quoted_plain(out, type.choices[static_cast<std::size_t>(type.get_int(value))]);
       break;
-    case FieldKind::text:
-      append_json_string(out, type.get_text(value));
-      break;
-    case FieldKind::record:
-      append_record_json(out, *type.record(), type.inner(value), view);
-      break;
-    case FieldKind::list:
-      append_list_json(out, type, value, view);
-      break;
+    case FieldKind::text: append_json_string(out, type.get_text(value)); break;
+    case FieldKind::record: append_record_json(out, *type.record(), type.inner(value), view); break;
+    case FieldKind::list: append_list_json(out, type, value, view); break;
   }
 }
 

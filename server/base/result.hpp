@@ -60,7 +60,7 @@ class [[nodiscard]] Result {
   using value_type = T;
 
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Refusal refusal)                                               // NOLINT(google-explicit-constructor)
+  Result(Refusal refusal)                                                // NOLINT(google-explicit-constructor)
       : state_(std::in_place_index<1>, std::make_unique<Refusal>(std::move(refusal))) {}
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
@@ -107,15 +107,15 @@ using Outcome = Result<Done>;  // a use-case that answers only "done" or a refus
 
 // TRY(auto account, load(tx, id));  declares `account`, or returns the refusal from the enclosing function.
 #define TRY(declaration, expression) TRY_(HOMEPORT_CONCAT(try_result_, __LINE__), declaration, expression)
-#define TRY_(name, declaration, expression)      \
-  auto name = (expression);                      \
+#define TRY_(name, declaration, expression)         \
+  auto name = (expression);                         \
   if (!name.ok()) return std::move(name).refusal(); \
   declaration = std::move(name).value()
 
 // TRY_DONE(check_scope(actor, store));  for an expression whose value is not needed.
 #define TRY_DONE(expression) TRY_DONE_(HOMEPORT_CONCAT(try_done_, __LINE__), expression)
-#define TRY_DONE_(name, expression)                \
-  do {                                             \
-    auto name = (expression);                      \
+#define TRY_DONE_(name, expression)                   \
+  do {                                                \
+    auto name = (expression);                         \
     if (!name.ok()) return std::move(name).refusal(); \
   } while (false)

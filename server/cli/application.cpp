@@ -81,10 +81,12 @@ void add_event_route(kit::Endpoints& endpoints, kit::Runtime& runtime, kit::Auth
   kit::RouteSpec spec;
   spec.operation_id = "listen";
   spec.summary = "Server-sent events: what happens while a screen is open.";
-  auto handler = [&runtime, &authenticator](const std::shared_ptr<const kit::Actor>& actor, const http::Request& request) {
+  auto handler = [&runtime, &authenticator](const std::shared_ptr<const kit::Actor>& actor,
+                                            const http::Request& request) {
     if (runtime.events == nullptr) {
-      return http::problem(refuse(RefusalKind::unavailable, "system.no_live_events", "this server sends no live events"),
-                           request.request_id);
+      return http::problem(
+          refuse(RefusalKind::unavailable, "system.no_live_events", "this server sends no live events"),
+          request.request_id);
     }
     auto filter = [actor](const http::LiveEvent& event) { return may_hear(*actor, event); };
     auto still_allowed = [&runtime, &authenticator, asked = request] {
@@ -180,7 +182,8 @@ std::vector<std::string> Application::broken_invariants() {
   state_->database->read([&](db::Transaction& tx) {
     for (const auto& module : state_->modules) {
       for (const auto& invariant : module.invariants) {
-        for (const auto& violation : invariant.violations(tx)) broken.push_back(invariant.name + ": " + violation);
+        for (const auto& violation : invariant.violations(tx))
+          broken.push_back(invariant.name + ": " + violation);
       }
     }
   });

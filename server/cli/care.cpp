@@ -41,7 +41,8 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& fold
 void write_manifest(const std::filesystem::path& folder) {
   std::ofstream stream(folder / kManifestName);
   stream << "homeport backup " << version() << " " << format_rfc3339(now_from_system_clock()) << "\n";
-  for (const auto& file : files_below(folder)) stream << hash_of_file(folder / file) << "  " << file.string() << "\n";
+  for (const auto& file : files_below(folder))
+    stream << hash_of_file(folder / file) << "  " << file.string() << "\n";
   stream.flush();
   if (!stream) throw std::runtime_error("cannot write " + (folder / kManifestName).string());
 }
@@ -51,7 +52,8 @@ void check_manifest(const std::filesystem::path& folder) {
   std::ifstream stream(folder / kManifestName);
   std::string line;
   if (!std::getline(stream, line) || !line.starts_with("homeport backup ")) {
-    throw std::runtime_error(folder.string() + " is no backup made by homeport: it has no " + std::string(kManifestName));
+    throw std::runtime_error(folder.string() + " is no backup made by homeport: it has no " +
+                             std::string(kManifestName));
   }
   std::vector<std::filesystem::path> listed;
   while (std::getline(stream, line)) {
@@ -144,7 +146,8 @@ int verify(const DataOptions& data) {
       std::printf("%s: %s\n", invariant.name.c_str(), invariant.about.c_str());
       const auto violations =
           application.database().read([&](db::Transaction& tx) { return invariant.violations(tx); });
-      for (const auto& violation : violations) std::printf("  broken: %s\n", violation.c_str());
+      for (const auto& violation : violations)
+        std::printf("  broken: %s\n", violation.c_str());
       if (!violations.empty()) ++broken;
       ++count;
     }
@@ -163,9 +166,9 @@ int migrate(const DataOptions& data) {
   const auto report = application.migrate();
   if (!report.ok()) throw std::runtime_error(report.refusal().detail);
   if (!report->backup.empty()) std::printf("Backup made before: %s\n", report->backup.c_str());
-  for (const auto& step : report->applied) std::printf("Applied %s\n", step.c_str());
-  std::printf("The schema is at version %lld.\n",
-              static_cast<long long>(db::schema_version(application.database())));
+  for (const auto& step : report->applied)
+    std::printf("Applied %s\n", step.c_str());
+  std::printf("The schema is at version %lld.\n", static_cast<long long>(db::schema_version(application.database())));
   return 0;
 }
 

@@ -36,7 +36,7 @@ struct InitOptions {
 struct ImportOptions {
   DataOptions data;
   std::filesystem::path file;
-  std::string store;     // name or code of the store for rows that name none; empty: the only one
+  std::string store;  // name or code of the store for rows that name none; empty: the only one
   bool check_only = false;
 };
 [[nodiscard]] int import_sales(const ImportOptions& options);

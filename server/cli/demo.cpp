@@ -1,11 +1,13 @@
 // A small chain to try things on: stores, staff of each role, customers, and sales dated backwards from today, made by
 // the same use-cases as real ones on a clock that runs through the year.
 
-#include <sys/stat.h>
-
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <random>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/crypto.hpp"
 #include "cli/commands.hpp"
@@ -39,7 +41,10 @@ struct Account {
 class Demo {
  public:
   Demo(const DemoOptions& options, Application& application, ManualClock& clock)
-      : options_(options), application_(application), clock_(clock), random_(options.seed),
+      : options_(options),
+        application_(application),
+        clock_(clock),
+        random_(options.seed),
         words_(demo_words(options.language)) {}
 
   void build(Time today) {
@@ -49,17 +54,19 @@ class Demo {
     add_products();
     run_days(today);
     clock_.set(today);
-    std::printf("\rAdding up the days            \n");
+    std::printf("%sAdding up the days            \n", ::isatty(STDOUT_FILENO) != 0 ? "\r" : "");
     application_.jobs().run_due_here();
   }
 
   void hand_out_accounts() const {
     const auto path = application_.folder() / "demo-accounts.txt";
     std::ofstream stream(path);
-    std::string text = "Sign in with one of these; all but the first must change the password at the first sign-in.\n\n";
+    std::string text =
+        "Sign in with one of these; all but the first must change the password at the first sign-in.\n\n";
     for (const auto& account : accounts_) {
-      text += "  " + account.sign_in_name + std::string(12 - std::min<std::size_t>(11, account.sign_in_name.size()), ' ') +
-              account.password + "   " + account.name + ", " + account.role + "\n";
+      text += "  " + account.sign_in_name +
+              std::string(12 - std::min<std::size_t>(11, account.sign_in_name.size()), ' ') + account.password + "   " +
+              account.name + ", " + account.role + "\n";
     }
     stream << text;
     stream.close();
@@ -93,7 +100,8 @@ class Demo {
     const auto session = must(identity::set_up(application_.identity(), request, nullptr));
     accounts_.push_back({words_.admin_name, "admin", words_.admin_role, request.password});
     root_ = session.me.org_unit_id;
-    for (const auto& store : application_.database().read([](db::Transaction& tx) { return identity::active_stores(tx); })) {
+    for (const auto& store :
+         application_.database().read([](db::Transaction& tx) { return identity::active_stores(tx); })) {
       stores_.push_back(store.id);
     }
   }
@@ -115,22 +123,27 @@ class Demo {
   }
 
   void add_staff() {
-    const auto roles = application_.database().read(
-        [](db::Transaction& tx) { return identity::built_in_roles_of_chain(tx); });
+    const auto roles =
+        application_.database().read([](db::Transaction& tx) { return identity::built_in_roles_of_chain(tx); });
     std::size_t number = 0;
     for (const auto& role : roles) {
       if (role.grants_everything) continue;
-      const int people = role.data_scope == kit::DataScope::own ? 4 : 1;
-      for (int i = 0; i < people; ++i) {
+      // One of each role, but someone to sell in every store.
+      const auto has = [&role](std::string_view name) {
+        return std::find(role.permissions.begin(), role.permissions.end(), name) != role.permissions.end();
+      };
+      const bool is_seller = has(sales::kSellPermission) && !has("identity.staff.write");
+      const std::size_t people = is_seller ? stores_.size() : 1;
+      for (std::size_t i = 0; i < people; ++i) {
         identity::Staff staff;
         staff.name = words_.staff_names[number % words_.staff_names.size()];
         staff.sign_in_name = words_.staff_sign_in_names[number % words_.staff_sign_in_names.size()];
         const bool in_store = role.data_scope == kit::DataScope::own || role.data_scope == kit::DataScope::store;
-        staff.org_unit_id = in_store ? stores_[number % stores_.size()] : root_;
+        staff.org_unit_id = in_store ? stores_[i % stores_.size()] : root_;
         staff.role_ids.push_back(role.id);
         staff.language = options_.language == "en" ? identity::Language::en : identity::Language::zh;
-        const auto made = as_system(
-            [&](kit::Write& write) { return identity::create_staff(application_.identity(), write, staff); });
+        const auto made =
+            as_system([&](kit::Write& write) { return identity::create_staff(application_.identity(), write, staff); });
         const auto temporary = must(identity::reset_password(application_.identity(), actor_, made.id, nullptr));
         accounts_.push_back({staff.name, staff.sign_in_name, role.name, temporary.temporary_password});
         if (in_store) sellers_.push_back({made.id, staff.org_unit_id, staff.name});
@@ -166,29 +179,30 @@ class Demo {
   }
 
   void run_days(Time today) {
-    const std::int64_t customers_per_day = (options_.customers + options_.days - 1) / options_.days;
     const std::int64_t sales_in_all = options_.customers * kSalesPerCustomerAndYear * options_.days / 365;
     for (std::int64_t day = 0; day < options_.days; ++day) {
       const Time morning = plus_seconds(today, -(options_.days - day) * 86'400);
       // Business grows through the year, so that the charts have something to say.
-      const std::int64_t sales = sales_in_all * (options_.days + day) / (options_.days * options_.days * 3 / 2) + pick(3);
-      run_day(morning, customers_per_day, sales);
-      if (day % 7 == 0) {
+      const std::int64_t sales =
+          sales_in_all * (options_.days + day) / (options_.days * options_.days * 3 / 2) + pick(3);
+      run_day(morning, options_.customers * (day + 1) / options_.days, sales);
+      if (day % 7 == 0 && ::isatty(STDOUT_FILENO) != 0) {
         std::printf("\rDay %lld of %lld", static_cast<long long>(day + 1), static_cast<long long>(options_.days));
         std::fflush(stdout);
       }
     }
   }
 
-  void run_day(Time morning, std::int64_t new_customers, std::int64_t sales) {
-    const auto left = options_.customers - static_cast<std::int64_t>(customers_.size());
-    const auto first_new = std::min(left, new_customers);
+  void run_day(Time morning, std::int64_t customers_by_then, std::int64_t sales) {
+    const auto first_new = customers_by_then - static_cast<std::int64_t>(customers_.size());
     std::vector<Time> moments;
-    for (std::int64_t i = 0; i < sales; ++i) moments.push_back(plus_seconds(morning, 9 * 3600 + pick(12 * 3600)));
+    for (std::int64_t i = 0; i < sales; ++i)
+      moments.push_back(plus_seconds(morning, 9 * 3600 + pick(12 * 3600)));
     std::sort(moments.begin(), moments.end());
     application_.database().write([&](db::Transaction& tx) {
       clock_.set(morning);
-      for (std::int64_t i = 0; i < first_new; ++i) add_customer(tx);
+      for (std::int64_t i = 0; i < first_new; ++i)
+        add_customer(tx);
       for (const auto moment : moments) {
         clock_.set(moment);
         add_sale(tx);
@@ -202,16 +216,18 @@ class Demo {
     kit::Write write(runtime(), tx, actor, clock_.now());
     customers::NewCustomer wanted;
     const bool is_female = pick(100) < 68;
-    wanted.name = one_of(words_.surnames) + words_.name_gap + one_of(is_female ? words_.female_names : words_.male_names);
+    wanted.name =
+        one_of(words_.surnames) + words_.name_gap + one_of(is_female ? words_.female_names : words_.male_names);
     wanted.gender = is_female ? customers::Gender::female : customers::Gender::male;
-    wanted.birthday_on = *date_from({static_cast<std::int32_t>(1958 + pick(48)), static_cast<std::int32_t>(1 + pick(12)),
-                                     static_cast<std::int32_t>(1 + pick(28))});
+    wanted.birthday_on = *date_from({static_cast<std::int32_t>(1958 + pick(48)),
+                                     static_cast<std::int32_t>(1 + pick(12)), static_cast<std::int32_t>(1 + pick(28))});
     // 1990000 is a range nobody's phone is in.
     wanted.phone = "199000" + std::to_string(10'000 + static_cast<std::int64_t>(customers_.size()));
     wanted.store_id = seller.store;
     wanted.owner_staff_id = seller.id;
     wanted.source = "till";
-    if (pick(3) != 0) wanted.card_number = "88" + std::to_string(10'000'000 + static_cast<std::int64_t>(customers_.size()) * 37);
+    if (pick(3) != 0)
+      wanted.card_number = "88" + std::to_string(10'000'000 + static_cast<std::int64_t>(customers_.size()) * 37);
     customers_.push_back(must(customers::create(write, wanted)).id);
   }
 
@@ -237,7 +253,7 @@ class Demo {
     if (pick(1000) >= kAnonymousPerThousand && !customers_.empty()) {
       // Some come often, most rarely.
       const auto span = static_cast<std::int64_t>(customers_.size());
-      request.customer_id = customers_[static_cast<std::size_t>(std::min({pick(span), pick(span), pick(span)}))];
+      request.customer_id = customers_[static_cast<std::size_t>(std::min(pick(span), pick(span)))];
     }
     const std::int64_t lines = 1 + pick(3);
     for (std::int64_t i = 0; i < lines; ++i) {
@@ -246,7 +262,8 @@ class Demo {
       line.quantity = pick(5) == 0 ? 2 : 1;
       request.lines.push_back(line);
     }
-    const auto quote = must(sales::quote(products_cache_, write.as_read(), {request.store_id, request.customer_id, request.lines}));
+    const auto quote =
+        must(sales::quote(products_cache_, write.as_read(), {request.store_id, request.customer_id, request.lines}));
     request.expected_payable = quote.payable;
     if (quote.payable.minor > 0) request.payments.push_back({one_of(kPaymentKinds), quote.payable});
     const auto made = must(sales::sell(products_cache_, write, request));
@@ -255,8 +272,9 @@ class Demo {
     }
   }
 
-  static constexpr std::array kPaymentKinds{sales::PaymentKind::wechat, sales::PaymentKind::wechat, sales::PaymentKind::alipay,
-                                            sales::PaymentKind::card, sales::PaymentKind::cash};
+  static constexpr std::array kPaymentKinds{sales::PaymentKind::wechat, sales::PaymentKind::wechat,
+                                            sales::PaymentKind::alipay, sales::PaymentKind::card,
+                                            sales::PaymentKind::cash};
 
   const DemoOptions& options_;
   Application& application_;

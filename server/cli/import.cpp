@@ -14,14 +14,15 @@ std::runtime_error as_error(const Refusal& refusal) {
 }
 
 kit::OrgUnitId find_store(Application& application, const std::string& wanted) {
-  const auto stores =
-      application.database().read([](db::Transaction& tx) { return identity::active_stores(tx); });
+  const auto stores = application.database().read([](db::Transaction& tx) { return identity::active_stores(tx); });
   if (wanted.empty() && stores.size() == 1) return stores.front().id;
   for (const auto& store : stores) {
-    if (fold_for_search(store.name) == fold_for_search(wanted) || (store.code && *store.code == wanted)) return store.id;
+    if (fold_for_search(store.name) == fold_for_search(wanted) || (store.code && *store.code == wanted))
+      return store.id;
   }
   std::string names;
-  for (const auto& store : stores) names += (names.empty() ? "" : ", ") + store.name;
+  for (const auto& store : stores)
+    names += (names.empty() ? "" : ", ") + store.name;
   throw std::runtime_error("say with --store which store the sales belong to: " + names);
 }
 
@@ -48,15 +49,16 @@ imports::CheckRequest mapping_for(const imports::ImportDocument& document) {
   if (!mapping.amount) set(Meaning::unit_price, mapping.unit_price);
   set(Meaning::profit, mapping.profit);
   if (!mapping.profit) set(Meaning::cost, mapping.cost);
-  if (mapping.date_format.empty() && !document.date_formats.empty()) mapping.date_format = document.date_formats.front();
+  if (mapping.date_format.empty() && !document.date_formats.empty())
+    mapping.date_format = document.date_formats.front();
   return mapping;
 }
 
 void print_preview(const imports::Preview& preview) {
   std::printf("%lld rows; would make %lld sales, %lld customers, %lld products; %lld orders are here already\n",
               static_cast<long long>(preview.row_count), static_cast<long long>(preview.will_create.sales),
-              static_cast<long long>(preview.will_create.customers), static_cast<long long>(preview.will_create.products),
-              static_cast<long long>(preview.already_imported));
+              static_cast<long long>(preview.will_create.customers),
+              static_cast<long long>(preview.will_create.products), static_cast<long long>(preview.already_imported));
   if (preview.error_count > 0) {
     std::printf("%lld rows would be refused, among them:\n", static_cast<long long>(preview.error_count));
   }
@@ -99,14 +101,16 @@ int import_sales(const ImportOptions& options) {
   std::printf("Importing\n");
   std::fflush(stdout);
   application.jobs().run_due_here();
-  const auto end = application.database().read(
-      [&](db::Transaction& tx) { return imports::load({tx, actor, clock.now()}, runtime, id); });
+  const auto end = application.database().read([&](db::Transaction& tx) {
+    return imports::load({tx, actor, clock.now()}, runtime, id);
+  });
   if (!end.ok()) throw as_error(end.refusal());
   const auto& import = end->import;
-  std::printf("%lld rows recorded, %lld were here already, %lld refused; %lld sales, %lld customers, %lld products made\n",
-              static_cast<long long>(import.rows_ok), static_cast<long long>(import.rows_skipped),
-              static_cast<long long>(import.rows_refused), static_cast<long long>(import.sales_created),
-              static_cast<long long>(import.customers_created), static_cast<long long>(import.products_created));
+  std::printf(
+      "%lld rows recorded, %lld were here already, %lld refused; %lld sales, %lld customers, %lld products made\n",
+      static_cast<long long>(import.rows_ok), static_cast<long long>(import.rows_skipped),
+      static_cast<long long>(import.rows_refused), static_cast<long long>(import.sales_created),
+      static_cast<long long>(import.customers_created), static_cast<long long>(import.products_created));
   return import.rows_refused == 0 ? 0 : 1;
 }
 

@@ -44,7 +44,8 @@ void greet(Application& application, const std::string& url) {
   std::printf("Data folder: %s\n", std::filesystem::absolute(application.folder()).c_str());
   const std::string code = application.identity().setup_code();
   if (!code.empty()) {
-    std::printf("\nNot set up yet. Open this link to set it up:\n\n    %s/setup?code=%s\n\n", url.c_str(), code.c_str());
+    std::printf("\nNot set up yet. Open this link to set it up:\n\n    %s/setup?code=%s\n\n", url.c_str(),
+                code.c_str());
   }
   std::printf("Stop with Ctrl-C.\n");
   std::fflush(stdout);

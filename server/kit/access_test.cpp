@@ -13,13 +13,18 @@ TEST(access, reach_follows_the_scope) {
     std::int64_t store, owner;
     bool reached;
   };
-  for (const auto& c : {Case{DataScope::own, 10, 7, true}, {DataScope::own, 10, 8, false}, {DataScope::store, 10, 8, true},
-                        {DataScope::store, 11, 7, false}, {DataScope::branch, 12, 8, true}, {DataScope::branch, 13, 8, false},
+  for (const auto& c : {Case{DataScope::own, 10, 7, true},
+                        {DataScope::own, 10, 8, false},
+                        {DataScope::store, 10, 8, true},
+                        {DataScope::store, 11, 7, false},
+                        {DataScope::branch, 12, 8, true},
+                        {DataScope::branch, 13, 8, false},
                         {DataScope::all, 99, 99, true}}) {
     Actor actor;
     actor.staff_id = StaffId{7};
     actor.scope = c.scope;
-    actor.org_unit_ids = c.scope == DataScope::branch ? std::vector<std::int64_t>{10, 12} : std::vector<std::int64_t>{10};
+    actor.org_unit_ids =
+        c.scope == DataScope::branch ? std::vector<std::int64_t>{10, 12} : std::vector<std::int64_t>{10};
     EXPECT_EQ(actor.reaches(OrgUnitId{c.store}, StaffId{c.owner}), c.reached);
     EXPECT_EQ(check_reach(actor, OrgUnitId{c.store}, StaffId{c.owner}).ok(), c.reached);
   }

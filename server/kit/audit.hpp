@@ -20,10 +20,10 @@ struct AuditChange {
 };
 
 struct AuditEntry {
-  std::string action;         // "customers.create": module.verb
-  std::string subject_kind;   // "customer"
+  std::string action;        // "customers.create": module.verb
+  std::string subject_kind;  // "customer"
   std::int64_t subject_id = 0;
-  std::string subject_label;  // what a person calls it, "Claire Gute"
+  std::string subject_label;     // what a person calls it, "Claire Gute"
   std::int64_t customer_id = 0;  // the customer concerned, 0 = none: decides where the entry is kept
   std::int64_t org_unit_id = 0;  // the store concerned, 0 = none
   std::vector<AuditChange> changes{};

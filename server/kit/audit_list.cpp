@@ -27,7 +27,8 @@ std::vector<AuditItemChange> visible_changes(std::string_view stored, View view)
   for (const auto& item : parsed.as_array()) {
     const auto& change = item.as_object();
     if (change.contains("is_margin") && !view.margin) continue;
-    changes.push_back({std::string(change.at("field").as_string()), as_text(change.at("before")), as_text(change.at("after"))});
+    changes.push_back(
+        {std::string(change.at("field").as_string()), as_text(change.at("before")), as_text(change.at("after"))});
   }
   return changes;
 }

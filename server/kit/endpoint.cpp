@@ -14,7 +14,8 @@ constexpr std::size_t kWorkerQueueLimit = 64;
 constexpr std::int64_t kRetryAfterSeconds = 1;
 
 Refusal overloaded() {
-  auto refusal = refuse(RefusalKind::unavailable, "request.overloaded", "too much is waiting already; try again shortly");
+  auto refusal =
+      refuse(RefusalKind::unavailable, "request.overloaded", "too much is waiting already; try again shortly");
   refusal.retry_after_s = kRetryAfterSeconds;
   return refusal;
 }
@@ -167,7 +168,8 @@ struct Endpoints::Shared {
       passage->result.emplace(handler(read, Call(*passage->request)));
     };
     if (!runtime.database.reads_are_local()) {
-      if (!runtime.database.submit_read({run, [passage](const std::exception_ptr& error) { passage->finish(error); }})) {
+      if (!runtime.database.submit_read(
+              {run, [passage](const std::exception_ptr& error) { passage->finish(error); }})) {
         passage->refuse_with(overloaded());
       }
       return;
@@ -280,15 +282,17 @@ http::RouteDescription Endpoints::describe(http::Method method, std::string path
 
 void Endpoints::read(std::string path, RouteSpec spec, ReadHandler handler) {
   spec.is_idempotent = false;
-  auto description = std::make_shared<http::RouteDescription>(describe(http::Method::get, std::move(path), spec, nullptr));
+  auto description =
+      std::make_shared<http::RouteDescription>(describe(http::Method::get, std::move(path), spec, nullptr));
   auto kept = std::make_shared<ReadHandler>(std::move(handler));
   shared_->router.add(*description, [shared = shared_, description, kept](std::shared_ptr<http::Request> request,
                                                                           http::Responder respond) {
     auto passage = std::make_shared<Passage>();
     passage->request = std::move(request);
     passage->respond = std::move(respond);
-    shared->admit(*description, std::move(passage),
-                  [&shared = *shared, &handler = *kept](const PassagePtr& admitted) { shared.run_read(admitted, handler); });
+    shared->admit(*description, std::move(passage), [&shared = *shared, &handler = *kept](const PassagePtr& admitted) {
+      shared.run_read(admitted, handler);
+    });
   });
 }
 
@@ -307,14 +311,17 @@ void Endpoints::add_write(http::Method method, std::string path, RouteSpec spec,
     auto passage = std::make_shared<Passage>();
     passage->request = std::move(request);
     passage->respond = std::move(respond);
-    shared->admit(*description, std::move(passage), [&runtime = shared->runtime, &route = *route](
-                                                        const PassagePtr& admitted) { serve_write(runtime, route, admitted); });
+    shared->admit(*description, std::move(passage),
+                  [&runtime = shared->runtime, &route = *route](const PassagePtr& admitted) {
+                    serve_write(runtime, route, admitted);
+                  });
   });
 }
 
 void Endpoints::action(http::Method method, std::string path, RouteSpec spec, WriteHandler handler) {
-  add_write(method, std::move(path), std::move(spec), nullptr, nullptr,
-            [handler = std::move(handler)](Write& write, const Call& call, const void*) { return handler(write, call); });
+  add_write(
+      method, std::move(path), std::move(spec), nullptr, nullptr,
+      [handler = std::move(handler)](Write& write, const Call& call, const void*) { return handler(write, call); });
 }
 
 void Endpoints::blocking(http::Method method, std::string path, RouteSpec spec, const RecordTable* body,
@@ -352,7 +359,8 @@ void Endpoints::blocking(http::Method method, std::string path, RouteSpec spec, 
 void Endpoints::stream(std::string path, RouteSpec spec,
                        std::function<http::Response(std::shared_ptr<const Actor>, const http::Request&)> handler) {
   spec.is_idempotent = false;
-  auto description = std::make_shared<http::RouteDescription>(describe(http::Method::get, std::move(path), spec, nullptr));
+  auto description =
+      std::make_shared<http::RouteDescription>(describe(http::Method::get, std::move(path), spec, nullptr));
   auto kept = std::make_shared<decltype(handler)>(std::move(handler));
   shared_->router.add(*description, [shared = shared_, description, kept](std::shared_ptr<http::Request> request,
                                                                           http::Responder respond) {

@@ -22,9 +22,9 @@ namespace homeport::kit {
 
 // What a use-case says over HTTP.
 struct Answer {
-  std::string json;                        // the body; empty with 204
+  std::string json;  // the body; empty with 204
   int status = 200;
-  std::optional<std::int64_t> version;     // becomes the ETag
+  std::optional<std::int64_t> version;  // becomes the ETag
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
 };
@@ -89,10 +89,10 @@ template <class Record>
 
 // The part of a route that a module says; method and path are arguments of the calls below.
 struct RouteSpec {
-  std::string operation_id;   // "list_customers"
-  std::string summary;        // one English sentence
-  std::string permission;     // "" = any signed-in caller
-  bool is_public = false;     // no sign-in; only for set-up and sign-in
+  std::string operation_id;  // "list_customers"
+  std::string summary;       // one English sentence
+  std::string permission;    // "" = any signed-in caller
+  bool is_public = false;    // no sign-in; only for set-up and sign-in
   const RecordTable* answer = nullptr;
   bool answer_is_list = false;
   int success_status = 200;
@@ -133,15 +133,16 @@ class Endpoints {
   template <class Body>
   void write(http::Method method, std::string path, RouteSpec spec,
              std::function<Result<Answer>(Write&, const Call&, const Body&)> handler) {
-    add_write(method, std::move(path), std::move(spec), &table_of<Body>(),
-              [](std::string_view json, View view) -> Result<std::shared_ptr<void>> {
-                auto body = std::make_shared<Body>();
-                TRY_DONE(read_json(json, table_of<Body>(), body.get(), ReadMode::create, view));
-                return std::static_pointer_cast<void>(body);
-              },
-              [handler = std::move(handler)](Write& write, const Call& call, const void* body) {
-                return handler(write, call, *static_cast<const Body*>(body));
-              });
+    add_write(
+        method, std::move(path), std::move(spec), &table_of<Body>(),
+        [](std::string_view json, View view) -> Result<std::shared_ptr<void>> {
+          auto body = std::make_shared<Body>();
+          TRY_DONE(read_json(json, table_of<Body>(), body.get(), ReadMode::create, view));
+          return std::static_pointer_cast<void>(body);
+        },
+        [handler = std::move(handler)](Write& write, const Call& call, const void* body) {
+          return handler(write, call, *static_cast<const Body*>(body));
+        });
   }
   // A write without a body (actions such as …/disable).
   void action(http::Method method, std::string path, RouteSpec spec, WriteHandler handler);
@@ -151,12 +152,13 @@ class Endpoints {
   void edit(std::string path, RouteSpec spec, WriteHandler handler) {
     spec.needs_if_match = true;
     if (spec.answer == nullptr) spec.answer = &table_of<Record>();
-    add_write(http::Method::patch, std::move(path), std::move(spec), &table_of<Record>(), nullptr,
-              [handler = std::move(handler)](Write& write, const Call& call, const void*) { return handler(write, call); });
+    add_write(
+        http::Method::patch, std::move(path), std::move(spec), &table_of<Record>(), nullptr,
+        [handler = std::move(handler)](Write& write, const Call& call, const void*) { return handler(write, call); });
   }
   // On the worker pool. `body` describes a JSON body or is nullptr; BodyKind::upload streams it to a file first.
-  void blocking(http::Method method, std::string path, RouteSpec spec, const RecordTable* body, http::BodyKind body_kind,
-                BlockingHandler handler);
+  void blocking(http::Method method, std::string path, RouteSpec spec, const RecordTable* body,
+                http::BodyKind body_kind, BlockingHandler handler);
   // Answers by itself (server-sent events); still signed in and permission-checked.
   void stream(std::string path, RouteSpec spec,
               std::function<http::Response(std::shared_ptr<const Actor>, const http::Request&)> handler);

@@ -35,7 +35,8 @@ Result<std::string> idempotency_key_of(const http::Request& request) {
 std::int64_t derived_customer_id(const Actor& actor, std::string_view key) {
   const std::string digest = sha256(std::to_string(actor.staff_id.value) + ":" + std::string(key));
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < 8; ++i) value = (value << 8U) | static_cast<unsigned char>(digest[i]);
+  for (std::size_t i = 0; i < 8; ++i)
+    value = (value << 8U) | static_cast<unsigned char>(digest[i]);
   return -static_cast<std::int64_t>((value >> 2U) + 1);
 }
 

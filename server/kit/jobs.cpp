@@ -19,12 +19,12 @@ const db::Sql kTakeDue{
     "UPDATE job SET state = 'running', lease_until = $2, lease_holder = $3, attempts = attempts + 1 WHERE id = ("
     "SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1) "
     "ORDER BY run_at, id LIMIT 1 /*for_update_skip_locked*/) RETURNING id, kind, subject_id, payload, attempts"};
-const db::Sql kKeepLease{
-    "UPDATE job SET lease_until = $3 WHERE id = $1 AND state = 'running' AND lease_holder = $2"};
+const db::Sql kKeepLease{"UPDATE job SET lease_until = $3 WHERE id = $1 AND state = 'running' AND lease_holder = $2"};
 const db::Sql kFinish{
     "UPDATE job SET state = $3, finished_at = $4, last_error = $5 WHERE id = $1 AND lease_holder = $2"};
 const db::Sql kPutBack{
-    "UPDATE job SET state = 'waiting', run_at = $3, attempts = $4, last_error = $5 WHERE id = $1 AND lease_holder = $2"};
+    "UPDATE job SET state = 'waiting', run_at = $3, attempts = $4, last_error = $5 WHERE id = $1 AND lease_holder = "
+    "$2"};
 const db::Sql kTakePeriodic{
     "INSERT INTO periodic_job (name, next_run_at, lease_until, lease_holder) VALUES ($1, $3, $3, $4) "
     "ON CONFLICT (name) DO UPDATE SET next_run_at = excluded.next_run_at, lease_until = excluded.lease_until, "
@@ -57,7 +57,11 @@ struct Taken {
 
 JobRun::JobRun(Runtime& runtime, JobId id, std::int64_t subject_id, std::string payload_json,
                const std::atomic<bool>& stopping)
-    : runtime_(runtime), id_(id), subject_id_(subject_id), payload_json_(std::move(payload_json)), stopping_(stopping) {}
+    : runtime_(runtime),
+      id_(id),
+      subject_id_(subject_id),
+      payload_json_(std::move(payload_json)),
+      stopping_(stopping) {}
 
 struct Jobs::State {
   explicit State(Runtime& r) : runtime(r), holder(r.ids.next()) {}
@@ -196,7 +200,8 @@ void Jobs::start() {
 void Jobs::stop() {
   state_->stopping = true;
   state_->changed.notify_all();
-  for (auto& thread : state_->threads) thread.join();
+  for (auto& thread : state_->threads)
+    thread.join();
   state_->threads.clear();
 }
 

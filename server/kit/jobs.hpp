@@ -22,7 +22,8 @@ inline constexpr int kJobAttemptLimit = 5;
 // What a running job holds.
 class JobRun {
  public:
-  JobRun(Runtime& runtime, JobId id, std::int64_t subject_id, std::string payload_json, const std::atomic<bool>& stopping);
+  JobRun(Runtime& runtime, JobId id, std::int64_t subject_id, std::string payload_json,
+         const std::atomic<bool>& stopping);
   [[nodiscard]] Runtime& runtime() const { return runtime_; }
   [[nodiscard]] JobId id() const { return id_; }
   [[nodiscard]] std::int64_t subject_id() const { return subject_id_; }
@@ -52,7 +53,7 @@ class Jobs {
   // Every `seconds` on one server at a time.
   void every(std::string name, int seconds, std::function<void(Runtime&)> run);
   void start();
-  void stop();   // asks running jobs to stop and waits for them
+  void stop();  // asks running jobs to stop and waits for them
   void wake();
   // Runs everything that is due on the calling thread until nothing is (tests, terminal).
   void run_due_here();

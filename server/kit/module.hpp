@@ -21,7 +21,7 @@ struct Module {
   std::vector<Permission> permissions;
   std::span<const EmbeddedFile> migrations;
   std::function<void(Endpoints&)> add_routes;
-  std::function<void(Jobs&)> add_jobs;         // may be empty
+  std::function<void(Jobs&)> add_jobs;             // may be empty
   std::function<void(Outbox&)> add_subscriptions;  // may be empty
   std::vector<Invariant> invariants;
 };

@@ -53,23 +53,24 @@ int Outbox::deliver_batch(Runtime& runtime) const {
   for (;;) {
     int position = 0;
     try {
-      return in_write(runtime, actor, [&](Write& write) -> Result<int> {
-               position = 0;
-               const auto due = load_due(write.tx, write.now);
-               for (const auto& item : due) {
-                 if (position == poisoned) {
-                   write.tx.send(kPostpone, item.stored.event.customer_id, item.stored.id,
-                                 plus_micros(write.now, retry_delay_micros(item.attempts)));
-                   return position;
-                 }
-                 for (const auto& subscription : subscriptions_) {
-                   if (subscription.topic == item.stored.event.topic) subscription.handle(write, item.stored);
-                 }
-                 write.tx.send(kDelete, item.stored.event.customer_id, item.stored.id);
-                 ++position;
-               }
-               return position;
-             })
+      return in_write(runtime, actor,
+                      [&](Write& write) -> Result<int> {
+                        position = 0;
+                        const auto due = load_due(write.tx, write.now);
+                        for (const auto& item : due) {
+                          if (position == poisoned) {
+                            write.tx.send(kPostpone, item.stored.event.customer_id, item.stored.id,
+                                          plus_micros(write.now, retry_delay_micros(item.attempts)));
+                            return position;
+                          }
+                          for (const auto& subscription : subscriptions_) {
+                            if (subscription.topic == item.stored.event.topic) subscription.handle(write, item.stored);
+                          }
+                          write.tx.send(kDelete, item.stored.event.customer_id, item.stored.id);
+                          ++position;
+                        }
+                        return position;
+                      })
           .value();
     } catch (const std::exception& error) {
       // What came before the failing event is delivered in the second attempt, the failing one is put off.

@@ -23,8 +23,8 @@ struct Subscription {
   std::function<void(Write&, const StoredEvent&)> handle;
 };
 
-inline constexpr int kOutboxBatch = 200;       // events per transaction
-inline constexpr int kOutboxAttemptLimit = 20; // then the event is parked (and shows on /metrics and in verify)
+inline constexpr int kOutboxBatch = 200;        // events per transaction
+inline constexpr int kOutboxAttemptLimit = 20;  // then the event is parked (and shows on /metrics and in verify)
 
 class Outbox {
  public:

@@ -19,7 +19,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 Refusal bad_cursor() {
-  return refuse(RefusalKind::invalid, "request.bad_cursor", "this cursor does not belong to this list and sort", "cursor");
+  return refuse(RefusalKind::invalid, "request.bad_cursor", "this cursor does not belong to this list and sort",
+                "cursor");
 }
 
 // Inside a cursor: "<id>:<sort value>".
@@ -114,7 +115,8 @@ ListQuery& ListQuery::where_in_reach(const Actor& actor, std::string_view store_
   CHECK(actor.org_unit_ids.size() <= kLargestReach);
   // Rounded up to a power of two by repeating the last one, so that few different texts reach the statement cache.
   std::size_t places = 1;
-  while (places < actor.org_unit_ids.size()) places *= 2;
+  while (places < actor.org_unit_ids.size())
+    places *= 2;
   text(" AND ").text(store_column).text(" IN (");
   for (std::size_t i = 0; i < places; ++i) {
     if (i != 0) text(", ");
@@ -140,7 +142,8 @@ ListQuery& ListQuery::page(const Page& page, std::string_view id_column) {
 }
 
 Count count_rows(db::Transaction& tx, const ListQuery& query) {
-  const std::string text = "SELECT count(*) FROM (" + query.sql() + " LIMIT " + std::to_string(kCountLimit + 1) + ") AS counted";
+  const std::string text =
+      "SELECT count(*) FROM (" + query.sql() + " LIMIT " + std::to_string(kCountLimit + 1) + ") AS counted";
   auto rows = tx.query_text(text, query.params());
   CHECK(rows.next());
   const std::int64_t total = rows.integer(0);

@@ -28,12 +28,9 @@ TEST(paging, refuses_what_it_cannot_read_by_name) {
     std::string value;
     const char* reason;
   };
-  for (const auto& c : {Case{"limit", "0", "request.out_of_range"},
-                        Case{"limit", "201", "request.out_of_range"},
-                        Case{"limit", "ten", "request.out_of_range"},
-                        Case{"sort", "price", "request.not_a_choice"},
-                        Case{"sort", "--name", "request.not_a_choice"},
-                        Case{"cursor", "!!", "request.bad_cursor"},
+  for (const auto& c : {Case{"limit", "0", "request.out_of_range"}, Case{"limit", "201", "request.out_of_range"},
+                        Case{"limit", "ten", "request.out_of_range"}, Case{"sort", "price", "request.not_a_choice"},
+                        Case{"sort", "--name", "request.not_a_choice"}, Case{"cursor", "!!", "request.bad_cursor"},
                         Case{"cursor", std::string(2000, 'A'), "request.bad_cursor"},
                         Case{"cursor", cursor_after_text("name", 3), "request.bad_cursor"}}) {
     const auto page = page_of(request_with({{c.name, c.value}}), kSorts, true);
@@ -41,7 +38,8 @@ TEST(paging, refuses_what_it_cannot_read_by_name) {
     EXPECT_EQ(page.refusal().reason, c.reason);
     EXPECT_EQ(page.refusal().field, c.name);
   }
-  for (const auto* edge : {"1", "200"}) EXPECT_TRUE(page_of(request_with({{"limit", edge}}), kSorts, true).ok());
+  for (const auto* edge : {"1", "200"})
+    EXPECT_TRUE(page_of(request_with({{"limit", edge}}), kSorts, true).ok());
 }
 
 TEST(paging, a_cursor_carries_sort_value_and_id) {
@@ -49,7 +47,8 @@ TEST(paging, a_cursor_carries_sort_value_and_id) {
   ASSERT_TRUE(by_time.ok());
   EXPECT_EQ(by_time->after_integer, -5);
   EXPECT_EQ(by_time->after_id, 77);
-  const auto by_name = page_of(request_with({{"sort", "-name"}, {"cursor", cursor_after_text("李:雷", 8)}}), kSorts, false);
+  const auto by_name =
+      page_of(request_with({{"sort", "-name"}, {"cursor", cursor_after_text("李:雷", 8)}}), kSorts, false);
   ASSERT_TRUE(by_name.ok());
   EXPECT_EQ(by_name->after_text, "李:雷");
   EXPECT_TRUE(by_name->descending);
@@ -66,9 +65,10 @@ TEST(paging, a_composed_query_binds_every_value) {
   actor.org_unit_ids = {1, 2, 3};
   ListQuery query("SELECT c.id FROM customer c WHERE 1 = 1");
   query.where_equal("c.kind", "person").where_in_reach(actor, "c.store_id", "c.owner_staff_id").page(page, "c.id");
-  EXPECT_EQ(query.sql(),
-            "SELECT c.id FROM customer c WHERE 1 = 1 AND c.kind = $1 AND c.store_id IN ($2, $3, $4, $5) AND (c.name, c.id) > "
-            "($6, $7) ORDER BY c.name ASC, c.id ASC LIMIT $8");
+  EXPECT_EQ(
+      query.sql(),
+      "SELECT c.id FROM customer c WHERE 1 = 1 AND c.kind = $1 AND c.store_id IN ($2, $3, $4, $5) AND (c.name, c.id) > "
+      "($6, $7) ORDER BY c.name ASC, c.id ASC LIMIT $8");
   ASSERT_EQ(query.params().size(), 8U);
   EXPECT_EQ(query.params()[4].integer, 3);  // repeated to fill up the power of two
   EXPECT_EQ(query.params()[7].integer, 11);
@@ -81,11 +81,10 @@ TEST(paging, reach_decides_the_condition) {
     const char* owner_column;
     const char* expected;
   };
-  for (const auto& c : {Case{DataScope::all, {}, "o", "W"},
-                        Case{DataScope::own, {4}, "o", "W AND o = $1"},
-                        Case{DataScope::own, {4}, "", "W AND s IN ($1)"},
-                        Case{DataScope::store, {4}, "o", "W AND s IN ($1)"},
-                        Case{DataScope::store, {}, "o", "W AND 1 = 0"}}) {
+  for (const auto& c :
+       {Case{DataScope::all, {}, "o", "W"}, Case{DataScope::own, {4}, "o", "W AND o = $1"},
+        Case{DataScope::own, {4}, "", "W AND s IN ($1)"}, Case{DataScope::store, {4}, "o", "W AND s IN ($1)"},
+        Case{DataScope::store, {}, "o", "W AND 1 = 0"}}) {
     Actor actor;
     actor.scope = c.scope;
     actor.org_unit_ids = c.units;

@@ -19,9 +19,9 @@ struct Runtime {
   db::Database& database;
   const Clock& clock;
   IdSource& ids;
-  std::filesystem::path data_folder;       // imports, backups, keys
-  http::EventStream* events = nullptr;     // none on the terminal and in most tests
-  Jobs* jobs = nullptr;                    // none before the scheduler exists
+  std::filesystem::path data_folder;    // imports, backups, keys
+  http::EventStream* events = nullptr;  // none on the terminal and in most tests
+  Jobs* jobs = nullptr;                 // none before the scheduler exists
 };
 
 }  // namespace homeport::kit

@@ -6,7 +6,8 @@ namespace homeport::kit {
 namespace {
 
 const db::Sql kInsertAudit{
-    "INSERT INTO audit_entry (customer_id, id, at, actor_kind, actor_staff_id, actor_name, module, action, subject_kind, "
+    "INSERT INTO audit_entry (customer_id, id, at, actor_kind, actor_staff_id, actor_name, module, action, "
+    "subject_kind, "
     "subject_id, subject_label, org_unit_id, changes, request_id, source_address) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"};
 

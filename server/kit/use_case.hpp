@@ -38,7 +38,8 @@ struct Event {
 
 class Write {
  public:
-  Write(Runtime& runtime, db::Transaction& transaction, const Actor& who, Time at, const http::Request* request = nullptr)
+  Write(Runtime& runtime, db::Transaction& transaction, const Actor& who, Time at,
+        const http::Request* request = nullptr)
       : tx(transaction), actor(who), now(at), runtime_(runtime), request_(request) {}
   Write(const Write&) = delete;
   Write& operator=(const Write&) = delete;

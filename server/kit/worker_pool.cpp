@@ -33,7 +33,8 @@ struct WorkerPool::State {
 
 WorkerPool::WorkerPool(int threads, std::size_t queue_limit) : state_(std::make_unique<State>()) {
   state_->queue_limit = queue_limit;
-  for (int i = 0; i < threads; ++i) state_->threads.emplace_back([state = state_.get()] { state->run(); });
+  for (int i = 0; i < threads; ++i)
+    state_->threads.emplace_back([state = state_.get()] { state->run(); });
 }
 
 WorkerPool::~WorkerPool() {
@@ -42,7 +43,8 @@ WorkerPool::~WorkerPool() {
     state_->stopping = true;
   }
   state_->changed.notify_all();
-  for (auto& thread : state_->threads) thread.join();
+  for (auto& thread : state_->threads)
+    thread.join();
 }
 
 bool WorkerPool::submit(std::function<void()> work) {

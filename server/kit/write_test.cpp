@@ -173,7 +173,8 @@ TEST_P(kit_writes, a_dead_servers_job_is_taken_over_when_its_lease_ends) {
                     return Done{};
                   })
                   .ok());
-  static const db::Sql kTakenByTheDead{"UPDATE job SET state = 'running', lease_until = $1, lease_holder = 1, attempts = 1"};
+  static const db::Sql kTakenByTheDead{
+      "UPDATE job SET state = 'running', lease_until = $1, lease_holder = 1, attempts = 1"};
   database.database().write([&](db::Transaction& tx) {
     tx.execute(kTakenByTheDead, plus_seconds(database.clock().now(), kJobLeaseSeconds));
   });
@@ -195,7 +196,8 @@ TEST_P(kit_writes, periodic_work_runs_on_one_server_per_period) {
   Jobs first(database.runtime(), 1);
   Jobs second(database.runtime(), 1);
   int runs = 0;
-  for (auto* jobs : {&first, &second}) jobs->every("test.tick", 60, [&](Runtime&) { ++runs; });
+  for (auto* jobs : {&first, &second})
+    jobs->every("test.tick", 60, [&](Runtime&) { ++runs; });
   first.run_due_here();
   second.run_due_here();
   EXPECT_EQ(runs, 1);

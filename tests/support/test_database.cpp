@@ -1,10 +1,10 @@
 #include "support/test_database.hpp"
 
-#include <libpq-fe.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
+
+#include <libpq-fe.h>
+#include <unistd.h>
 
 #include "base/check.hpp"
 #include "base/crypto.hpp"
@@ -31,7 +31,8 @@ void run_on_server(const std::string& statement) {
 std::string make_postgres_database() {
   static std::atomic<int> counter{0};
   const std::string name = "test_" + std::to_string(::getpid()) + "_" + std::to_string(counter.fetch_add(1));
-  run_on_server("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
+  run_on_server("CREATE DATABASE " + name +
+                " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
   return name;
 }
 
@@ -84,7 +85,8 @@ TestDatabase::TestDatabase(db::Engine engine, const std::vector<kit::Module>& mo
   std::vector<db::Migration> migrations = db::migrations_of("kit", kit_module().migrations);
   for (const auto& module : modules) {
     if (module.name == "kit") continue;
-    for (auto& migration : db::migrations_of(module.name, module.migrations)) migrations.push_back(std::move(migration));
+    for (auto& migration : db::migrations_of(module.name, module.migrations))
+      migrations.push_back(std::move(migration));
   }
   db::MigrateOptions options;
   options.backup_folder = folder_.path();
@@ -107,7 +109,8 @@ std::vector<std::string> TestDatabase::broken_invariants(const std::vector<kit::
   database_->read([&](db::Transaction& tx) {
     for (const auto& module : modules) {
       for (const auto& invariant : module.invariants) {
-        for (const auto& violation : invariant.violations(tx)) broken.push_back(invariant.name + ": " + violation);
+        for (const auto& violation : invariant.violations(tx))
+          broken.push_back(invariant.name + ": " + violation);
       }
     }
   });

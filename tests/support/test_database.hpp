@@ -7,12 +7,12 @@
 //   TEST_P(points_store, a_sale_adds_up) { TestDatabase database(GetParam(), migrations); … }
 //   HOMEPORT_ON_BOTH_ENGINES(points_store);
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "db/migrate.hpp"

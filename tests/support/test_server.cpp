@@ -15,8 +15,8 @@ std::shared_ptr<const kit::Actor> TestCallers::recall(const http::Request& reque
   return found == actors_.end() ? nullptr : found->second;
 }
 
-Result<std::shared_ptr<const kit::Actor>> TestCallers::authenticate(db::Transaction& /*tx*/, const http::Request& request,
-                                                                    Time now) {
+Result<std::shared_ptr<const kit::Actor>> TestCallers::authenticate(db::Transaction& /*tx*/,
+                                                                    const http::Request& request, Time now) {
   if (auto actor = recall(request, now)) return actor;
   return refuse(RefusalKind::unauthenticated, "identity.sign_in_required", "sign in first");
 }

@@ -19,8 +19,8 @@ class TestCallers final : public kit::Authenticator {
  public:
   void add(const std::string& token, kit::Actor actor);
   [[nodiscard]] std::shared_ptr<const kit::Actor> recall(const http::Request& request, Time now) override;
-  [[nodiscard]] Result<std::shared_ptr<const kit::Actor>> authenticate(db::Transaction& tx, const http::Request& request,
-                                                                       Time now) override;
+  [[nodiscard]] Result<std::shared_ptr<const kit::Actor>> authenticate(db::Transaction& tx,
+                                                                       const http::Request& request, Time now) override;
 
  private:
   std::mutex mutex_;

@@ -124,7 +124,8 @@ std::vector<ServiceType> service_types(db::Transaction& tx) {
   auto query = store::service_type_rows();
   query.text(" ORDER BY t.name_folded, t.service_type_id");
   std::vector<ServiceType> types;
-  for (auto rows = query.run(tx); rows.next();) types.push_back(db::read_record<ServiceType>(rows));
+  for (auto rows = query.run(tx); rows.next();)
+    types.push_back(db::read_record<ServiceType>(rows));
   return types;
 }
 

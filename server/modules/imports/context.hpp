@@ -10,7 +10,8 @@
 
 namespace homeport::imports {
 
-[[nodiscard]] Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, const CheckRequest& mapping, Time now);
+[[nodiscard]] Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, const CheckRequest& mapping,
+                                              Time now);
 
 [[nodiscard]] std::filesystem::path stored_path(const kit::Runtime& runtime, const ImportFile& import);
 [[nodiscard]] Format format_of(const ImportFile& import);

@@ -93,7 +93,8 @@ void add_routes(kit::Endpoints& endpoints) {
                    return kit::answer_with(document, read.view());
                  });
   endpoints.read("/v1/imports/{import_id}/errors.csv",
-                 spec_of("get_import_errors", "The refused rows as CSV, to be mended and brought again.", nullptr), get_errors);
+                 spec_of("get_import_errors", "The refused rows as CSV, to be mended and brought again.", nullptr),
+                 get_errors);
 
   endpoints.action(http::Method::post, "/v1/imports/{import_id}/start",
                    spec_of("start_import", "Starts a checked import.", &table_of<ImportFile>()),

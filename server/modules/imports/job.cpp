@@ -18,7 +18,10 @@ constexpr std::chrono::milliseconds kTellEvery{300};
 class Import {
  public:
   Import(kit::JobRun& run, ImportFile import)
-      : run_(run), runtime_(run.runtime()), import_(std::move(import)), actor_(kit::system_actor(import_.created_by_name)) {
+      : run_(run),
+        runtime_(run.runtime()),
+        import_(std::move(import)),
+        actor_(kit::system_actor(import_.created_by_name)) {
     actor_.staff_id = import_.created_by;
     actor_.org_unit_id = import_.org_unit_id;
   }
@@ -100,8 +103,10 @@ class Import {
 
   void keep(Waiting& waiting) {
     runtime_.database.write([&](db::Transaction& tx) {
-      for (const auto& row : waiting.rows) store::insert_row(tx, import_.id, row);
-      for (const auto& error : waiting.errors) store::insert_error(tx, import_.id, error);
+      for (const auto& row : waiting.rows)
+        store::insert_row(tx, import_.id, row);
+      for (const auto& error : waiting.errors)
+        store::insert_error(tx, import_.id, error);
       store::Progress progress;
       progress.staged = static_cast<std::int64_t>(waiting.size());
       progress.refused = static_cast<std::int64_t>(waiting.errors.size());
@@ -119,8 +124,10 @@ class Import {
     const std::size_t at_once = runtime_.database.reads_are_local() ? orders.size() : 1;
     for (std::size_t from = 0; from < orders.size(); from += at_once) {
       const std::size_t to = std::min(orders.size(), from + at_once);
-      for (std::size_t i = from; i < to; ++i) submit(orders[i].order_ref, attempts[i]);
-      for (std::size_t i = from; i < to; ++i) finish(orders[i].order_ref, attempts[i]);
+      for (std::size_t i = from; i < to; ++i)
+        submit(orders[i].order_ref, attempts[i]);
+      for (std::size_t i = from; i < to; ++i)
+        finish(orders[i].order_ref, attempts[i]);
     }
   }
 

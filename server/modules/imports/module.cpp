@@ -18,7 +18,8 @@ std::vector<std::string> miscounted(db::Transaction& tx) {
       "SELECT id FROM import_file WHERE rows_done <> rows_ok + rows_skipped + rows_refused OR "
       "(state = 'done' AND rows_done <> rows_total) ORDER BY id LIMIT 20"};
   std::vector<std::string> violations;
-  for (auto rows = tx.query(kMiscounted); rows.next();) violations.push_back("import " + std::to_string(rows.integer(0)));
+  for (auto rows = tx.query(kMiscounted); rows.next();)
+    violations.push_back("import " + std::to_string(rows.integer(0)));
   return violations;
 }
 
@@ -31,8 +32,8 @@ kit::Module module() {
   made.migrations = embedded::imports_migrations();
   made.add_routes = add_routes;
   made.add_jobs = [](kit::Jobs& jobs) { jobs.handle(std::string(kJobKind), run_import); };
-  made.invariants.push_back(
-      {"imports.every_row_counted", "Every row of an import that is done was recorded, skipped or refused.", miscounted});
+  made.invariants.push_back({"imports.every_row_counted",
+                             "Every row of an import that is done was recorded, skipped or refused.", miscounted});
   return made;
 }
 

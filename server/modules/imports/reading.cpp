@@ -1,8 +1,9 @@
 #include "modules/imports/reading.hpp"
 
-#include <boost/json/parse.hpp>
 #include <fstream>
 #include <set>
+
+#include <boost/json/parse.hpp>
 
 #include "base/csv.hpp"
 #include "base/json.hpp"
@@ -24,7 +25,8 @@ std::string read_sample(const std::filesystem::path& file) {
 }
 
 bool is_binary(std::string_view sample, Encoding encoding) {
-  if (sample.starts_with("PK\x03\x04") || sample.starts_with("%PDF") || sample.starts_with("\xD0\xCF\x11\xE0")) return true;
+  if (sample.starts_with("PK\x03\x04") || sample.starts_with("%PDF") || sample.starts_with("\xD0\xCF\x11\xE0"))
+    return true;
   if (encoding == Encoding::utf16_le || encoding == Encoding::utf16_be) return false;
   return sample.find('\0') != std::string_view::npos;
 }
@@ -66,7 +68,8 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
       found.format.delimiter,
       [&](const CsvRow& row) {
         if (found.column_names.empty()) {
-          for (const auto field : row.fields) found.column_names.emplace_back(trim(field).substr(0, 200));
+          for (const auto field : row.fields)
+            found.column_names.emplace_back(trim(field).substr(0, 200));
           return CsvStep::go_on;
         }
         found.sample_rows.emplace_back(row.fields.begin(), row.fields.end());
@@ -75,7 +78,8 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
       [](const CsvError&) { return CsvStep::go_on; });
   // The last row of a sample that was cut off is left out by not finishing.
   if (reader.feed(text) == CsvStep::go_on && is_whole) reader.finish();
-  if (found.column_names.empty()) return refuse(RefusalKind::unprocessable, "imports.file_empty", "the file holds no rows");
+  if (found.column_names.empty())
+    return refuse(RefusalKind::unprocessable, "imports.file_empty", "the file holds no rows");
   TRY_DONE(check_columns(found.column_names));
   if (found.sample_rows.empty()) {
     return refuse(RefusalKind::unprocessable, "imports.no_rows", "the file has a header line and nothing below it");
@@ -105,7 +109,8 @@ void read_file(const std::filesystem::path& file, Format format, const std::func
   std::string chunk(kChunkBytes, '\0');
   std::string text;
   CsvStep step = CsvStep::go_on;
-  while (step == CsvStep::go_on && (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || stream.gcount() > 0)) {
+  while (step == CsvStep::go_on &&
+         (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || stream.gcount() > 0)) {
     text.clear();
     decoder.decode(std::string_view(chunk.data(), static_cast<std::size_t>(stream.gcount())), text);
     step = reader.feed(text);
@@ -129,7 +134,8 @@ std::string cells_json(std::span<const std::string_view> cells) {
 std::vector<std::string> cells_from_json(std::string_view json) {
   std::vector<std::string> cells;
   const auto parsed = boost::json::parse(boost::json::string_view(json.data(), json.size()));
-  for (const auto& cell : parsed.as_array()) cells.emplace_back(cell.as_string());
+  for (const auto& cell : parsed.as_array())
+    cells.emplace_back(cell.as_string());
   return cells;
 }
 

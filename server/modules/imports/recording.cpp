@@ -11,7 +11,8 @@ namespace {
 Result<customers::CustomerId> ensure_customer(kit::Write& write, const ImportRow& row, store::Progress& progress) {
   const bool has_reference = !row.customer_ref.empty();
   const auto kind = has_reference ? customers::KeyKind::external : customers::KeyKind::phone;
-  if (const auto there = customers::find_by_key(write.tx, kind, has_reference ? row.customer_ref : row.customer_phone)) {
+  if (const auto there =
+          customers::find_by_key(write.tx, kind, has_reference ? row.customer_ref : row.customer_phone)) {
     return *there;
   }
   customers::NewCustomer wanted;
@@ -23,7 +24,9 @@ Result<customers::CustomerId> ensure_customer(kit::Write& write, const ImportRow
   auto made = customers::create(write, wanted);
   if (!made.ok()) {
     auto refusal = std::move(made).refusal();
-    refusal.field = refusal.field == "phone" ? "customer_phone" : refusal.field == "name" ? "customer_name" : "customer_ref";
+    refusal.field = refusal.field == "phone"  ? "customer_phone"
+                    : refusal.field == "name" ? "customer_name"
+                                              : "customer_ref";
     return refusal;
   }
   ++progress.customers;
@@ -51,7 +54,8 @@ Result<catalogue::ProductId> ensure_product(kit::Write& write, const ImportFile&
 
 std::vector<ImportRow> plain_rows(const std::vector<store::StagedRow>& staged) {
   std::vector<ImportRow> rows;
-  for (const auto& one : staged) rows.push_back(one.row);
+  for (const auto& one : staged)
+    rows.push_back(one.row);
   return rows;
 }
 

@@ -17,20 +17,35 @@ struct Synonyms {
 };
 
 constexpr std::array<Synonyms, kMeaningCount> kSynonyms{{
-    {Meaning::order_ref, {"orderid", "orderno", "ordernumber", "orderref", "invoiceno", "invoice", "订单号", "单号", "小票号", "订单编号"}},
-    {Meaning::sold_at, {"orderdate", "date", "soldat", "soldon", "invoicedate", "saledate", "日期", "下单时间", "销售日期", "成交时间"}},
-    {Meaning::store, {"store", "shop", "storename", "storecode", "branch", "outlet", "门店", "店铺", "门店名称", "门店编码"}},
-    {Meaning::customer_ref, {"customerid", "customerno", "customerref", "memberid", "memberno", "会员号", "客户编号", "会员编号", "客户号", "会员id"}},
-    {Meaning::customer_name, {"customername", "customer", "membername", "name", "客户姓名", "客户名称", "会员姓名", "姓名", "会员", "客户"}},
-    {Meaning::customer_phone, {"phone", "mobile", "customerphone", "telephone", "cellphone", "手机", "手机号", "电话", "客户电话", "联系电话"}},
-    {Meaning::sku, {"productid", "sku", "stockcode", "productcode", "itemcode", "商品编码", "货号", "商品编号", "产品编号", "条码"}},
-    {Meaning::product_name, {"productname", "product", "description", "item", "itemname", "商品名称", "品名", "产品名称", "商品", "产品"}},
-    {Meaning::category, {"category", "productcategory", "department", "group", "subcategory", "类别", "分类", "品类", "商品分类", "大类"}},
-    {Meaning::quantity, {"quantity", "qty", "units", "count", "pieces", "数量", "件数", "销量", "购买数量", "销售数量"}},
-    {Meaning::amount, {"sales", "amount", "total", "lineamount", "linetotal", "金额", "销售额", "实付金额", "小计", "销售金额"}},
-    {Meaning::unit_price, {"unitprice", "price", "listprice", "sellingprice", "retailprice", "单价", "售价", "价格", "零售价", "成交价"}},
-    {Meaning::cost, {"cost", "costprice", "linecost", "totalcost", "cogs", "成本", "成本价", "成本金额", "进价", "进货价"}},
-    {Meaning::profit, {"profit", "margin", "grossprofit", "lineprofit", "earnings", "利润", "毛利", "毛利额", "利润额", "销售利润"}},
+    {Meaning::order_ref,
+     {"orderid", "orderno", "ordernumber", "orderref", "invoiceno", "invoice", "订单号", "单号", "小票号", "订单编号"}},
+    {Meaning::sold_at,
+     {"orderdate", "date", "soldat", "soldon", "invoicedate", "saledate", "日期", "下单时间", "销售日期", "成交时间"}},
+    {Meaning::store,
+     {"store", "shop", "storename", "storecode", "branch", "outlet", "门店", "店铺", "门店名称", "门店编码"}},
+    {Meaning::customer_ref,
+     {"customerid", "customerno", "customerref", "memberid", "memberno", "会员号", "客户编号", "会员编号", "客户号",
+      "会员id"}},
+    {Meaning::customer_name,
+     {"customername", "customer", "membername", "name", "客户姓名", "客户名称", "会员姓名", "姓名", "会员", "客户"}},
+    {Meaning::customer_phone,
+     {"phone", "mobile", "customerphone", "telephone", "cellphone", "手机", "手机号", "电话", "客户电话", "联系电话"}},
+    {Meaning::sku,
+     {"productid", "sku", "stockcode", "productcode", "itemcode", "商品编码", "货号", "商品编号", "产品编号", "条码"}},
+    {Meaning::product_name,
+     {"productname", "product", "description", "item", "itemname", "商品名称", "品名", "产品名称", "商品", "产品"}},
+    {Meaning::category,
+     {"category", "productcategory", "department", "group", "subcategory", "类别", "分类", "品类", "商品分类", "大类"}},
+    {Meaning::quantity,
+     {"quantity", "qty", "units", "count", "pieces", "数量", "件数", "销量", "购买数量", "销售数量"}},
+    {Meaning::amount,
+     {"sales", "amount", "total", "lineamount", "linetotal", "金额", "销售额", "实付金额", "小计", "销售金额"}},
+    {Meaning::unit_price,
+     {"unitprice", "price", "listprice", "sellingprice", "retailprice", "单价", "售价", "价格", "零售价", "成交价"}},
+    {Meaning::cost,
+     {"cost", "costprice", "linecost", "totalcost", "cogs", "成本", "成本价", "成本金额", "进价", "进货价"}},
+    {Meaning::profit,
+     {"profit", "margin", "grossprofit", "lineprofit", "earnings", "利润", "毛利", "毛利额", "利润额", "销售利润"}},
 }};
 
 std::string plain_name(std::string_view name) {
@@ -44,8 +59,8 @@ std::string plain_name(std::string_view name) {
 std::string_view name_of(Meaning meaning) { return kMeaningNames[static_cast<std::size_t>(meaning)]; }
 
 Refusal column_needed(std::string_view field, std::string_view what) {
-  return refuse(RefusalKind::unprocessable, "imports.column_needed", "choose the column that holds " + std::string(what),
-                std::string(field));
+  return refuse(RefusalKind::unprocessable, "imports.column_needed",
+                "choose the column that holds " + std::string(what), std::string(field));
 }
 
 Outcome check_needed(const CheckRequest& mapping) {
@@ -58,7 +73,8 @@ Outcome check_needed(const CheckRequest& mapping) {
   if (!mapping.quantity) return column_needed("quantity", "the quantity");
   if (!mapping.amount && !mapping.unit_price) return column_needed("amount", "the amount or the unit price");
   if (mapping.cost && mapping.profit) {
-    return refuse(RefusalKind::unprocessable, "imports.cost_and_profit", "map the cost or the profit, not both", "profit");
+    return refuse(RefusalKind::unprocessable, "imports.cost_and_profit", "map the cost or the profit, not both",
+                  "profit");
   }
   return Done{};
 }
@@ -82,7 +98,8 @@ std::optional<std::string> bare_number(std::string_view text, bool& negative) {
     negative = true;
     strip("-");
   }
-  for (const auto* sign : {"¥", "$", "€", "£", "cny", "usd", "rmb"}) strip(sign);
+  for (const auto* sign : {"¥", "$", "€", "£", "cny", "usd", "rmb"})
+    strip(sign);
   if (bare.starts_with("-") && !negative) {
     negative = true;
     strip("-");
@@ -161,7 +178,8 @@ class RowParser {
   bool read_texts() {
     if (!read_text(Meaning::order_ref, 80, true, row_.order_ref) ||
         !read_text(Meaning::customer_ref, 80, false, row_.customer_ref) ||
-        !read_text(Meaning::customer_name, 120, false, row_.customer_name) || !read_text(Meaning::sku, 64, true, row_.sku) ||
+        !read_text(Meaning::customer_name, 120, false, row_.customer_name) ||
+        !read_text(Meaning::sku, 64, true, row_.sku) ||
         !read_text(Meaning::product_name, 200, false, row_.product_name) ||
         !read_text(Meaning::category, 100, false, row_.category)) {
       return false;
@@ -173,8 +191,8 @@ class RowParser {
       row_.customer_phone = *normal;
     }
     if (row_.customer_ref.empty() && row_.customer_phone.empty()) {
-      return fail(is_mapped(Meaning::customer_ref) ? Meaning::customer_ref : Meaning::customer_phone, "customer_missing",
-                  "the row names no customer: neither number nor phone");
+      return fail(is_mapped(Meaning::customer_ref) ? Meaning::customer_ref : Meaning::customer_phone,
+                  "customer_missing", "the row names no customer: neither number nor phone");
     }
     return true;
   }
@@ -249,7 +267,8 @@ class RowParser {
       amount = static_cast<std::int64_t>(product);
     }
     if (!amount) return fail(source, "value_missing", "this is needed and empty");
-    if (*amount < 0) return fail(source, "amount_negative", "is below 0; returns are recorded at the sale they belong to");
+    if (*amount < 0)
+      return fail(source, "amount_negative", "is below 0; returns are recorded at the sale they belong to");
     row_.amount = Money{*amount};
     if (profit) cost = *amount - *profit;
     if (cost && *cost < 0) {
@@ -287,9 +306,9 @@ std::vector<std::optional<Meaning>> suggest_meanings(std::span<const std::string
 
 Columns columns_of(const CheckRequest& mapping) {
   const std::array<std::optional<std::int64_t>, kMeaningCount> given{
-      mapping.order_ref,    mapping.sold_at,  mapping.store,    mapping.customer_ref, mapping.customer_name,
-      mapping.customer_phone, mapping.sku,    mapping.product_name, mapping.category, mapping.quantity,
-      mapping.amount,       mapping.unit_price, mapping.cost,   mapping.profit};
+      mapping.order_ref,      mapping.sold_at,    mapping.store,        mapping.customer_ref, mapping.customer_name,
+      mapping.customer_phone, mapping.sku,        mapping.product_name, mapping.category,     mapping.quantity,
+      mapping.amount,         mapping.unit_price, mapping.cost,         mapping.profit};
   Columns columns;
   for (std::size_t i = 0; i < kMeaningCount; ++i) {
     if (given[i]) columns[i] = static_cast<std::size_t>(*given[i]);
@@ -336,11 +355,15 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int digits) {
   if (whole->empty() && fraction.empty()) return std::nullopt;
   if (whole->size() > 18 || fraction.size() > 18) return std::nullopt;
   Int128 scaled = 0;
-  for (const char c : *whole) scaled = scaled * 10 + (c - '0');
-  for (const char c : fraction) scaled = scaled * 10 + (c - '0');
+  for (const char c : *whole)
+    scaled = scaled * 10 + (c - '0');
+  for (const char c : fraction)
+    scaled = scaled * 10 + (c - '0');
   Int128 divisor = 1;
-  for (std::size_t i = 0; i < fraction.size(); ++i) divisor *= 10;
-  for (int i = 0; i < digits; ++i) scaled *= 10;
+  for (std::size_t i = 0; i < fraction.size(); ++i)
+    divisor *= 10;
+  for (int i = 0; i < digits; ++i)
+    scaled *= 10;
   if (scaled / divisor > kMaxAmount) return std::nullopt;
   const auto value = divide_rounded(scaled, divisor);
   if (value > kMaxAmount) return std::nullopt;
@@ -367,7 +390,8 @@ std::optional<RowError> check_order(std::span<const ImportRow> rows) {
     const auto& first = rows.front();
     const auto disagrees = [&](Meaning meaning, const std::string& value) {
       return RowError{row.row_no, std::string(name_of(meaning)), "imports.order_disagrees",
-                      "differs from row " + std::to_string(first.row_no) + " of the same order " + row.order_ref, value};
+                      "differs from row " + std::to_string(first.row_no) + " of the same order " + row.order_ref,
+                      value};
     };
     if (row.customer_ref != first.customer_ref) return disagrees(Meaning::customer_ref, row.customer_ref);
     if (row.customer_phone != first.customer_phone) return disagrees(Meaning::customer_phone, row.customer_phone);

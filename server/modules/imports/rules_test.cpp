@@ -11,23 +11,43 @@ TEST(imports_rules, amounts_are_read_exactly_and_rounded_once) {
     int digits;
     std::optional<std::int64_t> expected;
   };
-  for (const auto& c : {Case{"261.96", 2, 26'196},       Case{"957.5775", 2, 95'758},    Case{"-383.031", 2, -38'303},
-                        Case{"0.005", 2, 1},             Case{"-0.005", 2, -1},          Case{"0.0049999", 2, 0},
-                        Case{"1,234.50", 2, 123'450},    Case{"12,345,678", 2, 1'234'567'800}, Case{"¥ 12", 2, 1200},
-                        Case{"１２．５", 2, 1250},       Case{"(5.00)", 2, -500},        Case{"$-3", 2, -300},
-                        Case{"7", 0, 7},                 Case{"7.5", 0, 8},              Case{".5", 2, 50},
-                        Case{"5.", 2, 500},              Case{"1,23", 2, {}},            Case{"1,2345", 2, {}},
-                        Case{",5", 2, {}},               Case{"12a", 2, {}},             Case{"", 2, {}},
-                        Case{"-", 2, {}},                Case{".", 2, {}},               Case{"1.2.3", 2, {}},
-                        Case{"1e5", 2, {}},              Case{"9000000000000000000", 2, {}}, Case{"NaN", 2, {}},
-                        Case{"90000000000.00", 2, 9'000'000'000'000}, Case{"90000000000.01", 2, {}}}) {
+  for (const auto& c : {Case{"261.96", 2, 26'196},
+                        Case{"957.5775", 2, 95'758},
+                        Case{"-383.031", 2, -38'303},
+                        Case{"0.005", 2, 1},
+                        Case{"-0.005", 2, -1},
+                        Case{"0.0049999", 2, 0},
+                        Case{"1,234.50", 2, 123'450},
+                        Case{"12,345,678", 2, 1'234'567'800},
+                        Case{"¥ 12", 2, 1200},
+                        Case{"１２．５", 2, 1250},
+                        Case{"(5.00)", 2, -500},
+                        Case{"$-3", 2, -300},
+                        Case{"7", 0, 7},
+                        Case{"7.5", 0, 8},
+                        Case{".5", 2, 50},
+                        Case{"5.", 2, 500},
+                        Case{"1,23", 2, {}},
+                        Case{"1,2345", 2, {}},
+                        Case{",5", 2, {}},
+                        Case{"12a", 2, {}},
+                        Case{"", 2, {}},
+                        Case{"-", 2, {}},
+                        Case{".", 2, {}},
+                        Case{"1.2.3", 2, {}},
+                        Case{"1e5", 2, {}},
+                        Case{"9000000000000000000", 2, {}},
+                        Case{"NaN", 2, {}},
+                        Case{"90000000000.00", 2, 9'000'000'000'000},
+                        Case{"90000000000.01", 2, {}}}) {
     EXPECT_EQ(parse_decimal(c.text, c.digits), c.expected) << c.text;
   }
 }
 
 TEST(imports_rules, columns_are_recognised_by_their_names_in_both_languages) {
-  const std::vector<std::string> english{"Row ID", "Order ID", "Order Date", "Ship Date", "Customer ID", "Customer Name",
-                                         "Product ID", "Category", "Product Name", "Sales", "Quantity", "Profit"};
+  const std::vector<std::string> english{"Row ID",       "Order ID",      "Order Date", "Ship Date",
+                                         "Customer ID",  "Customer Name", "Product ID", "Category",
+                                         "Product Name", "Sales",         "Quantity",   "Profit"};
   const auto suggested = suggest_meanings(english);
   EXPECT_FALSE(suggested[0].has_value());
   EXPECT_EQ(suggested[1], Meaning::order_ref);
@@ -45,7 +65,8 @@ TEST(imports_rules, columns_are_recognised_by_their_names_in_both_languages) {
   const std::vector<Meaning> meanings{Meaning::order_ref, Meaning::sold_at,  Meaning::store,  Meaning::customer_phone,
                                       Meaning::sku,       Meaning::quantity, Meaning::amount, Meaning::cost};
   const auto found = suggest_meanings(chinese);
-  for (std::size_t i = 0; i < meanings.size(); ++i) EXPECT_EQ(found[i], meanings[i]) << chinese[i];
+  for (std::size_t i = 0; i < meanings.size(); ++i)
+    EXPECT_EQ(found[i], meanings[i]) << chinese[i];
 }
 
 CheckRequest whole_mapping() {
@@ -75,13 +96,15 @@ TEST(imports_rules, a_mapping_is_refused_by_the_field_that_is_wrong) {
       {[](CheckRequest& m) { m.order_ref.reset(); }, "imports.column_needed", "order_ref"},
       {[](CheckRequest& m) { m.sold_at.reset(); }, "imports.column_needed", "sold_at"},
       {[](CheckRequest& m) { m.customer_ref.reset(); }, "", ""},
-      {[](CheckRequest& m) { m.customer_ref.reset(), m.customer_phone.reset(); }, "imports.column_needed", "customer_ref"},
+      {[](CheckRequest& m) { m.customer_ref.reset(), m.customer_phone.reset(); }, "imports.column_needed",
+       "customer_ref"},
       {[](CheckRequest& m) { m.amount.reset(); }, "imports.column_needed", "amount"},
       {[](CheckRequest& m) { m.cost = 9; }, "imports.cost_and_profit", "profit"},
       {[](CheckRequest& m) { m.sku = 10; }, "imports.column_unknown", "sku"},
       {[](CheckRequest& m) { m.sku = 4; }, "imports.column_twice", "quantity"},
       {[](CheckRequest& m) { m.date_format = "yesterday"; }, "imports.date_format_unknown", "date_format"},
-      {[](CheckRequest& m) { m.default_store_id.reset(), m.store.reset(); }, "imports.store_needed", "default_store_id"},
+      {[](CheckRequest& m) { m.default_store_id.reset(), m.store.reset(); }, "imports.store_needed",
+       "default_store_id"},
   };
   for (const auto& c : cases) {
     auto mapping = whole_mapping();
@@ -142,25 +165,21 @@ TEST(imports_rules, a_bad_row_is_refused_by_row_and_field) {
   };
   const auto mapping = whole_mapping();
   const auto context = context_for(mapping);
-  for (const auto& c : {Case{0, "", "imports.value_missing", "order_ref"},
-                        Case{1, "", "imports.value_missing", "sold_at"},
-                        Case{1, "2016-11-08", "imports.date_unreadable", "sold_at"},
-                        Case{1, "13/40/2016", "imports.date_unreadable", "sold_at"},
-                        Case{1, "12/31/2026", "imports.date_in_future", "sold_at"},
-                        Case{3, " ", "imports.value_missing", "sku"},
-                        Case{4, "-2", "imports.quantity_not_positive", "quantity"},
-                        Case{4, "0", "imports.quantity_not_positive", "quantity"},
-                        Case{4, "1.5", "imports.number_unreadable", "quantity"},
-                        Case{4, "two", "imports.number_unreadable", "quantity"},
-                        Case{4, "1000001", "imports.number_too_large", "quantity"},
-                        Case{5, "", "imports.value_missing", "amount"},
-                        Case{5, "-5", "imports.amount_negative", "amount"},
-                        Case{5, "abc", "imports.number_unreadable", "amount"},
-                        Case{6, "300", "imports.cost_negative", "profit"},
-                        Case{7, "12", "imports.phone_unreadable", "customer_phone"},
-                        Case{8, "Nowhere", "imports.store_unknown", "store"},
-                        Case{0, "a\xEF\xBF\xBD", "imports.value_unreadable", "order_ref"},
-                        Case{3, "a\x01", "imports.value_unreadable", "sku"}}) {
+  for (const auto& c :
+       {Case{0, "", "imports.value_missing", "order_ref"}, Case{1, "", "imports.value_missing", "sold_at"},
+        Case{1, "2016-11-08", "imports.date_unreadable", "sold_at"},
+        Case{1, "13/40/2016", "imports.date_unreadable", "sold_at"},
+        Case{1, "12/31/2026", "imports.date_in_future", "sold_at"}, Case{3, " ", "imports.value_missing", "sku"},
+        Case{4, "-2", "imports.quantity_not_positive", "quantity"},
+        Case{4, "0", "imports.quantity_not_positive", "quantity"},
+        Case{4, "1.5", "imports.number_unreadable", "quantity"},
+        Case{4, "two", "imports.number_unreadable", "quantity"},
+        Case{4, "1000001", "imports.number_too_large", "quantity"}, Case{5, "", "imports.value_missing", "amount"},
+        Case{5, "-5", "imports.amount_negative", "amount"}, Case{5, "abc", "imports.number_unreadable", "amount"},
+        Case{6, "300", "imports.cost_negative", "profit"}, Case{7, "12", "imports.phone_unreadable", "customer_phone"},
+        Case{8, "Nowhere", "imports.store_unknown", "store"},
+        Case{0, "a\xEF\xBF\xBD", "imports.value_unreadable", "order_ref"},
+        Case{3, "a\x01", "imports.value_unreadable", "sku"}}) {
     Cells cells{"CA-1", "11/08/2016", "CG-12520", "FUR-1", "2", "261.96", "41.9136", "13800138000", "Harbour"};
     cells[c.column] = c.value;
     const auto read = read_row(17, cells, context);

@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kSamplesShown = 5;
 constexpr std::int64_t kErrorPage = 500;
 
-Refusal not_found() { return refuse(RefusalKind::not_found, "imports.not_found", "there is no such import within your reach"); }
+Refusal not_found() {
+  return refuse(RefusalKind::not_found, "imports.not_found", "there is no such import within your reach");
+}
 
 Refusal wrong_state(const ImportFile& import, std::string_view wanted) {
   return refuse(RefusalKind::conflict, "imports.wrong_state",
@@ -70,13 +72,15 @@ std::vector<std::string> fitting_formats(const Inspection& found, const std::vec
     if (column.suggested != Meaning::sold_at) continue;
     std::vector<std::string_view> samples;
     for (const auto& row : found.sample_rows) {
-      if (static_cast<std::size_t>(column.index) < row.size()) samples.push_back(row[static_cast<std::size_t>(column.index)]);
+      if (static_cast<std::size_t>(column.index) < row.size())
+        samples.push_back(row[static_cast<std::size_t>(column.index)]);
     }
     fitting = date_patterns_that_fit(samples);
   }
   if (fitting.empty()) fitting.assign(kDatePatterns.begin(), kDatePatterns.end());
   std::vector<std::string> names;
-  for (const auto pattern : fitting) names.emplace_back(homeport::name_of(pattern));
+  for (const auto pattern : fitting)
+    names.emplace_back(homeport::name_of(pattern));
   return names;
 }
 
@@ -183,7 +187,8 @@ Result<Preview> check(kit::Runtime& runtime, const kit::Actor& actor, ImportId i
     import.service_type_id = mapping.service_type_id;
     import.rows_total = preview.row_count;
     TRY_DONE(save(write, import));
-    store::keep_mapping(write.tx, base64url_encode(sha256(import.columns_json)), {import.mapping_json, mapping.date_format}, write.now);
+    store::keep_mapping(write.tx, base64url_encode(sha256(import.columns_json)),
+                        {import.mapping_json, mapping.date_format}, write.now);
     write.audit(audit_entry("imports.check", import));
     return Done{};
   }));
@@ -225,7 +230,8 @@ Result<std::string> errors_as_csv(const kit::Read& read, ImportId id) {
   std::string csv(CsvWriter::kByteOrderMark);
   auto header = column_names_of(import);
   const std::size_t own_columns = header.size();
-  for (const auto* name : {"row", "field", "reason", "detail"}) header.emplace_back(name);
+  for (const auto* name : {"row", "field", "reason", "detail"})
+    header.emplace_back(name);
   writer.write_row(header, csv);
   std::int64_t last_row = 0;
   for (;;) {
@@ -249,7 +255,8 @@ std::vector<ImportFile> running_imports(const kit::Read& read, std::int64_t limi
   if (!read.actor.may(kImportPermission)) return imports;
   kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.state = 'running'");
   query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by").text(" ORDER BY i.id DESC LIMIT ").bind(limit);
-  for (auto rows = query.run(read.tx); rows.next();) imports.push_back(db::read_record<ImportFile>(rows));
+  for (auto rows = query.run(read.tx); rows.next();)
+    imports.push_back(db::read_record<ImportFile>(rows));
   return imports;
 }
 

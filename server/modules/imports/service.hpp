@@ -28,15 +28,16 @@ struct BroughtFile {
 
 // Reads the whole file without writing sales. Blocking. Refusals: imports.not_found, imports.wrong_state,
 // those of check_mapping, identity.store_unknown, access.out_of_scope.
-[[nodiscard]] Result<Preview> check(kit::Runtime& runtime, const kit::Actor& actor, ImportId id, const CheckRequest& mapping);
+[[nodiscard]] Result<Preview> check(kit::Runtime& runtime, const kit::Actor& actor, ImportId id,
+                                    const CheckRequest& mapping);
 
 // checked → running; imports.wrong_state.
 [[nodiscard]] Result<ImportFile> start(kit::Write& write, ImportId id);
 // Before or while running: what is recorded stays, nothing more is. imports.wrong_state.
 [[nodiscard]] Result<ImportFile> cancel(kit::Write& write, ImportId id);
 
-// The refused rows as CSV: the file's own columns, then row, field, reason, detail. Only for who brought the file or may
-// see margins, as files hold costs.
+// The refused rows as CSV: the file's own columns, then row, field, reason, detail. Only for who brought the file or
+// may see margins, as files hold costs.
 [[nodiscard]] Result<std::string> errors_as_csv(const kit::Read& read, ImportId id);
 
 // Imports of the caller's reach that are running now, for home; at most `limit`.

@@ -15,7 +15,8 @@ const db::Sql kFindSame{
     "SELECT id FROM import_file WHERE content_hash = $1 AND state = 'done' AND id <> $2 ORDER BY id DESC LIMIT 1"};
 const db::Sql kAddProgress{
     "UPDATE import_file SET rows_staged = rows_staged + $2, rows_ok = rows_ok + $3, rows_skipped = rows_skipped + $4, "
-    "rows_refused = rows_refused + $5, rows_done = rows_done + $3 + $4 + $5, customers_created = customers_created + $6, "
+    "rows_refused = rows_refused + $5, rows_done = rows_done + $3 + $4 + $5, customers_created = customers_created + "
+    "$6, "
     "products_created = products_created + $7, sales_created = sales_created + $8 WHERE id = $1"};
 const db::Sql kInsertRow{
     "INSERT INTO import_row (import_id, row_no, order_ref, sold_at, store_id, customer_ref, customer_name, "
@@ -35,7 +36,8 @@ const db::Sql kInsertError{
 const db::Sql kFirstBadRow{
     "SELECT row_no FROM import_error WHERE import_id = $1 AND order_ref = $2 ORDER BY row_no LIMIT 1"};
 const db::Sql kErrorsAfter{
-    "SELECT row_no, order_ref, field, reason, detail, value, cells FROM import_error WHERE import_id = $1 AND row_no > $2 "
+    "SELECT row_no, order_ref, field, reason, detail, value, cells FROM import_error WHERE import_id = $1 AND row_no > "
+    "$2 "
     "ORDER BY row_no LIMIT $3"};
 const db::Sql kCountErrors{"SELECT count(*) FROM import_error WHERE import_id = $1"};
 const db::Sql kDeleteErrors{"DELETE FROM import_error WHERE import_id = $1"};
@@ -58,7 +60,8 @@ void insert_import(db::Transaction& tx, const ImportFile& import) {
 }
 
 std::optional<ImportFile> load_import(db::Transaction& tx, ImportId id) {
-  static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<ImportFile>()) + " FROM import_file WHERE id = $1");
+  static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<ImportFile>()) +
+                                     " FROM import_file WHERE id = $1");
   auto rows = tx.query(kSelect.sql, id);
   if (!rows.next()) return std::nullopt;
   return db::read_record<ImportFile>(rows);
@@ -122,7 +125,9 @@ std::vector<StagedRow> rows_of_order(db::Transaction& tx, ImportId id, std::stri
   return staged;
 }
 
-void delete_order(db::Transaction& tx, ImportId id, std::string_view order_ref) { tx.send(kDeleteOrder, id, order_ref); }
+void delete_order(db::Transaction& tx, ImportId id, std::string_view order_ref) {
+  tx.send(kDeleteOrder, id, order_ref);
+}
 
 void delete_rows(db::Transaction& tx, ImportId id) { tx.send(kDeleteRows, id); }
 

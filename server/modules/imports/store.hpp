@@ -16,7 +16,8 @@ void insert_import(db::Transaction& tx, const ImportFile& import);
 // Saves all columns but only over the version given; false when it is another by now.
 [[nodiscard]] bool update_import(db::Transaction& tx, const ImportFile& import, std::int64_t old_version);
 // An earlier import of the same bytes that ended well.
-[[nodiscard]] std::optional<ImportId> find_done_with_hash(db::Transaction& tx, std::string_view content_hash, ImportId other_than);
+[[nodiscard]] std::optional<ImportId> find_done_with_hash(db::Transaction& tx, std::string_view content_hash,
+                                                          ImportId other_than);
 [[nodiscard]] const std::string& import_columns();
 
 struct Progress {
@@ -51,8 +52,10 @@ struct StoredError {
   std::string cells_json;
 };
 void insert_error(db::Transaction& tx, ImportId id, const StoredError& error);
-[[nodiscard]] std::optional<std::int64_t> first_bad_row_of_order(db::Transaction& tx, ImportId id, std::string_view order_ref);
-[[nodiscard]] std::vector<StoredError> errors_after(db::Transaction& tx, ImportId id, std::int64_t row_no, std::int64_t limit);
+[[nodiscard]] std::optional<std::int64_t> first_bad_row_of_order(db::Transaction& tx, ImportId id,
+                                                                 std::string_view order_ref);
+[[nodiscard]] std::vector<StoredError> errors_after(db::Transaction& tx, ImportId id, std::int64_t row_no,
+                                                    std::int64_t limit);
 [[nodiscard]] std::int64_t count_errors(db::Transaction& tx, ImportId id);
 void delete_errors(db::Transaction& tx, ImportId id);
 

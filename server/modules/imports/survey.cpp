@@ -40,7 +40,10 @@ class Survey {
       order.store_id = row.store_id;
     } else if (order.customer != customer || order.sold_at != row.sold_at || order.store_id != row.store_id) {
       order.is_bad = true;
-      return add_error({row.row_no, order.customer != customer ? "customer_ref" : order.sold_at != row.sold_at ? "sold_at" : "store",
+      return add_error({row.row_no,
+                        order.customer != customer     ? "customer_ref"
+                        : order.sold_at != row.sold_at ? "sold_at"
+                                                       : "store",
                         "imports.order_disagrees",
                         "differs from row " + std::to_string(order.first_row) + " of the same order " + row.order_ref,
                         row.order_ref});
@@ -99,7 +102,8 @@ Preview survey(kit::Runtime& runtime, const ImportFile& import, const RowContext
   read_file(stored_path(runtime, import), format_of(import), [&](const RawRow& raw) {
     if (++count > kMostRows) return Going::stop;
     if (!raw.problem.empty()) {
-      survey.take(RowError{raw.row_no, "", "imports." + std::string(raw.problem), "the row cannot be cut into cells", ""}, {});
+      survey.take(
+          RowError{raw.row_no, "", "imports." + std::string(raw.problem), "the row cannot be cut into cells", ""}, {});
       return Going::on;
     }
     const bool has_order = order_column && *order_column < raw.cells.size();

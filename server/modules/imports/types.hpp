@@ -173,7 +173,8 @@ struct homeport::Choices<homeport::imports::ImportKind> {
 };
 template <>
 struct homeport::Choices<homeport::imports::ImportState> {
-  static constexpr std::array<std::string_view, 6> names{"uploaded", "checked", "running", "done", "failed", "cancelled"};
+  static constexpr std::array<std::string_view, 6> names{"uploaded", "checked", "running",
+                                                         "done",     "failed",  "cancelled"};
 };
 template <>
 struct homeport::Choices<homeport::imports::Meaning> {
@@ -285,10 +286,8 @@ struct homeport::Fields<homeport::imports::RowError> {
   using T = homeport::imports::RowError;
   static constexpr std::string_view name = "ImportRowError";
   static constexpr std::array rows{
-      field<&T::row_no>("row", Access::read_only),
-      field<&T::field>("field", Access::read_only),
-      field<&T::reason>("reason", Access::read_only),
-      field<&T::detail>("detail", Access::read_only),
+      field<&T::row_no>("row", Access::read_only),    field<&T::field>("field", Access::read_only),
+      field<&T::reason>("reason", Access::read_only), field<&T::detail>("detail", Access::read_only),
       field<&T::value>("value", Access::read_only),
   };
 };

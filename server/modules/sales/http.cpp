@@ -1,7 +1,6 @@
 #include "modules/sales/http.hpp"
 
 #include "db/record_sql.hpp"
-
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
 
@@ -66,9 +65,12 @@ void add_read_routes(kit::Endpoints& endpoints) {
   auto list = spec_of("list_sales", "Sales within reach, newest first.", kReadPermission);
   list.answer = &table_of<Sale>();
   list.answer_is_list = true;
-  list.query = {{"store_id", "of this store", FieldKind::id},      {"customer_id", "of this customer", FieldKind::id},
-                {"staff_id", "sold by", FieldKind::id},            {"from", "not before", FieldKind::time},
-                {"to", "before", FieldKind::time},                 {"source", "till, api or import"},
+  list.query = {{"store_id", "of this store", FieldKind::id},
+                {"customer_id", "of this customer", FieldKind::id},
+                {"staff_id", "sold by", FieldKind::id},
+                {"from", "not before", FieldKind::time},
+                {"to", "before", FieldKind::time},
+                {"source", "till, api or import"},
                 {"external_ref", "order number of another system"}};
   endpoints.read("/v1/sales", list, list_sales);
 
@@ -89,7 +91,8 @@ void add_routes(kit::Endpoints& endpoints) {
   add_read_routes(endpoints);
   const auto products = std::make_shared<catalogue::ProductCache>();
 
-  auto quoting = spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
+  auto quoting =
+      spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
   quoting.answer = &table_of<Quote>();
   quoting.refusals = {"sales.product_unknown", "sales.customer_unknown", "identity.store_unknown"};
   endpoints.blocking(http::Method::post, "/v1/quotes", quoting, &table_of<QuoteRequest>(), http::BodyKind::json,
@@ -106,7 +109,8 @@ void add_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(document, write.view(), 201);
       });
 
-  auto returning = spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
+  auto returning =
+      spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
   returning.answer = &table_of<SaleReturn>();
   returning.success_status = 201;
   returning.refusals = {"sales.return_exceeds_sold", "sales.return_line_unknown", "sales.not_found"};

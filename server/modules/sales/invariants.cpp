@@ -24,14 +24,15 @@ kit::Invariant finding(std::string name, std::string about, std::string sql) {
 
 std::vector<kit::Invariant> invariants() {
   std::vector<kit::Invariant> all;
-  all.push_back(finding("sales.lines_add_up", "The lines of a sale add up to its list price, payable, rebate, cost and points.",
-                        "SELECT s.customer_id, s.sale_id FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND "
-                        "l.sale_id = s.sale_id GROUP BY s.customer_id, s.sale_id, s.list_minor, s.payable_minor, "
-                        "s.rebate_minor, s.cost_minor, s.consumption_points, s.profit_points, s.combined_points HAVING "
-                        "sum(l.amount_minor) <> s.list_minor OR sum(l.paid_minor) <> s.payable_minor OR "
-                        "sum(l.rebate_minor) <> s.rebate_minor OR sum(l.cost_minor) <> s.cost_minor OR "
-                        "sum(l.consumption_points) <> s.consumption_points OR sum(l.profit_points) <> s.profit_points OR "
-                        "sum(l.combined_points) <> s.combined_points"));
+  all.push_back(
+      finding("sales.lines_add_up", "The lines of a sale add up to its list price, payable, rebate, cost and points.",
+              "SELECT s.customer_id, s.sale_id FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND "
+              "l.sale_id = s.sale_id GROUP BY s.customer_id, s.sale_id, s.list_minor, s.payable_minor, "
+              "s.rebate_minor, s.cost_minor, s.consumption_points, s.profit_points, s.combined_points HAVING "
+              "sum(l.amount_minor) <> s.list_minor OR sum(l.paid_minor) <> s.payable_minor OR "
+              "sum(l.rebate_minor) <> s.rebate_minor OR sum(l.cost_minor) <> s.cost_minor OR "
+              "sum(l.consumption_points) <> s.consumption_points OR sum(l.profit_points) <> s.profit_points OR "
+              "sum(l.combined_points) <> s.combined_points"));
   all.push_back(finding("sales.every_sale_has_lines", "No sale is without lines.",
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE NOT EXISTS (SELECT 1 FROM sale_line l WHERE "
                         "l.customer_id = s.customer_id AND l.sale_id = s.sale_id)"));
@@ -43,11 +44,12 @@ std::vector<kit::Invariant> invariants() {
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE s.returned_minor <> (SELECT "
                         "CAST(coalesce(sum(r.refund_minor), 0) AS BIGINT) FROM sale_return r WHERE r.customer_id = "
                         "s.customer_id AND r.sale_id = s.sale_id)"));
-  all.push_back(finding("sales.returned_quantities_add_up", "What a line says went back is what its return lines say.",
-                        "SELECT l.customer_id, l.sale_id FROM sale_line l WHERE l.returned_quantity <> (SELECT "
-                        "CAST(coalesce(sum(q.quantity), 0) AS BIGINT) FROM sale_return r JOIN sale_return_line q ON "
-                        "q.customer_id = r.customer_id AND q.return_id = r.return_id WHERE r.customer_id = l.customer_id "
-                        "AND r.sale_id = l.sale_id AND q.line_no = l.line_no)"));
+  all.push_back(
+      finding("sales.returned_quantities_add_up", "What a line says went back is what its return lines say.",
+              "SELECT l.customer_id, l.sale_id FROM sale_line l WHERE l.returned_quantity <> (SELECT "
+              "CAST(coalesce(sum(q.quantity), 0) AS BIGINT) FROM sale_return r JOIN sale_return_line q ON "
+              "q.customer_id = r.customer_id AND q.return_id = r.return_id WHERE r.customer_id = l.customer_id "
+              "AND r.sale_id = l.sale_id AND q.line_no = l.line_no)"));
   return all;
 }
 

@@ -19,7 +19,8 @@ constexpr std::array kPermissions{
 };
 
 // The payload is ours (see service.cpp), so a missing member is our own mistake and throws.
-DayTotal day_change(const kit::StoredEvent& stored, std::string_view day_key, std::string_view amount_key, bool is_sale) {
+DayTotal day_change(const kit::StoredEvent& stored, std::string_view day_key, std::string_view amount_key,
+                    bool is_sale) {
   const auto payload = boost::json::parse(stored.event.payload_json).as_object();
   DayTotal change;
   change.store_id = OrgUnitId{stored.event.org_unit_id};

@@ -42,27 +42,30 @@ bool is_newer(const customers::TimelineEntry& a, const customers::TimelineEntry&
 }  // namespace
 
 customers::TimelineSource timeline_source() {
-  return [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
-    std::vector<customers::TimelineEntry> entries;
-    if (!read.actor.may(kReadPermission)) return entries;
-    for (const auto& sale : store::sales_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
-      entries.push_back(entry_of(sale));
-    }
-    for (const auto& made : store::returns_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
-      entries.push_back(entry_of(made));
-    }
-    std::sort(entries.begin(), entries.end(), is_newer);
-    if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));
-    return entries;
-  };
+  return
+      [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
+        std::vector<customers::TimelineEntry> entries;
+        if (!read.actor.may(kReadPermission)) return entries;
+        for (const auto& sale : store::sales_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
+          entries.push_back(entry_of(sale));
+        }
+        for (const auto& made : store::returns_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
+          entries.push_back(entry_of(made));
+        }
+        std::sort(entries.begin(), entries.end(), is_newer);
+        if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));
+        return entries;
+      };
 }
 
 std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to) {
-  kit::ListQuery query("SELECT " + db::columns_of(table_of<DayTotal>(), "d.") + " FROM sale_day_total d WHERE d.sold_on >= ");
+  kit::ListQuery query("SELECT " + db::columns_of(table_of<DayTotal>(), "d.") +
+                       " FROM sale_day_total d WHERE d.sold_on >= ");
   query.bind(format_date(from)).text(" AND d.sold_on <= ").bind(format_date(to));
   query.where_in_reach(read.actor, "d.store_id", "").text(" ORDER BY d.sold_on, d.store_id");
   std::vector<DayTotal> totals;
-  for (auto rows = query.run(read.tx); rows.next();) totals.push_back(db::read_record<DayTotal>(rows));
+  for (auto rows = query.run(read.tx); rows.next();)
+    totals.push_back(db::read_record<DayTotal>(rows));
   return totals;
 }
 
@@ -71,7 +74,8 @@ std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit) {
   query.where_in_reach(read.actor, "s.store_id", "s.staff_id");
   query.text(" ORDER BY s.sold_at DESC, s.sale_id DESC LIMIT ").bind(limit);
   std::vector<Sale> sales;
-  for (auto rows = query.run(read.tx); rows.next();) sales.push_back(db::read_record<Sale>(rows));
+  for (auto rows = query.run(read.tx); rows.next();)
+    sales.push_back(db::read_record<Sale>(rows));
   return sales;
 }
 

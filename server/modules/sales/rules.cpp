@@ -61,10 +61,10 @@ Outcome check_payments(std::span<const Payment> payments, Money payable) {
     paid += payments[i].amount.minor;
   }
   if (paid != payable.minor) {
-    return refuse(RefusalKind::unprocessable, "sales.payments_do_not_add_up",
-                  "paid " + std::to_string(static_cast<std::int64_t>(paid)) + ", payable " +
-                      std::to_string(payable.minor),
-                  "payments");
+    return refuse(
+        RefusalKind::unprocessable, "sales.payments_do_not_add_up",
+        "paid " + std::to_string(static_cast<std::int64_t>(paid)) + ", payable " + std::to_string(payable.minor),
+        "payments");
   }
   return Done{};
 }

@@ -26,8 +26,8 @@ struct PricedLine {
 // sales.line_names_two_products, field lines[index].
 [[nodiscard]] Outcome check_line_request(const LineRequest& line, std::size_t index);
 
-// Refusals with the field lines[index].…: unprocessable sales.amount_too_large, sales.discount_above_amount; forbidden sales.price_override_needed when a price or discount is named without
-// `may_override`.
+// Refusals with the field lines[index].…: unprocessable sales.amount_too_large, sales.discount_above_amount; forbidden
+// sales.price_override_needed when a price or discount is named without `may_override`.
 [[nodiscard]] Result<PricedLine> price_line(const LineRequest& line, std::size_t index,
                                             const catalogue::ProductForSale& product, bool may_override);
 

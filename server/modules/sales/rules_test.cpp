@@ -54,14 +54,13 @@ TEST(sales_rules, another_price_needs_the_right_to_change_it) {
     const char* reason;
     std::int64_t amount;
   };
-  for (const auto& c : {Case{Money{10'000}, {}, false, "sales.price_override_needed", 0},
-                        Case{{}, Money{1}, false, "sales.price_override_needed", 0},
-                        Case{Money{12'900}, Money{0}, false, "", 25'800},  // the product's own price is no other price
-                        Case{Money{10'000}, {}, true, "", 20'000},
-                        Case{{}, Money{800}, true, "", 25'000},
-                        Case{{}, Money{25'800}, true, "", 0},
-                        Case{{}, Money{25'801}, true, "sales.discount_above_amount", 0},
-                        Case{Money{0}, {}, true, "", 0}}) {
+  for (const auto& c :
+       {Case{Money{10'000}, {}, false, "sales.price_override_needed", 0},
+        Case{{}, Money{1}, false, "sales.price_override_needed", 0},
+        Case{Money{12'900}, Money{0}, false, "", 25'800},  // the product's own price is no other price
+        Case{Money{10'000}, {}, true, "", 20'000}, Case{{}, Money{800}, true, "", 25'000},
+        Case{{}, Money{25'800}, true, "", 0}, Case{{}, Money{25'801}, true, "sales.discount_above_amount", 0},
+        Case{Money{0}, {}, true, "", 0}}) {
     auto line = line_of(2);
     line.unit_price = c.unit_price;
     line.discount = c.discount;
@@ -92,17 +91,14 @@ TEST(sales_rules, payments_add_up_to_the_payable_amount_exactly) {
     std::int64_t payable;
     const char* reason;
   };
-  for (const auto& c : {Case{{100}, 100, ""},
-                        Case{{60, 40}, 100, ""},
-                        Case{{}, 0, ""},
-                        Case{{99}, 100, "sales.payments_do_not_add_up"},
-                        Case{{101}, 100, "sales.payments_do_not_add_up"},
-                        Case{{}, 100, "sales.payments_do_not_add_up"},
-                        Case{{100, 0}, 100, "sales.payment_empty"},
-                        Case{{0}, 0, "sales.payment_empty"},
-                        Case{{kMaxAmount, kMaxAmount}, 100, "sales.payments_do_not_add_up"}}) {
+  for (const auto& c :
+       {Case{{100}, 100, ""}, Case{{60, 40}, 100, ""}, Case{{}, 0, ""}, Case{{99}, 100, "sales.payments_do_not_add_up"},
+        Case{{101}, 100, "sales.payments_do_not_add_up"}, Case{{}, 100, "sales.payments_do_not_add_up"},
+        Case{{100, 0}, 100, "sales.payment_empty"}, Case{{0}, 0, "sales.payment_empty"},
+        Case{{kMaxAmount, kMaxAmount}, 100, "sales.payments_do_not_add_up"}}) {
     std::vector<Payment> payments;
-    for (const auto amount : c.paid) payments.push_back({PaymentKind::cash, Money{amount}});
+    for (const auto amount : c.paid)
+      payments.push_back({PaymentKind::cash, Money{amount}});
     const auto outcome = check_payments(payments, Money{c.payable});
     EXPECT_EQ(outcome.ok() ? "" : outcome.refusal().reason, c.reason);
   }

@@ -44,13 +44,18 @@ void fill_worth(NewSale& made, const points::SaleQuote& worth) {
 
 std::string completed_payload(const Sale& sale, const TimeZone& zone) {
   JsonWriter json;
-  json.begin_object().key("sold_on").date(local_date(sale.sold_at, zone)).key("payable_minor").integer(sale.payable.minor);
+  json.begin_object()
+      .key("sold_on")
+      .date(local_date(sale.sold_at, zone))
+      .key("payable_minor")
+      .integer(sale.payable.minor);
   return json.end_object().take();
 }
 
 void write_sale(kit::Write& write, const NewSale& made, const TimeZone& zone) {
   store::insert_sale(write.tx, made.sale);
-  for (const auto& line : made.lines) store::insert_line(write.tx, line);
+  for (const auto& line : made.lines)
+    store::insert_line(write.tx, line);
   for (std::size_t i = 0; i < made.payments.size(); ++i) {
     store::insert_payment(write.tx, made.sale, static_cast<std::int64_t>(i) + 1, made.payments[i]);
   }
@@ -127,7 +132,8 @@ Result<points::SaleQuote> worth_for_update(kit::Write& write, std::optional<Cust
 
 std::vector<points::ReturnRequestLine> wanted_lines(const ReturnRequest& request) {
   std::vector<points::ReturnRequestLine> wanted;
-  for (const auto& line : request.lines) wanted.push_back({line.line_no, line.quantity});
+  for (const auto& line : request.lines)
+    wanted.push_back({line.line_no, line.quantity});
   return wanted;
 }
 
@@ -278,8 +284,8 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
     row.discount = Money{row.unit_price.minor * line.quantity - line.amount.minor};
     made.lines.push_back(std::move(row));
   }
-  TRY(const auto worth, points::quote_for_update(write, given.customer_id, inputs, given.sold_at,
-                                                     points::Pricing::paid_at_list));
+  TRY(const auto worth,
+      points::quote_for_update(write, given.customer_id, inputs, given.sold_at, points::Pricing::paid_at_list));
   made.sale.store_id = given.store_id;
   made.sale.source = SaleSource::import;
   made.sale.external_ref = given.external_ref;

@@ -20,9 +20,10 @@ inline constexpr std::string_view kReturnPermission = "sales.return";
 inline constexpr std::string_view kOverridePermission = "sales.price.override";
 
 // What the lines would cost this customer now; writes nothing. Refusals: those of rules.hpp, identity.store_unknown,
-// access.out_of_scope (a store out of reach), sales.customer_unknown, sales.customer_disabled, catalogue.product_unknown
-// and catalogue.product_disabled with the line's field, and those of points::quote.
-[[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request);
+// access.out_of_scope (a store out of reach), sales.customer_unknown, sales.customer_disabled,
+// catalogue.product_unknown and catalogue.product_disabled with the line's field, and those of points::quote.
+[[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read,
+                                  const QuoteRequest& request);
 
 // Completes a sale at once: quote, payments, lines, points, news. Besides the refusals of quote and check_payments:
 // conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected one.

@@ -31,7 +31,8 @@ const db::Sql kAddReturnedQuantity{
     "UPDATE sale_line SET returned_quantity = returned_quantity + $4 "
     "WHERE customer_id = $1 AND sale_id = $2 AND line_no = $3"};
 const db::Sql kAddReturnedAmount{
-    "UPDATE sale SET returned_minor = returned_minor + $3, version = version + 1 WHERE customer_id = $1 AND sale_id = $2"};
+    "UPDATE sale SET returned_minor = returned_minor + $3, version = version + 1 WHERE customer_id = $1 AND sale_id = "
+    "$2"};
 const db::Sql kTakeExternalKey{
     "INSERT INTO sale_external_key (external_ref, customer_id, sale_id, input_hash) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT DO NOTHING"};
@@ -57,7 +58,8 @@ PaymentKind payment_kind(std::string_view name) {
 template <class Record, class... Args>
 std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
   std::vector<Record> records;
-  for (auto rows = tx.query(sql, args...); rows.next();) records.push_back(db::read_record<Record>(rows));
+  for (auto rows = tx.query(sql, args...); rows.next();)
+    records.push_back(db::read_record<Record>(rows));
   return records;
 }
 
@@ -108,7 +110,8 @@ std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, 
 }
 
 std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  static const auto kSelect = select_of<SaleReturn>(" FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
+  static const auto kSelect =
+      select_of<SaleReturn>(" FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
   return read_all<SaleReturn>(tx, kSelect.sql, customer_id, sale_id);
 }
 
@@ -146,7 +149,8 @@ void add_to_day(db::Transaction& tx, const DayTotal& change) {
 std::vector<Sale> sales_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at, std::int64_t before_id,
                                     std::int64_t limit) {
   static const auto kSelect = select_of<Sale>(
-      " FROM sale WHERE customer_id = $1 AND (sold_at, sale_id) < ($2, $3) ORDER BY sold_at DESC, sale_id DESC LIMIT $4");
+      " FROM sale WHERE customer_id = $1 AND (sold_at, sale_id) < ($2, $3) ORDER BY sold_at DESC, sale_id DESC LIMIT "
+      "$4");
   return read_all<Sale>(tx, kSelect.sql, customer_id, before_at, before_id, limit);
 }
 

@@ -1,0 +1,262 @@
+#pragma once
+
+// The field tables of the records in types.hpp, which includes this file: their names outside, limits and access.
+
+#include "modules/sales/types.hpp"
+
+template <>
+struct homeport::Choices<homeport::sales::SaleSource> {
+  static constexpr std::array<std::string_view, 3> names{"till", "api", "import"};
+};
+template <>
+struct homeport::Choices<homeport::sales::PaymentKind> {
+  static constexpr std::array<std::string_view, 6> names{"cash", "card", "wechat", "alipay", "transfer", "other"};
+};
+
+template <>
+struct homeport::Fields<homeport::sales::LineRequest> {
+  using T = homeport::sales::LineRequest;
+  static constexpr std::string_view name = "SaleLineRequest";
+  static constexpr std::array rows{
+      field<&T::product_id>("product_id", Access::read_write),
+      field<&T::code>("code", Access::read_write, {.max = 64, .about = "Barcode or SKU, instead of product_id."}),
+      field<&T::quantity>("quantity", Access::read_write, {.min = 1, .max = 1'000'000, .required = true}),
+      field<&T::unit_price>("unit_price_minor", Access::read_write,
+                            {.min = 0, .max = 100'000'000'000, .about = "Another price than the product's."}),
+      field<&T::discount>("discount_minor", Access::read_write,
+                          {.min = 0, .max = 100'000'000'000, .about = "Off the whole line."}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::QuoteRequest> {
+  using T = homeport::sales::QuoteRequest;
+  static constexpr std::string_view name = "QuoteRequest";
+  static constexpr std::array rows{
+      field<&T::store_id>("store_id", Access::read_write, {.required = true}),
+      field<&T::customer_id>("customer_id", Access::read_write),
+      field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::Payment> {
+  using T = homeport::sales::Payment;
+  static constexpr std::string_view name = "Payment";
+  static constexpr std::array rows{
+      field<&T::kind>("kind", Access::read_write, {.required = true}),
+      field<&T::amount>("amount_minor", Access::read_write, {.min = 0, .max = kMaxAmount, .required = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::SaleRequest> {
+  using T = homeport::sales::SaleRequest;
+  static constexpr std::string_view name = "SaleRequest";
+  static constexpr std::array rows{
+      field<&T::store_id>("store_id", Access::read_write, {.required = true}),
+      field<&T::customer_id>("customer_id", Access::read_write),
+      field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::payments>("payments", Access::read_write,
+                          {.min = 0, .max = homeport::sales::kMostPayments, .required = true}),
+      field<&T::expected_payable>("expected_payable_minor", Access::read_write,
+                                  {.min = 0, .max = kMaxAmount, .required = true, .about = "What the quote said."}),
+      field<&T::note>("note", Access::read_write, {.max = homeport::sales::kMostNoteCharacters, .multiline = true}),
+      field<&T::source>("source", Access::read_write),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::QuoteLine> {
+  using T = homeport::sales::QuoteLine;
+  static constexpr std::string_view name = "QuoteLine";
+  static constexpr std::array rows{
+      field<&T::line_no>("line_no", Access::read_only),
+      field<&T::product_id>("product_id", Access::read_only),
+      field<&T::sku>("sku", Access::read_only),
+      field<&T::product_name>("product_name", Access::read_only),
+      field<&T::quantity>("quantity", Access::read_only),
+      field<&T::unit_price>("unit_price_minor", Access::read_only),
+      field<&T::discount>("discount_minor", Access::read_only),
+      field<&T::amount>("amount_minor", Access::read_only),
+      field<&T::rebate>("rebate_minor", Access::read_only),
+      field<&T::paid>("paid_minor", Access::read_only),
+      field<&T::cost>("cost_minor", Access::margin_read_only),
+      field<&T::consumption>("consumption_points", Access::read_only),
+      field<&T::profit>("profit_points", Access::margin_read_only),
+      // Line by line, combined and consumption points together would tell the profit of a single product.
+      field<&T::combined>("combined_points", Access::margin_read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ExplanationStep> {
+  using T = homeport::sales::ExplanationStep;
+  static constexpr std::string_view name = "ExplanationStep";
+  static constexpr std::array rows{
+      field<&T::key>("key", Access::read_only),
+      field<&T::text_en>("text_en", Access::read_only),
+      field<&T::text_zh>("text_zh", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::Quote> {
+  using T = homeport::sales::Quote;
+  static constexpr std::string_view name = "Quote";
+  static constexpr std::array rows{
+      field<&T::store_id>("store_id", Access::read_only),
+      field<&T::customer_id>("customer_id", Access::read_only),
+      field<&T::lines>("lines", Access::read_only),
+      field<&T::list>("list_minor", Access::read_only),
+      field<&T::payable>("payable_minor", Access::read_only),
+      field<&T::rebate>("rebate_minor", Access::read_only),
+      field<&T::cost>("cost_minor", Access::margin_read_only),
+      field<&T::consumption>("consumption_points", Access::read_only),
+      field<&T::profit>("profit_points", Access::margin_read_only),
+      field<&T::combined>("combined_points", Access::read_only),
+      field<&T::tier_id>("tier_id", Access::read_only),
+      field<&T::tier_name>("tier_name", Access::read_only),
+      field<&T::tier_discount>("tier_discount_ppm", Access::read_only),
+      field<&T::history_combined>("history_combined_points", Access::read_only),
+      field<&T::strategy_id>("strategy_id", Access::read_only),
+      field<&T::explanation>("explanation", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::SaleLine> {
+  using T = homeport::sales::SaleLine;
+  static constexpr std::string_view name = "SaleLine";
+  static constexpr std::array rows{
+      field<&T::customer_id>("customer_id", Access::internal),
+      field<&T::sale_id>("sale_id", Access::internal),
+      field<&T::line_no>("line_no", Access::read_only),
+      field<&T::product_id>("product_id", Access::read_only),
+      field<&T::sku>("sku", Access::read_only),
+      field<&T::product_name>("product_name", Access::read_only),
+      field<&T::quantity>("quantity", Access::read_only),
+      field<&T::unit_price>("unit_price_minor", Access::read_only),
+      field<&T::discount>("discount_minor", Access::read_only),
+      field<&T::amount>("amount_minor", Access::read_only),
+      field<&T::rebate>("rebate_minor", Access::read_only),
+      field<&T::paid>("paid_minor", Access::read_only),
+      field<&T::cost>("cost_minor", Access::margin_read_only),
+      field<&T::consumption>("consumption_points", Access::read_only),
+      field<&T::profit>("profit_points", Access::margin_read_only),
+      field<&T::combined>("combined_points", Access::margin_read_only),
+      field<&T::returned_quantity>("returned_quantity", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::Sale> {
+  using T = homeport::sales::Sale;
+  static constexpr std::string_view name = "Sale";
+  static constexpr std::array rows{
+      field<&T::customer_id>("customer_id", Access::read_only, {.about = "Negative: an anonymous buyer."}),
+      field<&T::sale_id>("sale_id", Access::read_only),
+      field<&T::store_id>("store_id", Access::read_only),
+      field<&T::staff_id>("staff_id", Access::read_only),
+      field<&T::source>("source", Access::read_only),
+      field<&T::external_ref>("external_ref", Access::read_only),
+      field<&T::sold_at>("sold_at", Access::read_only),
+      field<&T::list>("list_minor", Access::read_only),
+      field<&T::payable>("payable_minor", Access::read_only),
+      field<&T::rebate>("rebate_minor", Access::read_only),
+      field<&T::cost>("cost_minor", Access::margin_read_only),
+      field<&T::returned>("returned_minor", Access::read_only),
+      field<&T::consumption>("consumption_points", Access::read_only),
+      field<&T::profit>("profit_points", Access::margin_read_only),
+      field<&T::combined>("combined_points", Access::read_only),
+      field<&T::tier_id>("tier_id", Access::read_only),
+      field<&T::tier_name>("tier_name", Access::read_only),
+      field<&T::strategy_id>("strategy_id", Access::read_only),
+      field<&T::entry_id>("entry_id", Access::read_only),
+      field<&T::customer_name>("customer_name", Access::read_only),
+      field<&T::note>("note", Access::read_only),
+      field<&T::created_at>("created_at", Access::read_only),
+      field<&T::version>("version", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ReturnLineRequest> {
+  using T = homeport::sales::ReturnLineRequest;
+  static constexpr std::string_view name = "ReturnLineRequest";
+  static constexpr std::array rows{
+      field<&T::line_no>("line_no", Access::read_write, {.min = 1, .max = 10'000, .required = true}),
+      field<&T::quantity>("quantity", Access::read_write, {.min = 1, .max = 1'000'000, .required = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ReturnRequest> {
+  using T = homeport::sales::ReturnRequest;
+  static constexpr std::string_view name = "ReturnRequest";
+  static constexpr std::array rows{
+      field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::reason>("reason", Access::read_write, {.min = 1, .max = 200, .required = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::SaleReturn> {
+  using T = homeport::sales::SaleReturn;
+  static constexpr std::string_view name = "SaleReturn";
+  static constexpr std::array rows{
+      field<&T::customer_id>("customer_id", Access::read_only),
+      field<&T::return_id>("return_id", Access::read_only),
+      field<&T::sale_id>("sale_id", Access::read_only),
+      field<&T::store_id>("store_id", Access::read_only),
+      field<&T::staff_id>("staff_id", Access::read_only),
+      field<&T::external_ref>("external_ref", Access::read_only),
+      field<&T::returned_at>("returned_at", Access::read_only),
+      field<&T::reason>("reason", Access::read_only),
+      field<&T::refund>("refund_minor", Access::read_only),
+      field<&T::consumption>("consumption_points", Access::read_only),
+      field<&T::profit>("profit_points", Access::margin_read_only),
+      field<&T::combined>("combined_points", Access::read_only),
+      field<&T::entry_id>("entry_id", Access::read_only),
+      field<&T::created_at>("created_at", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::SaleReturnLine> {
+  using T = homeport::sales::SaleReturnLine;
+  static constexpr std::string_view name = "SaleReturnLine";
+  static constexpr std::array rows{
+      field<&T::customer_id>("customer_id", Access::internal), field<&T::return_id>("return_id", Access::internal),
+      field<&T::line_no>("line_no", Access::read_only),        field<&T::quantity>("quantity", Access::read_only),
+      field<&T::refund>("refund_minor", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::SaleDocument> {
+  using T = homeport::sales::SaleDocument;
+  static constexpr std::string_view name = "SaleDocument";
+  static constexpr std::array rows{
+      field<&T::sale>("sale", Access::read_only),
+      field<&T::store_name>("store_name", Access::read_only),
+      field<&T::staff_name>("staff_name", Access::read_only),
+      field<&T::lines>("lines", Access::read_only, {.max = homeport::sales::kMostLines}),
+      field<&T::payments>("payments", Access::read_only),
+      field<&T::returns>("returns", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::DayTotal> {
+  using T = homeport::sales::DayTotal;
+  static constexpr std::string_view name = "SaleDayTotal";
+  static constexpr std::array rows{
+      field<&T::store_id>("store_id", Access::read_only),
+      field<&T::sold_on>("sold_on", Access::read_only),
+      field<&T::sales_count>("sales_count", Access::read_only),
+      field<&T::sales>("sales_minor", Access::read_only),
+      field<&T::returns_count>("returns_count", Access::read_only),
+      field<&T::returns>("returns_minor", Access::read_only),
+  };
+};
