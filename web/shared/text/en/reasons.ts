@@ -37,7 +37,7 @@ export const reasons = {
     locked_out: "Too many attempts, try again later",
     cross_site: "The request came from a place not allowed",
     password_change_required: "Choose a new password first",
-    password_too_short: "The password is too short",
+    password_too_short: "The password needs at least 10 characters",
     password_too_long: "The password is too long",
     password_too_common: "This password is too common",
     wrong_password: "The current password is wrong",

@@ -120,7 +120,7 @@ export const setup = {
   alreadyText: "This system has an administrator. Please sign in.",
   strength: {
     label: "Password strength",
-    s0: "Too short",
+    s0: "Too short, at least 10 characters",
     s1: "Weak",
     s2: "Fair",
     s3: "Good",

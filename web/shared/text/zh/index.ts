@@ -1,4 +1,4 @@
-import { common } from "./common";
+import { common } from "./everywhere";
 import { customers, points, timeline } from "./customers";
 import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";

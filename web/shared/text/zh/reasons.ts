@@ -37,7 +37,7 @@ export const reasons = {
     locked_out: "尝试次数过多，请稍后再试",
     cross_site: "请求来源不被允许",
     password_change_required: "请先设置新密码",
-    password_too_short: "密码太短",
+    password_too_short: "密码至少 10 个字符",
     password_too_long: "密码太长",
     password_too_common: "这个密码太常见",
     wrong_password: "当前密码不正确",

@@ -120,7 +120,7 @@ export const setup = {
   alreadyText: "这个系统已经有管理员了，请直接登录。",
   strength: {
     label: "密码强度",
-    s0: "太短",
+    s0: "太短，至少 10 个字符",
     s1: "弱",
     s2: "一般",
     s3: "好",
