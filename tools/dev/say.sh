@@ -47,7 +47,7 @@ hash_of() { cat -- "$@" | sha256sum | cut -c1-32; }
 hash_of_tree() {
     local folder=$1
     shift
-    find "$folder" \( -name node_modules -o -name dist -o -name results -o -name .git \) -prune -o -type f "$@" -print0 |
+    find "$folder" \( -name node_modules -o -name dist -o -name results -o -name test-results -o -name .git \) -prune -o -type f "$@" -print0 |
         sort -z | xargs -0 -r sha256sum | sha256sum | cut -c1-32
 }
 
