@@ -39,7 +39,7 @@ test("language and colours change at once and stay", async ({ page }) => {
 
 for (const language of ["zh", "en"] as const) {
   test(`nothing runs over the edge of a phone (${language})`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await page.setViewportSize({ width: 390, height: 844 });
     await page.addInitScript((chosen) => localStorage.setItem("homeport.language", chosen), language);
     for (const path of kPages) {
@@ -52,7 +52,7 @@ for (const language of ["zh", "en"] as const) {
 }
 
 test("every main page is free of barriers, in both colours", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   for (const theme of ["light", "dark"]) {
     await page.addInitScript((chosen) => localStorage.setItem("homeport.theme", chosen), theme);
     for (const path of kPages) {

@@ -35,9 +35,10 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/);
 }
 
-/** The field with its label, so that its error belongs to it. */
+/** The field of that label; the label of one that may stay empty says so behind its name. */
 export function field(page: Page | Locator, label: string): Locator {
-  return page.getByLabel(label, { exact: true });
+  const plain = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return page.getByLabel(new RegExp(`^${plain}\\s*(${zh.optional})?$`));
 }
 
 /** Chooses from a drop-down by what a person reads there. */

@@ -9,18 +9,19 @@ test("a store, a role and a person with it; the person sees only what the role a
   browser,
   baseURL,
 }) => {
+  const form = page.getByRole("dialog");
   await page.goto("/stores");
   await page.getByRole("button", { name: zh.stores.create }).first().click();
-  await field(page, zh.stores.field.name).fill(kNewStore);
-  await field(page, zh.stores.field.code).fill("S002");
-  await choose(page, field(page, zh.stores.field.parent), kChain);
+  await field(form, zh.stores.field.name).fill(kNewStore);
+  await field(form, zh.stores.field.code).fill("S002");
+  await choose(page, field(form, zh.stores.field.parent), kChain);
   await page.getByRole("button", { name: zh.action.save }).click();
   await expect(page.getByText(said(zh.stores.created, { name: kNewStore }))).toBeVisible();
   await expectAccessible(page);
 
   await page.goto("/roles");
   await page.getByRole("button", { name: zh.roles.create }).click();
-  await field(page, zh.roles.name).fill(kRole);
+  await field(form, zh.roles.name).fill(kRole);
   await page.getByRole("radio", { name: new RegExp(zh.scope.store) }).check();
   for (const module of [zh.roles.module.customers, zh.roles.module.catalogue])
     await page.getByRole("checkbox", { name: module, exact: true }).check();
@@ -30,10 +31,10 @@ test("a store, a role and a person with it; the person sees only what the role a
 
   await page.goto("/staff");
   await page.getByRole("button", { name: zh.staff.create }).click();
-  await field(page, zh.staff.name).fill(kGuide.name);
-  await field(page, zh.staff.signInName).fill(kGuide.signInName);
-  await choose(page, field(page, zh.staff.store), kNewStore);
-  await choose(page, field(page, zh.staff.roles), kRole);
+  await field(form, zh.staff.name).fill(kGuide.name);
+  await field(form, zh.staff.signInName).fill(kGuide.signInName);
+  await choose(page, field(form, zh.staff.store), kNewStore);
+  await choose(page, field(form, zh.staff.roles), kRole);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: zh.action.save }).click();
   await expect(page.getByText(zh.staff.temporaryTitle)).toBeVisible();

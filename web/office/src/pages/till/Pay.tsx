@@ -82,16 +82,18 @@ function Taken(props: { desk: TillDesk }) {
       {desk.till.taken.map((one, i) => (
         <div key={one.kind}>
           <dt>{paymentName(t, one.kind)}</dt>
-          <dd className="hp-num">{format.money(one.received)}</dd>
-          <button
-            type="button"
-            className="hp-till-remove"
-            disabled={desk.till.attempt !== undefined}
-            aria-label={t("till.removePayment", { kind: paymentName(t, one.kind) })}
-            onClick={() => desk.act({ do: "untake", index: i })}
-          >
-            <X size={16} />
-          </button>
+          <dd className="hp-num">
+            {format.money(one.received)}
+            <button
+              type="button"
+              className="hp-till-remove"
+              disabled={desk.till.attempt !== undefined}
+              aria-label={t("till.removePayment", { kind: paymentName(t, one.kind) })}
+              onClick={() => desk.act({ do: "untake", index: i })}
+            >
+              <X size={16} />
+            </button>
+          </dd>
         </div>
       ))}
       {desk.rest > 0 ? (

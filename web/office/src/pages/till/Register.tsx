@@ -107,7 +107,7 @@ export function Register(props: {
           label={t("till.registerName")}
           rules={[needed(t, t("till.registerName")), atMost(t, 120)]}
         >
-          <Input ref={nameBox} autoComplete="off" onPressEnter={() => form.submit()} />
+          <Input ref={nameBox} autoFocus autoComplete="off" onPressEnter={() => form.submit()} />
         </Form.Item>
         <Form.Item
           name="phone"
