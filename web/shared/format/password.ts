@@ -14,18 +14,21 @@ const kCommon = [
   "woaini",
 ];
 
+/** What the server takes at the least. */
+export const kLeastPassword = 10;
+
 /**
  * A hint while typing, no gate: the server decides. Length counts most; repeating, counting up,
  * a well-known word or one's own name takes it back.
  */
 export function passwordStrength(password: string, own: readonly string[] = []): Strength {
-  if (password.length < 8) return 0;
+  if (password.length < kLeastPassword) return 0;
   const lower = password.toLowerCase();
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\da-zA-Z]/].filter((kind) => kind.test(password)).length;
   const distinct = new Set(lower).size;
   let score = 1;
-  if (password.length >= 10) score += 1;
-  if (password.length >= 14) score += 1;
+  if (password.length >= 12) score += 1;
+  if (password.length >= 15) score += 1;
   if (kinds >= 3 || password.length >= 18) score += 1;
   const known = [...kCommon, ...own.map((word) => word.toLowerCase()).filter((word) => word.length >= 3)];
   if (known.some((word) => lower.includes(word))) score -= 2;

@@ -8,7 +8,7 @@ import { ProblemState } from "./EmptyState";
 
 /** Numbers within a sentence stand out, so that the arithmetic can be followed with the eye. */
 function withNumbers(text: string): ReactNode[] {
-  return text.split(/((?:[¥$€£₩]|HK\$|NT\$)?[−-]?\d[\d,]*(?:\.\d+)?%?)/).map((part, i) =>
+  return text.split(/((?:[¥$€£₩]|HK\$|NT\$)?[−-]?\d[\d,]*(?:\.\d+)?(?:\s?%)?)/).map((part, i) =>
     i % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never move
       <b key={i} className="hp-num">

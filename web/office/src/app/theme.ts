@@ -133,8 +133,8 @@ const components: ThemeConfig["components"] = {
   Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
   Menu: {
     itemBorderRadius: 8,
-    itemHeight: 34,
-    itemMarginBlock: 2,
+    itemHeight: 32,
+    itemMarginBlock: 1,
     itemMarginInline: 8,
     activeBarBorderWidth: 0,
     subMenuItemBg: "transparent",
@@ -157,6 +157,10 @@ export function antdTheme(isDarkNow: boolean): ThemeConfig {
         ...components?.Table,
         headerBg: header,
         headerSplitColor: "transparent",
+        bodySortBg: "transparent",
+        headerSortActiveBg: header,
+        headerSortHoverBg: isDarkNow ? "#1d2725" : "#f1f5f3",
+        fixedHeaderSortActiveBg: header,
         rowHoverBg: isDarkNow ? "#1a2422" : "#f6f9f8",
       },
       Menu: {

@@ -1,5 +1,5 @@
-import { common } from "./everywhere";
 import { customers, points, timeline } from "./customers";
+import { common } from "./everywhere";
 import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";

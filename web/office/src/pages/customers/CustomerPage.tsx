@@ -1,6 +1,7 @@
 import { customers } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Customer } from "@shared/api/types";
+import { textFor } from "@shared/text/reason";
 import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
 import { useCan, usePageCommands } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
@@ -54,7 +55,14 @@ function Profile(props: { customer: Customer }) {
           [t("customers.field.email"), customer.email || <Blank key="email" />],
           [t("customers.field.store_id"), store?.name ?? <Blank key="store" />],
           [t("customers.field.owner_staff_id"), owner?.name ?? <Blank key="owner" />],
-          [t("customers.field.source"), customer.source || <Blank key="source" />],
+          [
+            t("customers.field.source"),
+            customer.source ? (
+              textFor(t, `customers.sourceName.${customer.source}`, customer.source)
+            ) : (
+              <Blank key="source" />
+            ),
+          ],
           customer.external_ref ? [t("customers.field.external_ref"), customer.external_ref] : false,
           [t("field.createdAt"), <Time key="created" at={customer.created_at} exact />],
           customer.note

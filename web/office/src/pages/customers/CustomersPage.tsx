@@ -1,6 +1,7 @@
 import { useNewFlag } from "@app/useNewFlag";
 import { customers } from "@shared/api/endpoints";
 import type { Customer } from "@shared/api/types";
+import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
@@ -154,7 +155,8 @@ function useColumns(): ListColumn<Customer>[] {
         title: t("customers.column.source"),
         phone: "none",
         initiallyHidden: true,
-        render: (row) => row.source || <Blank />,
+        render: (row) =>
+          row.source ? textFor(t, `customers.sourceName.${row.source}`, row.source) : <Blank />,
       },
       {
         key: "createdAt",

@@ -29,6 +29,14 @@ function Standing(props: { standing: Standing }) {
   return <Status tone={tone[props.standing]}>{t(`points.strategy.${props.standing}`)}</Status>;
 }
 
+/** The first version holds for sales of any date, however old. */
+const kAlways = Date.parse("1970-01-02T00:00:00Z");
+
+function Effective(props: { at: string }) {
+  const { t } = useTranslation();
+  return Date.parse(props.at) < kAlways ? t("points.strategy.always") : <Time at={props.at} exact />;
+}
+
 const kOne = 1_000_000;
 
 function PeriodFacts(props: { strategy: Strategy; period: "development" | "maintenance" }) {
@@ -124,7 +132,7 @@ function Current(props: { strategy: Strategy }) {
           <h3 className="hp-form-section">{t("points.strategy.general")}</h3>
           <Facts
             items={[
-              [t("points.strategy.effectiveFrom"), <Time key="from" at={strategy.effective_from} exact />],
+              [t("points.strategy.effectiveFrom"), <Effective key="from" at={strategy.effective_from} />],
               [t("points.strategy.accrueOn"), t(`points.strategy.accrue.${strategy.accrue_on}`)],
               [t("points.strategy.lossLines"), t(`points.strategy.loss.${strategy.loss_lines}`)],
               [t("points.strategy.downgrade"), t(`points.strategy.downgradePolicy.${strategy.downgrade}`)],
@@ -169,7 +177,7 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
               <tr key={version.id}>
                 <td>{version.name}</td>
                 <td>
-                  <Time at={version.effective_from} exact />
+                  <Effective at={version.effective_from} />
                 </td>
                 {can("finance.margin.read") ? (
                   <td className="hp-right">
