@@ -71,8 +71,9 @@ void Chain::fill(std::int64_t members) {
       product.sku = "B" + std::to_string(1000 + i);
       product.name = "Product " + std::to_string(i);
       product.service_type_id = service.id;
-      product.price = Money{10'000 + i * 100};
-      product.cost = Money{6'000 + i * 50};
+      // Small amounts: nobody reaches a second tier and another price while he is measured.
+      product.price = Money{100 + i};
+      product.cost = Money{60 + i / 2};
       TRY(const auto kept, catalogue::create(write, product));
       product_ids_.push_back(to_string(kept.id));
     }

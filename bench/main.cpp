@@ -174,7 +174,7 @@ Start start_program(const std::filesystem::path& program, const std::filesystem:
   const pid_t child = ::fork();
   if (child == 0) {
     const std::string port_text = std::to_string(port);
-    std::freopen("/dev/null", "w", stdout);
+    if (std::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
     ::execl(program.c_str(), program.c_str(), "serve", "--data", folder.c_str(), "--port", port_text.c_str(),
             "--log-level", "off", nullptr);
     ::_exit(127);

@@ -24,7 +24,7 @@ struct Subscription {
 };
 
 inline constexpr int kOutboxBatch = 200;        // events per transaction
-inline constexpr int kOutboxAttemptLimit = 20;  // then the event is parked (and shows on /metrics and in verify)
+inline constexpr int kOutboxAttemptLimit = 20;  // then the event is parked (homeport verify tells)
 
 class Outbox {
  public:

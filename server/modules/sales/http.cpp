@@ -94,14 +94,14 @@ void add_routes(kit::Endpoints& endpoints) {
   auto quoting =
       spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
   quoting.answer = &table_of<Quote>();
-  quoting.refusals = {"sales.product_unknown", "sales.customer_unknown", "identity.store_unknown"};
+  quoting.refusals = {"catalogue.product_unknown", "sales.customer_unknown", "identity.store_unknown"};
   endpoints.blocking(http::Method::post, "/v1/quotes", quoting, &table_of<QuoteRequest>(), http::BodyKind::json,
                      [products](kit::Blocking& call) { return post_quote(*products, call); });
 
   auto selling = spec_of("complete_sale", "Completes a sale as quoted, with its payments.", kSellPermission);
   selling.answer = &table_of<SaleDocument>();
   selling.success_status = 201;
-  selling.refusals = {"sales.payable_changed", "sales.payments_do_not_add_up", "sales.product_unknown"};
+  selling.refusals = {"sales.payable_changed", "sales.payments_do_not_add_up", "catalogue.product_unknown"};
   endpoints.write<SaleRequest>(
       http::Method::post, "/v1/sales", selling,
       [products](kit::Write& write, const kit::Call&, const SaleRequest& request) -> Result<kit::Answer> {
