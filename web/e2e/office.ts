@@ -62,6 +62,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 /** No barrier that axe can find on what is on the screen just now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Nothing is no page.
+  await expect(page.locator("h1, [role=dialog]").first()).toBeVisible();
   // A colour half-way through a transition is no colour of ours.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
