@@ -16,6 +16,7 @@ const db::Sql kPostpone{
 
 constexpr std::int64_t kFirstRetryMicros = 2 * kMicrosPerSecond;
 constexpr std::int64_t kLongestRetryMicros = kMicrosPerHour;
+constexpr int kFailuresPerCall = 10;
 
 struct Due {
   StoredEvent stored;
@@ -49,34 +50,35 @@ void Outbox::subscribe(Subscription subscription) { subscriptions_.push_back(std
 
 int Outbox::deliver_batch(Runtime& runtime) const {
   const Actor actor = system_actor("outbox");
-  int poisoned = -1;  // index of the event whose subscriber failed in the attempt before
-  for (;;) {
-    int position = 0;
+  std::int64_t current = 0;  // the event in hand
+  const auto deliver = [&](Write& write) -> Result<int> {
+    int count = 0;
+    for (const auto& item : load_due(write.tx, write.now)) {
+      current = item.stored.id;
+      if (current == failed_event_id_.load()) {
+        write.tx.send(kPostpone, item.stored.event.customer_id, item.stored.id,
+                      plus_micros(write.now, retry_delay_micros(item.attempts)));
+        continue;
+      }
+      for (const auto& subscription : subscriptions_) {
+        if (subscription.topic == item.stored.event.topic) subscription.handle(write, item.stored);
+      }
+      write.tx.send(kDelete, item.stored.event.customer_id, item.stored.id);
+      ++count;
+    }
+    current = 0;
+    return count;
+  };
+  for (int attempt = 0;; ++attempt) {
     try {
-      return in_write(runtime, actor,
-                      [&](Write& write) -> Result<int> {
-                        position = 0;
-                        const auto due = load_due(write.tx, write.now);
-                        for (const auto& item : due) {
-                          if (position == poisoned) {
-                            write.tx.send(kPostpone, item.stored.event.customer_id, item.stored.id,
-                                          plus_micros(write.now, retry_delay_micros(item.attempts)));
-                            return position;
-                          }
-                          for (const auto& subscription : subscriptions_) {
-                            if (subscription.topic == item.stored.event.topic) subscription.handle(write, item.stored);
-                          }
-                          write.tx.send(kDelete, item.stored.event.customer_id, item.stored.id);
-                          ++position;
-                        }
-                        return position;
-                      })
-          .value();
+      const int count = in_write(runtime, actor, deliver).value();
+      return count;
     } catch (const std::exception& error) {
-      // What came before the failing event is delivered in the second attempt, the failing one is put off.
-      log::error("outbox.subscriber_failed", {{"error", std::string(error.what())}});
-      if (poisoned == position) throw;
-      poisoned = position;
+      // The failing event is put off, the others go out, in the next attempt. It is remembered beyond this call: on
+      // PostgreSQL the rows of the failed attempt may still be locked, and skipped, for a moment.
+      log::error("outbox.subscriber_failed", {{"event_id", current}, {"error", std::string(error.what())}});
+      failed_event_id_ = current;
+      if (current == 0 || attempt == kFailuresPerCall) throw;
     }
   }
 }

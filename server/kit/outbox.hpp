@@ -3,6 +3,7 @@
 // Hands the news of committed writes to other modules. A subscriber runs inside the transaction that takes the event
 // out of the outbox, so its effects happen exactly once; if it fails, the event stays and is tried again later.
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ class Outbox {
 
  private:
   std::vector<Subscription> subscriptions_;
+  mutable std::atomic<std::int64_t> failed_event_id_{0};  // whose subscriber failed last
 };
 
 }  // namespace homeport::kit

@@ -109,8 +109,9 @@ TEST_P(kit_writes, a_failing_subscriber_delays_its_event_and_no_other) {
                     }});
   publish(database, "test.bad");
   publish(database, "test.good");
-  outbox.deliver_batch(database.runtime());
-  outbox.deliver_batch(database.runtime());
+  // Rows of a failed attempt may be passed over once on PostgreSQL, while it is being undone.
+  for (int i = 0; i < 100 && count(database, kCountOutbox) > 1; ++i)
+    outbox.deliver_batch(database.runtime());
   EXPECT_EQ(count(database, kCountOutbox), 1);
   EXPECT_EQ(count(database, kCountAudit), 3);  // two publications, one effect
   is_broken = false;
