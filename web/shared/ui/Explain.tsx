@@ -63,7 +63,12 @@ export function Explain(props: ExplainProps) {
       trigger="click"
       placement="bottomLeft"
       title={title}
-      content={<div className="hp-explain">{body}</div>}
+      content={
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long explanation scrolls, by keyboard too
+        <section className="hp-explain" aria-label={title} tabIndex={0}>
+          {body}
+        </section>
+      }
       onOpenChange={(open) => {
         if (open && load && !(loaded && "steps" in loaded)) {
           setLoaded(undefined);
