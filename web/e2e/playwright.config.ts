@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
-import { kSignedInFile } from "./server";
+import { kResults, kSignedInFile } from "./server";
 
 /** Journeys through the real program: its own data folder, a free port, one browser, one after the other. */
 export default defineConfig({
   testDir: ".",
-  outputDir: "../test-results",
+  outputDir: kResults,
   globalSetup: "./server.ts",
   workers: 1,
   fullyParallel: false,
@@ -14,7 +14,7 @@ export default defineConfig({
   expect: { timeout: 45_000 },
   reporter: [
     ["list"],
-    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "../test-results/report.json" }],
+    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? `${kResults}/report.json` }],
   ],
   use: {
     locale: "zh-CN",

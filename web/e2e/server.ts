@@ -8,8 +8,11 @@ const kStartMs = 30_000;
 const kStopMs = 15_000;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Where reports and traces go; two runs at the same time need two. */
+export const kResults = process.env.HOMEPORT_E2E_RESULTS ?? join(root, "web/test-results");
+
 /** The administrator's cookie, kept from the set-up for the journeys. */
-export const kSignedInFile = fileURLToPath(new URL("../test-results/signed-in.json", import.meta.url));
+export const kSignedInFile = join(kResults, "signed-in.json");
 
 /** What the tests must know of the running server; handed to the workers through the environment. */
 export function running(): { url: string; setupCode: string } {
