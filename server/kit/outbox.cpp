@@ -51,13 +51,16 @@ void Outbox::subscribe(Subscription subscription) { subscriptions_.push_back(std
 int Outbox::deliver_batch(Runtime& runtime) const {
   const Actor actor = system_actor("outbox");
   std::int64_t current = 0;  // the event in hand
+  bool is_put_off = false;
   const auto deliver = [&](Write& write) -> Result<int> {
     int count = 0;
+    is_put_off = false;
     for (const auto& item : load_due(write.tx, write.now)) {
       current = item.stored.id;
       if (current == failed_event_id_.load()) {
         write.tx.send(kPostpone, item.stored.event.customer_id, item.stored.id,
                       plus_micros(write.now, retry_delay_micros(item.attempts)));
+        is_put_off = true;
         continue;
       }
       for (const auto& subscription : subscriptions_) {
@@ -72,6 +75,7 @@ int Outbox::deliver_batch(Runtime& runtime) const {
   for (int attempt = 0;; ++attempt) {
     try {
       const int count = in_write(runtime, actor, deliver).value();
+      if (is_put_off) failed_event_id_ = 0;  // tried again when it is due
       return count;
     } catch (const std::exception& error) {
       // The failing event is put off, the others go out, in the next attempt. It is remembered beyond this call: on
