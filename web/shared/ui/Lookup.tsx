@@ -50,6 +50,11 @@ export function useStaff(enabled = true): readonly Staff[] {
   );
 }
 
+/** Whether customers and sales can belong to it. */
+export function isStore(unit: OrgUnit): boolean {
+  return unit.kind === "store" || unit.kind === "franchisee";
+}
+
 interface UnitSelectProps {
   value?: string;
   onChange?: (id: string | undefined) => void;
@@ -72,7 +77,7 @@ export function UnitSelect(props: UnitSelectProps) {
         .map((node) => ({
           value: node.value,
           title: node.title,
-          selectable: !storesOnly || node.unit.kind === "store" || node.unit.kind === "franchisee",
+          selectable: !storesOnly || isStore(node.unit),
           disabled: node.unit.status === "disabled",
           children: shape(node.children),
         }));

@@ -68,6 +68,8 @@ export const catalogue = {
     "The amount times the weight gives consumption points; usually the average margin of this business.",
   marginRate: "Margin",
   marginHint: "Estimates the cost of products that have none.",
+  serviceTypeCreated: "Service type {{name}} created",
+  serviceTypeSaved: "Service type {{name}} saved",
   serviceTypeEmptyTitle: "No service types yet",
   serviceTypeEmptyText: "They set the points weight of each kind of product.",
   below: "Price is below cost",

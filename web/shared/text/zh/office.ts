@@ -67,6 +67,8 @@ export const catalogue = {
   weightHint: "消费金额乘以权重得到消费积分，通常取这类业务的平均毛利率。",
   marginRate: "毛利率",
   marginHint: "商品没有成本时，用它估算成本。",
+  serviceTypeCreated: "已新建服务类型 {{name}}",
+  serviceTypeSaved: "已保存服务类型 {{name}}",
   serviceTypeEmptyTitle: "还没有服务类型",
   serviceTypeEmptyText: "服务类型决定每类商品的积分权重。",
   below: "售价低于成本",

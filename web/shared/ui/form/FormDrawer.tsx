@@ -6,7 +6,7 @@ import { asProblem, fieldPath, type Problem } from "../../api/problem";
 import { fieldErrorText, reasonText } from "../../text/reason";
 import { useKeys } from "../command/CommandProvider";
 import { Conflict } from "./Conflict";
-import { differences } from "./changes";
+import { conflicts, theirChanges } from "./changes";
 import { clearDraft, readDraft, writeDraft } from "./draft";
 import { useLeaveGuard } from "./useLeaveGuard";
 
@@ -15,6 +15,8 @@ export interface Submission {
   key: string;
   /** Which version of the record the edit is meant for. */
   version: number | undefined;
+  /** What the form started from, whatever has been read again since: an edit sends what differs from it. */
+  base: object;
 }
 
 interface FormDrawerProps<V extends object, R> {
@@ -72,6 +74,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
   const [dirty, setDirty] = useState(false);
   const [restored, setRestored] = useState(false);
   const version = useRef(props.version);
+  const base = useRef<object>(initial);
   const key = useRef(newKey());
   const fields = Object.keys(labels);
   const letGo = useLeaveGuard(open && dirty);
@@ -83,6 +86,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
     form.resetFields();
     form.setFieldsValue({ ...initial, ...kept } as never);
     version.current = props.version;
+    base.current = initial;
     key.current = newKey();
     setProblem(undefined);
     setCurrent(undefined);
@@ -113,7 +117,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const result = await submit(values, { key: key.current, version: version.current });
+      const result = await submit(values, { key: key.current, version: version.current, base: base.current });
       if (draft) clearDraft(draft);
       letGo();
       setDirty(false);
@@ -122,10 +126,10 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
       const refused = asProblem(error);
       const record = refused.current as Record<string, unknown> | undefined;
       if (refused.status === 412 && record) {
-        const apart = differences(values, record, fields);
+        const apart = conflicts(base.current, values, record, fields);
         version.current = record.version as number;
         key.current = newKey();
-        // Somebody saved the same thing, or other fields only: ours can follow without asking.
+        // They changed other fields, or to the same: ours can follow without asking.
         if (apart.length > 0) setCurrent(record);
         else return await send(values);
       } else if (!showFieldErrors(form, refused, (e) => fieldErrorText(t, e), fields)) setProblem(refused);
@@ -217,7 +221,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
         {typeof props.children === "function" ? props.children(form) : props.children}
       </Form>
       <Conflict
-        differences={current ? differences(form.getFieldsValue(), current, fields) : []}
+        differences={current ? conflicts(base.current, form.getFieldsValue(), current, fields) : []}
         labels={labels}
         show={props.show}
         onMine={() => {
@@ -225,9 +229,8 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
           void send(form.getFieldsValue());
         }}
         onTheirs={() => {
-          form.setFieldsValue(current as never);
+          if (current) form.setFieldsValue(theirChanges(base.current, current, fields) as never);
           setCurrent(undefined);
-          setDirty(false);
         }}
         onCancel={() => setCurrent(undefined)}
       />

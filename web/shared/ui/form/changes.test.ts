@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changed, differences, filled } from "./changes";
+import { changed, conflicts, filled, theirChanges } from "./changes";
 
 const record = { name: "Zhang", note: "", phone: "138", role_ids: ["1", "2"], price_minor: 100, version: 4 };
 
@@ -32,9 +32,15 @@ test("an untouched form sends nothing", () => {
   ).toEqual({});
 });
 
-test("two people's versions are compared field by field", () => {
-  const current = { ...record, name: "Zhang Wei", phone: "139", version: 5 };
-  expect(
-    differences({ name: "Zhang", note: undefined, phone: "139" }, current, ["name", "note", "phone"]),
-  ).toEqual([{ field: "name", mine: "Zhang", theirs: "Zhang Wei" }]);
+test("two people collide only where both changed the same field differently", () => {
+  const theirs = { ...record, name: "Zhang Wei", phone: "139", price_minor: 120, version: 5 };
+  const mine = { name: "Zhang San", note: "mine", phone: "139", price_minor: 100 };
+  expect(conflicts(record, mine, theirs, ["name", "note", "phone", "price_minor"])).toEqual([
+    { field: "name", mine: "Zhang San", theirs: "Zhang Wei" },
+  ]);
+});
+
+test("what only the other changed is known, to be taken along", () => {
+  const theirs = { ...record, phone: "139", note: null, version: 5 };
+  expect(theirChanges(record, theirs, ["name", "note", "phone"])).toEqual({ phone: "139" });
 });

@@ -42,11 +42,32 @@ export interface Difference {
   theirs: unknown;
 }
 
-/** Where a form and the record as it is now say different things, of the fields the form has. */
-export function differences(values: object, current: object, fields: readonly string[]): Difference[] {
-  const mine = values as Record<string, unknown>;
-  const theirs = current as Record<string, unknown>;
+/**
+ * Where two people changed the same field of `base` differently. What only one of them changed is no conflict:
+ * an edit sends its own fields only, so both survive.
+ */
+export function conflicts(
+  base: object,
+  mine: object,
+  theirs: object,
+  fields: readonly string[],
+): Difference[] {
+  const [was, my, their] = [base, mine, theirs] as Record<string, unknown>[];
   return fields
-    .filter((field) => !same(tidy(mine[field]), theirs[field]))
-    .map((field) => ({ field, mine: mine[field], theirs: theirs[field] }));
+    .map((field) => ({ field, mine: tidy(my?.[field]), theirs: their?.[field] }))
+    .filter(
+      (d) => !same(d.mine, d.theirs) && !same(d.mine, was?.[d.field]) && !same(d.theirs, was?.[d.field]),
+    );
+}
+
+/** The fields of `theirs` that aren't as they were in `base`. */
+export function theirChanges(
+  base: object,
+  theirs: object,
+  fields: readonly string[],
+): Record<string, unknown> {
+  const [was, their] = [base, theirs] as Record<string, unknown>[];
+  return Object.fromEntries(
+    fields.filter((field) => !same(their?.[field], was?.[field])).map((field) => [field, their?.[field]]),
+  );
 }

@@ -29,7 +29,7 @@ function Enrol(props: { enrolment: TotpEnrolment; onDone: () => void; onCancel: 
   return (
     <Modal
       open
-      title={t("account.totpEnable")}
+      title={t("account.totp")}
       onCancel={onCancel}
       okText={t("action.confirm")}
       okButtonProps={{ disabled: code.length < 6, loading: busy }}
@@ -48,11 +48,11 @@ function Enrol(props: { enrolment: TotpEnrolment; onDone: () => void; onCancel: 
           <code>{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
         </p>
         {problem ? <Alert type="error" showIcon title={reasonText(t, problem)} /> : null}
+        <p>{t("account.totpConfirm")}</p>
         <Input
           autoFocus
           className="hp-code-input"
           aria-label={t("account.totpConfirm")}
-          placeholder={t("account.totpConfirm")}
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={6}

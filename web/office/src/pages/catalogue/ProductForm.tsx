@@ -54,9 +54,9 @@ export function ProductForm(props: { open: boolean; id?: string; onClose: () => 
   const readableMoney = readable(t("form.money", { n: format.currencyDigits }));
   const notNegative = between(0, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range"));
 
-  const submit = (values: ProductWrite, { key, version }: Submission) =>
+  const submit = (values: ProductWrite, { key, version, base }: Submission) =>
     record
-      ? catalogue.updateProduct(record.id, changed(record, values), { key, version })
+      ? catalogue.updateProduct(record.id, changed(base, values), { key, version })
       : catalogue.createProduct(filled(values), { key });
   return (
     <FormDrawer<ProductWrite, Product>

@@ -42,15 +42,17 @@ function ServiceTypeForm(props: { editing: ServiceType | "new" | undefined; onCl
       version={record?.version}
       labels={labels}
       show={(field, value) => (field.endsWith("_ppm") ? format.percent(Number(value)) : undefined)}
-      submit={(values, { key, version }) =>
+      submit={(values, { key, version, base }) =>
         record
-          ? catalogue.updateServiceType(record.id, changed(record, values), { key, version })
+          ? catalogue.updateServiceType(record.id, changed(base, values), { key, version })
           : catalogue.createServiceType(filled(values), { key })
       }
       onClose={onClose}
       onDone={(saved) => {
         void queries.invalidateQueries({ queryKey: ["service_types"] });
-        void message.success(t(record ? "catalogue.saved" : "catalogue.created", { name: saved.name }));
+        void message.success(
+          t(record ? "catalogue.serviceTypeSaved" : "catalogue.serviceTypeCreated", { name: saved.name }),
+        );
         onClose();
       }}
       width={440}

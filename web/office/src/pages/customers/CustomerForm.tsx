@@ -1,3 +1,4 @@
+import { useMe } from "@app/session/session";
 import { customers } from "@shared/api/endpoints";
 import type { Problem } from "@shared/api/problem";
 import type { Customer, CustomerWrite } from "@shared/api/types";
@@ -5,9 +6,9 @@ import { isMasked } from "@shared/format/mask";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
-import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
+import { atMost, chosen, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
-import { UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
+import { isStore, UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, DatePicker, Form, Input, Radio, Select } from "antd";
 import dayjs from "dayjs";
@@ -122,8 +123,8 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
         </Form.Item>
       ) : null}
       <h3 className="hp-form-section hp-form-wide">{t("customers.section.belonging")}</h3>
-      <Form.Item name="store_id" label={labels.store_id}>
-        <UnitSelect storesOnly allowClear={create} />
+      <Form.Item name="store_id" label={labels.store_id} rules={[chosen(t, labels.store_id ?? "")]}>
+        <UnitSelect storesOnly allowClear={false} />
       </Form.Item>
       {can("identity.staff.read") ? (
         <Form.Item name="owner_staff_id" label={labels.owner_staff_id}>
@@ -156,6 +157,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const queries = useQueryClient();
   const navigate = useNavigate();
   const labels = useLabels();
+  const me = useMe();
   const units = useOrgUnits();
   const record = useQuery({
     queryKey: ["customer", id],
@@ -163,13 +165,18 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     enabled: open && id !== undefined,
     staleTime: 0,
   }).data;
+  // Who works in a store registers for it; others say which, unless there is only one.
+  const stores = units.filter((unit) => isStore(unit) && unit.status === "active");
+  const ownStore = (
+    stores.find((unit) => unit.id === me.org_unit_id) ?? (stores.length === 1 ? stores[0] : undefined)
+  )?.id;
   const ready = open && (id === undefined || record !== undefined);
   const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
 
-  const submit = async (values: CustomerWrite, { key, version }: Submission): Promise<Customer> => {
+  const submit = async (values: CustomerWrite, { key, version, base }: Submission): Promise<Customer> => {
     if (!record) return customers.create(filled(values), { key });
     const { phone, ...others } = values;
-    return customers.update(record.id, changed(record, phoneMasked ? others : values), { key, version });
+    return customers.update(record.id, changed(base, phoneMasked ? others : values), { key, version });
   };
   const done = (customer: Customer) => {
     void queries.invalidateQueries({ queryKey: ["customers"] });
@@ -202,7 +209,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     <FormDrawer<CustomerWrite, Customer>
       open={ready}
       title={record ? t("customers.edit") : t("customers.create")}
-      initial={record ?? { kind: "person" }}
+      initial={record ?? { kind: "person", store_id: ownStore }}
       version={record?.version}
       labels={labels}
       show={show}

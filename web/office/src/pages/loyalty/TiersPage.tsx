@@ -64,9 +64,9 @@ function TierForm(props: { editing: Tier | "new" | undefined; onClose: () => voi
             ? format.points(Number(value))
             : undefined
       }
-      submit={(values, { key, version }) =>
+      submit={(values, { key, version, base }) =>
         tier
-          ? points.updateTier(tier.id, changed(tier, values), { key, version })
+          ? points.updateTier(tier.id, changed(base, values), { key, version })
           : points.createTier(filled(values), { key })
       }
       onClose={onClose}

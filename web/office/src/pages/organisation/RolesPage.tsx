@@ -65,9 +65,9 @@ function RoleForm(props: { editing: Editing | undefined; onClose: () => void }) 
         if (field === "permissions") return t("roles.count", { n: (value as string[]).length });
         return field === "data_scope" ? t(`scope.${value as DataScope}`) : undefined;
       }}
-      submit={(values, { key, version }) => {
+      submit={(values, { key, version, base }) => {
         if (!role) return roles.create(filled(values), { key });
-        const edit = changed(role, values);
+        const edit = changed(base, values);
         // A description is text that may be empty, never absent.
         if ("description" in edit) edit.description = values.description ?? "";
         return roles.update(role.id, edit, { key, version });

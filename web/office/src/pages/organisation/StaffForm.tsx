@@ -94,10 +94,10 @@ export function StaffForm(props: {
   const units = useOrgUnits();
   const record = editing === "new" ? undefined : editing;
 
-  const submit = async (values: StaffWrite, { key, version }: Submission): Promise<Saved> => {
+  const submit = async (values: StaffWrite, { key, version, base }: Submission): Promise<Saved> => {
     if (record)
       return {
-        person: await staff.update(record.id, changed(record, values), { key, version }),
+        person: await staff.update(record.id, changed(base, values), { key, version }),
         password: undefined,
       };
     const person = await staff.create(filled(values), { key });

@@ -145,6 +145,8 @@ export default function StoresPage() {
         <div className="hp-stores">
           <Panel>
             <Tree
+              // Opened anew when units came or moved, so that none hides.
+              key={units.map((unit) => `${unit.id}<${unit.parent_id}`).join()}
               blockNode
               defaultExpandAll
               treeData={tree}

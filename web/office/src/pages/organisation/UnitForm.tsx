@@ -42,9 +42,9 @@ export function UnitForm(props: {
       initial={unit ?? { kind: "store", parent_id: editing?.parent?.id }}
       version={unit?.version}
       labels={labels}
-      submit={(values, { key, version }) =>
+      submit={(values, { key, version, base }) =>
         unit
-          ? orgUnits.update(unit.id, changed(unit, values), { key, version })
+          ? orgUnits.update(unit.id, changed(base, values), { key, version })
           : orgUnits.create(filled(values), { key })
       }
       onClose={onClose}
