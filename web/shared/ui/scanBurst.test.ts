@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { kScanGapMs, ScanBurst, type ScanPress, scannedCharacter } from "./scanBurst";
+import { kScanGapMs, kScanPauseMs, ScanBurst, type ScanPress, scannedCharacter } from "./scanBurst";
 
 const key = (key: string, code: string, at: number, shiftKey = false): ScanPress => ({
   key,
@@ -44,6 +44,14 @@ describe("a scanner", () => {
 
   test("fingers are not a scanner", () => {
     expect(read(scanned("6901028340001", kScanGapMs + 1, false))).toBeUndefined();
+  });
+
+  test("a stutter loses no digit", () => {
+    const presses = scanned("6901028340001", 8, false).map((press, i) => ({
+      ...press,
+      at: press.at + (i > 2 ? kScanPauseMs - 8 : 0),
+    }));
+    expect(read(presses)).toBe("6901028340001");
   });
 
   test("a few quick letters are not a code", () => {

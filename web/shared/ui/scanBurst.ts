@@ -12,8 +12,10 @@ export interface ScanPress {
   at: number;
 }
 
-/** Between two keys of a scanner; the fastest typists need more than twice as long. */
+/** Most keys of a scanner follow each other within this; the fastest typists need more than twice as long. */
 export const kScanGapMs = 50;
+/** A scanner over radio, or a busy machine, may stutter; a longer pause parts a code from what was typed before it. */
+export const kScanPauseMs = 300;
 /** Anything shorter may as well have been typed. */
 export const kScanLeast = 4;
 const kScanMost = 400;
@@ -63,16 +65,19 @@ export function scannedCharacter(press: Omit<ScanPress, "at">): string | undefin
 
 export class ScanBurst {
   private text = "";
+  private quick = 0;
   private last = Number.NEGATIVE_INFINITY;
 
   /** The whole code when this press ended one; undefined otherwise. */
   press(press: ScanPress): string | undefined {
-    const quick = press.at - this.last <= kScanGapMs;
+    const gap = press.at - this.last;
     const isEnd = press.code === "Enter" || press.code === "NumpadEnter" || press.key === "Enter";
     if (isEnd) {
-      const text = quick ? this.text : "";
+      const { text, quick } = this;
       this.reset();
-      return [...text].length >= kScanLeast ? text : undefined;
+      const gaps = [...text].length - 1;
+      const scanned = gap <= kScanPauseMs && gaps + 1 >= kScanLeast && quick * 2 > gaps;
+      return scanned ? text : undefined;
     }
     const character = scannedCharacter(press);
     if (character === undefined) {
@@ -80,13 +85,16 @@ export class ScanBurst {
       if (!/^(Shift|CapsLock)/.test(press.code)) this.reset();
       return undefined;
     }
-    this.text = quick && this.text.length < kScanMost ? this.text + character : character;
+    if (gap > kScanPauseMs || this.text.length >= kScanMost) this.reset();
+    else if (gap <= kScanGapMs) this.quick += 1;
+    this.text += character;
     this.last = press.at;
     return undefined;
   }
 
   reset(): void {
     this.text = "";
+    this.quick = 0;
     this.last = Number.NEGATIVE_INFINITY;
   }
 }
