@@ -1,0 +1,38 @@
+#pragma once
+
+// One of everything a chain can have, made by the administrator in the first store, so that every route has something
+// to point at.
+
+#include "shop/shop.hpp"
+
+namespace homeport::test {
+
+class Landmarks {
+ public:
+  explicit Landmarks(Shop& shop);
+
+  // The path of a route with what is here put in for its parameters; throws naming a parameter nothing is known for.
+  [[nodiscard]] std::string path_of(const http::Route& route) const;
+
+  // What only people with the margin right may learn: unusual numbers, findable in any answer.
+  static constexpr std::int64_t kPriceMinor = 400'000;
+  static constexpr std::int64_t kCostMinor = 123'457;
+  static constexpr std::int64_t kTypeMarginPpm = 314'159;
+
+  std::string customer_id;
+  std::string sale_id;
+  std::string return_id;
+  std::string entry_id;
+  std::string card_number = "CARD-0001";
+  std::string product_id;
+  std::string service_type_id;
+  std::string tier_id;
+  std::string strategy_id;
+  std::string import_id;
+  std::string role_id;
+  std::string staff_id;
+  std::string session_id;
+  std::string org_unit_id;
+};
+
+}  // namespace homeport::test
