@@ -40,7 +40,8 @@ TEST_P(till, a_sale_costs_what_was_quoted_and_gives_the_points_that_were_quoted)
   EXPECT_EQ(quoted.number("/payable_minor"), 240'000 + kLampCombined);
   EXPECT_EQ(quoted.number("/rebate_minor"), 16'000);
   const auto sold = shop().sell(lin_, {{lamp_, 1}});
-  for (const auto* field : {"payable_minor", "rebate_minor", "consumption_points", "profit_points", "combined_points"}) {
+  for (const auto* field :
+       {"payable_minor", "rebate_minor", "consumption_points", "profit_points", "combined_points"}) {
     const std::string name = field;
     EXPECT_EQ(sold.document.number("/sale/" + name), quoted.number("/" + name)) << name;
   }
@@ -65,9 +66,9 @@ TEST_P(till, an_explanation_ends_in_the_numbers_of_the_entry) {
   shop().sell(lin_, {{lamp_, 1}});
   const auto entries = shop().entries_of(lin_);
   ASSERT_EQ(entries.number("/total"), 1);
-  const auto explanation = Shop::done(shop().ada().get("/v1/customers/" + lin_ + "/points/entries/" +
-                                                       entries.text("/items/0/id") + "/explanation"),
-                                      "explanation");
+  const auto explanation = Shop::done(
+      shop().ada().get("/v1/customers/" + lin_ + "/points/entries/" + entries.text("/items/0/id") + "/explanation"),
+      "explanation");
   std::string english;
   for (const auto& step : explanation.list("/steps")) {
     EXPECT_FALSE(step.at("text_zh").as_string().empty());
@@ -91,9 +92,9 @@ TEST_P(till, a_full_return_nets_zero) {
 TEST_P(till, returns_in_pieces_net_zero_whatever_rate_is_in_force_meanwhile) {
   const auto sold = shop().sell(lin_, {{cup_, 7}});
   shop().take_back(sold, {{1, 2}});
-  Shop::done(shop().ada().post("/v1/strategies",
-                               json::object{{"name", "Autumn"}, {"x_ppm", 600'000}, {"y_ppm", 400'000}}),
-             "strategy");
+  Shop::done(
+      shop().ada().post("/v1/strategies", json::object{{"name", "Autumn"}, {"x_ppm", 600'000}, {"y_ppm", 400'000}}),
+      "strategy");
   shop().take_back(sold, {{1, 4}});
   shop().take_back(sold, {{1, 1}});
   const auto points = shop().points_of(lin_);

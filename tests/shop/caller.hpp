@@ -2,11 +2,12 @@
 
 // One person at a screen, or a program: sends requests over a connection of its own and reads the answers as JSON.
 
-#include <boost/json.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/json.hpp>
 
 #include "support/http_client.hpp"
 

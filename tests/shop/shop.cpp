@@ -39,8 +39,8 @@ std::string percent_encoded(std::string_view text) {
 
 Shop::Shop(db::Engine engine, Time start)
     : postgres_(engine == db::Engine::postgres ? std::make_unique<OwnPostgres>() : nullptr), clock_(start) {
-  application_ = std::make_unique<cli::Application>(data_options(folder_.path(), postgres_.get()), clock_,
-                                                    PasswordCost::least);
+  application_ =
+      std::make_unique<cli::Application>(data_options(folder_.path(), postgres_.get()), clock_, PasswordCost::least);
   if (!application_->migrate().ok()) throw std::runtime_error("the schema could not be made");
   server_ = std::make_unique<http::Server>(server_options(folder_.path()), router_);
   application_->runtime().events = &server_->events();
@@ -87,8 +87,9 @@ void Shop::set_up() {
 }
 
 std::string Shop::open_store(const std::string& name) {
-  return id_of(done(
-      ada_->post("/v1/org_units", json::object{{"parent_id", headquarters_}, {"kind", "store"}, {"name", name}}), name));
+  return id_of(
+      done(ada_->post("/v1/org_units", json::object{{"parent_id", headquarters_}, {"kind", "store"}, {"name", name}}),
+           name));
 }
 
 Caller Shop::hire(const std::string& role, const std::string& store_id) {
@@ -181,7 +182,8 @@ Reply Shop::take_back(const Sold& sold, const std::vector<std::pair<std::int64_t
   for (const auto& [line_no, quantity] : lines) {
     wanted.push_back(json::object{{"line_no", line_no}, {"quantity", quantity}});
   }
-  return done(ada_->post(sold.path() + "/returns", json::object{{"lines", wanted}, {"reason", "did not fit"}}), "return");
+  return done(ada_->post(sold.path() + "/returns", json::object{{"lines", wanted}, {"reason", "did not fit"}}),
+              "return");
 }
 
 Reply Shop::points_of(const std::string& customer_id) {

@@ -11,13 +11,13 @@
 // What must always hold is checked when it is destroyed. The words below are done by the administrator and throw
 // std::runtime_error when the server refuses; what shall be refused is sent through a Caller.
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "cli/application.hpp"
 #include "http/server.hpp"
@@ -76,7 +76,8 @@ class Shop {
   std::string add_product(const std::string& sku, std::int64_t price_minor, std::optional<std::int64_t> cost_minor = {},
                           const std::string& service_type_id = {});
   // An empty phone: none. An empty store: the first one.
-  std::string register_customer(const std::string& name, const std::string& phone = {}, const std::string& store_id = {});
+  std::string register_customer(const std::string& name, const std::string& phone = {},
+                                const std::string& store_id = {});
 
   // An empty customer: nobody known.
   [[nodiscard]] json::object basket(const std::string& customer_id, const std::vector<Units>& units,
