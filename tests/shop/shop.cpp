@@ -86,6 +86,12 @@ void Shop::set_up() {
   }
 }
 
+void Shop::sign_in_again() {
+  const json::object credentials{{"sign_in_name", "ada"}, {"password", kShopPassword}};
+  const auto session = done(Caller(port()).post("/v1/sessions", credentials), "sign-in");
+  ada_ = std::make_unique<Caller>(port(), session.text("/token"), session.text("/me/staff/id"));
+}
+
 std::string Shop::open_store(const std::string& name) {
   return id_of(
       done(ada_->post("/v1/org_units", json::object{{"parent_id", headquarters_}, {"kind", "store"}, {"name", name}}),

@@ -62,6 +62,8 @@ class Shop {
   [[nodiscard]] ManualClock& clock() { return clock_; }
   [[nodiscard]] int port() const { return server_->port(); }
   [[nodiscard]] Caller& ada() { return *ada_; }
+  // A new session for Ada: the longest one ends after thirty days, of whatever clock.
+  void sign_in_again();
   [[nodiscard]] Caller nobody() const { return Caller(port()); }
   [[nodiscard]] const std::string& headquarters() const { return headquarters_; }
   [[nodiscard]] const std::string& first_store() const { return first_store_; }
