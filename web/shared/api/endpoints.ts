@@ -109,7 +109,7 @@ export const orgUnits = {
 };
 
 export const customers = {
-  list: list<T.Customer>("/v1/customers"),
+  list: list<T.CustomerListItem>("/v1/customers"),
   get: read<T.Customer>("/v1/customers/{id}"),
   find: (code: string, signal?: AbortSignal) =>
     client.get<T.MemberHead>("/v1/customers/find", { query: { code }, signal }),

@@ -9,6 +9,7 @@ const unit = (id: string, parent_id?: string): OrgUnit => ({
   name: `unit ${id}`,
   status: "active",
   version: 1,
+  created_at: "2026-11-21T10:00:00Z",
 });
 
 test("units stand below their parents, in the order they came", () => {

@@ -1,5 +1,5 @@
 import { customers } from "@shared/api/endpoints";
-import type { Customer } from "@shared/api/types";
+import type { CustomerListItem } from "@shared/api/types";
 import { useCommandHost, usePageCommandList } from "@shared/ui/command/CommandProvider";
 import { Kbd, Phone, Points, TierTag } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
@@ -26,7 +26,7 @@ function useSettled(text: string): string {
 }
 
 /** By name, phone or card; a code that names exactly one member comes first. */
-async function findCustomers(text: string, signal: AbortSignal): Promise<Customer[]> {
+async function findCustomers(text: string, signal: AbortSignal): Promise<CustomerListItem[]> {
   const looksLikeCode = /^[\w%?;=^-]{5,}$/.test(text);
   const [exact, found] = await Promise.all([
     looksLikeCode

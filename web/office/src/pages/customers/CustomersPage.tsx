@@ -1,6 +1,6 @@
 import { useNewFlag } from "@app/useNewFlag";
 import { customers } from "@shared/api/endpoints";
-import type { Customer } from "@shared/api/types";
+import type { CustomerListItem } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
@@ -69,7 +69,7 @@ function useFilters(): ListFilter[] {
   );
 }
 
-function useColumns(): ListColumn<Customer>[] {
+function useColumns(): ListColumn<CustomerListItem>[] {
   const { t } = useTranslation();
   const can = useCan();
   const tiers = useTiers(can("points.read"));
@@ -77,7 +77,7 @@ function useColumns(): ListColumn<Customer>[] {
   return useMemo(() => {
     const colours = new Map(tiers.map((tier) => [tier.id, tier.colour]));
     const names = new Map(staff.map((person) => [person.id, person.name]));
-    const columns: ListColumn<Customer>[] = [
+    const columns: ListColumn<CustomerListItem>[] = [
       {
         key: "name",
         title: t("customers.column.name"),
@@ -176,14 +176,14 @@ export default function CustomersPage() {
   const navigate = useNavigate();
   const filters = useFilters();
   const columns = useColumns();
-  const [editing, setEditing] = useState<Customer>();
+  const [editing, setEditing] = useState<CustomerListItem>();
   const { creating, stop } = useNewFlag();
   const close = () => {
     setEditing(undefined);
     if (creating) stop();
   };
   const rowCommands = useCallback(
-    (row: Customer) => [
+    (row: CustomerListItem) => [
       bind(
         editCustomer(() => setEditing(row)),
         row,
@@ -194,7 +194,7 @@ export default function CustomersPage() {
     [],
   );
   return (
-    <ListPage<Customer>
+    <ListPage<CustomerListItem>
       id="customers"
       title={t("customers.title")}
       queryKey="customers"
@@ -212,4 +212,4 @@ export default function CustomersPage() {
   );
 }
 
-const rowId = (row: Customer) => row.id;
+const rowId = (row: CustomerListItem) => row.id;

@@ -1,8 +1,11 @@
 import { goTo } from "@app/navigate";
 import { customers } from "@shared/api/endpoints";
-import type { Customer } from "@shared/api/types";
+import type { Customer as CustomerRecord } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
 import { Ban, CircleCheck, Pencil, UserPlus } from "lucide-react";
+
+/** What every view of a customer knows, the list as well as the record. */
+type Customer = Pick<CustomerRecord, "id" | "name" | "status">;
 
 export const newCustomer: Command = {
   id: "customers.new",

@@ -16,7 +16,7 @@ import {
 const column = (index: number, suggested_field?: ImportColumn["suggested_field"], samples = ["x"]) =>
   ({ index, name: `c${index}`, samples, suggested_field }) as ImportColumn;
 const document = (columns: ImportColumn[], more: Partial<ImportDocument> = {}): ImportDocument => ({
-  import: { id: "1", state: "uploaded" },
+  import: { id: "1", state: "uploaded" } as ImportDocument["import"],
   columns,
   date_formats: ["m/d/y", "d/m/y"],
   ...more,

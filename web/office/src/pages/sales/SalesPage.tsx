@@ -10,7 +10,7 @@ import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { RecordDrawer } from "@shared/ui/record/RecordDrawer";
 import { Avatar, Blank, Money, Points, Status, Time } from "@shared/ui/Values";
-import { Button, Tooltip } from "antd";
+import { Tooltip } from "antd";
 import { Maximize2 } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -205,8 +205,8 @@ function SaleDrawer(props: { id: string | undefined; onOpen: (id: string | undef
             {t("sales.sale")}
             {id ? (
               <Tooltip title={t("action.openAsPage")}>
-                <Link to={`/sales/${id}`} aria-label={t("action.openAsPage")}>
-                  <Button type="text" size="small" icon={<Maximize2 size={14} />} tabIndex={-1} />
+                <Link to={`/sales/${id}`} aria-label={t("action.openAsPage")} className="hp-sale-wide">
+                  <Maximize2 size={14} aria-hidden="true" />
                 </Link>
               </Tooltip>
             ) : null}

@@ -1,4 +1,4 @@
-import type { Customer, Product } from "@shared/api/types";
+import type { CustomerListItem, Product } from "@shared/api/types";
 import { phone } from "@shared/format/mask";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { ScanInput, type ScanInputHandle } from "@shared/ui/ScanInput";
@@ -15,7 +15,7 @@ export type Mode = "any" | "member" | "quantity";
 
 export type Candidates =
   | { of: "products"; items: readonly Product[]; quantity: number }
-  | { of: "members"; items: readonly Customer[] };
+  | { of: "members"; items: readonly CustomerListItem[] };
 
 export interface Notice {
   tone: "good" | "bad";

@@ -26,6 +26,7 @@ const member: TillMember = {
     name: "A",
     store_id: "1",
     status: "active",
+    source: "till",
     created_at: "",
     version: 1,
   },

@@ -1,11 +1,11 @@
 import { Problem } from "@shared/api/problem";
-import type { Customer, Product } from "@shared/api/types";
+import type { CustomerListItem, Product } from "@shared/api/types";
 import { describe, expect, test } from "vitest";
 import { isPhoneLike, look, type Sources, splitTimes } from "./looking";
 import { veiledCard, veiledPhone } from "./names";
 
 const product = (sku: string) => ({ id: sku, sku, name: sku }) as Product;
-const customer = (name: string) => ({ id: name, name }) as Customer;
+const customer = (name: string) => ({ id: name, name }) as CustomerListItem;
 
 function sources(known: {
   products?: Record<string, string>;

@@ -1,5 +1,5 @@
 import { Problem } from "@shared/api/problem";
-import type { Customer, Product } from "@shared/api/types";
+import type { CustomerListItem, Product } from "@shared/api/types";
 import type { TillMember } from "./basket";
 
 /** What a scanned or typed text turned out to be. */
@@ -7,7 +7,7 @@ export type Found =
   | { is: "product"; product: Product; quantity: number }
   | { is: "member"; member: TillMember }
   | { is: "products"; products: readonly Product[]; quantity: number }
-  | { is: "members"; members: readonly Customer[] }
+  | { is: "members"; members: readonly CustomerListItem[] }
   | { is: "nothing"; text: string; phoneLike: boolean }
   | { is: "refused"; problem: Problem };
 
@@ -15,7 +15,7 @@ export interface Sources {
   product: ((code: string) => Promise<Product>) | undefined;
   member: ((code: string) => Promise<TillMember>) | undefined;
   products: ((q: string) => Promise<readonly Product[]>) | undefined;
-  members: ((q: string) => Promise<readonly Customer[]>) | undefined;
+  members: ((q: string) => Promise<readonly CustomerListItem[]>) | undefined;
 }
 
 /** Magnetic stripes begin with one of these; no product or phone does. */
