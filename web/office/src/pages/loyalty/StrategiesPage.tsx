@@ -7,7 +7,7 @@ import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { useStaff } from "@shared/ui/Lookup";
 import { Facts, Page, Panel, ScrollX } from "@shared/ui/Page";
-import { Percent, Points, Status, Time } from "@shared/ui/Values";
+import { Blank, Percent, Points, Status, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Skeleton } from "antd";
 import { Plus } from "lucide-react";
@@ -51,14 +51,16 @@ function PeriodFacts(props: { strategy: Strategy; period: "development" | "maint
       <h3 className="hp-form-section">{t(`points.strategy.${period}`)}</h3>
       <Facts
         items={[
-          x === undefined || x === null
-            ? [t("points.strategy.weights"), t("points.strategy.same")]
-            : [
-                t("points.strategy.weights"),
-                <span key="xy" className="hp-num">
-                  <Percent ppm={x} /> / <Percent ppm={y} />
-                </span>,
-              ],
+          strategy.x_ppm === undefined
+            ? undefined
+            : x === undefined || x === null
+              ? [t("points.strategy.weights"), t("points.strategy.same")]
+              : [
+                  t("points.strategy.weights"),
+                  <span key="xy" className="hp-num">
+                    <Percent ppm={x} /> / <Percent ppm={y} />
+                  </span>,
+                ],
           [
             t("points.strategy.multiplier"),
             <Percent key="m" ppm={strategy[`${period}_weight_multiplier_ppm`]} />,
@@ -184,7 +186,11 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
                     <Percent ppm={version.x_ppm} /> / <Percent ppm={version.y_ppm} />
                   </td>
                 ) : null}
-                <td>{staff.find((person) => person.id === version.created_by)?.name ?? t("system")}</td>
+                <td>
+                  {version.created_by
+                    ? (staff.find((person) => person.id === version.created_by)?.name ?? <Blank />)
+                    : t("system")}
+                </td>
                 <td>
                   <Standing standing={standingOf(version, props.current, now)} />
                 </td>
