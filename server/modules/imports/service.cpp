@@ -1,5 +1,6 @@
 #include "modules/imports/service.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/crypto.hpp"
@@ -65,6 +66,21 @@ std::vector<ImportColumn> describe_columns(const Inspection& found, bool with_sa
   return columns;
 }
 
+// When a bad cell keeps every format from reading all samples: those that read the most.
+std::vector<DatePattern> best_fitting(std::span<const std::string_view> samples) {
+  std::vector<DatePattern> best;
+  std::ptrdiff_t most = 1;
+  for (const auto pattern : kDatePatterns) {
+    const auto count = std::count_if(samples.begin(), samples.end(), [pattern](std::string_view sample) {
+      return parse_date_with_pattern(sample, pattern).has_value();
+    });
+    if (count > most) best.clear();
+    if (count >= most) best.push_back(pattern);
+    most = std::max(most, count);
+  }
+  return best;
+}
+
 // Date formats that read every sample of the column that looks like the date; all of them when none does.
 std::vector<std::string> fitting_formats(const Inspection& found, const std::vector<ImportColumn>& columns) {
   std::vector<DatePattern> fitting;
@@ -76,6 +92,7 @@ std::vector<std::string> fitting_formats(const Inspection& found, const std::vec
         samples.push_back(row[static_cast<std::size_t>(column.index)]);
     }
     fitting = date_patterns_that_fit(samples);
+    if (fitting.empty()) fitting = best_fitting(samples);
   }
   if (fitting.empty()) fitting.assign(kDatePatterns.begin(), kDatePatterns.end());
   std::vector<std::string> names;
