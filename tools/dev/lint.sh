@@ -15,7 +15,7 @@ run_lint() {
     install_needed build web test
     step "levels of includes" tools/check_levels || status=1
     step "lengths, names, addresses" tools/check_tidy || status=1
-    step "format of C++" check_cpp_format || status=1
+    step "format of C++" brief check_cpp_format || status=1
     if [ -d web ]; then
         step "biome over the screens" brief npm --prefix web run --silent lint || status=1
     fi

@@ -50,7 +50,7 @@ test_house_rules() {
     add_counts "tests of the checks" "${counted[0]}" "${counted[1]}" 0
     check "levels of includes" tools/check_levels || true
     check "lengths, names, addresses" tools/check_tidy || true
-    check "format of C++" check_cpp_format || true
+    check "format of C++" brief check_cpp_format || true
 }
 
 # test_server <preset> [program…]: builds and runs the programs named, or all.
