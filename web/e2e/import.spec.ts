@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { journal, kGoods, kPeople } from "./journal";
-import { expect, expectAccessible, figures, hundredths, kStore, test, zh } from "./office";
+import { choose, expect, expectAccessible, figures, hundredths, kStore, test, zh } from "./office";
 
 const kFile = "九月流水.csv";
 
@@ -10,6 +10,7 @@ async function bring(page: Page, name: string, csv: string): Promise<void> {
     .locator("input[type=file]")
     .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByRole("heading", { name: zh.imports.map.title })).toBeVisible();
+  await choose(page, page.getByLabel(zh.imports.map.store), kStore);
 }
 
 test.describe.configure({ mode: "serial" });

@@ -22,6 +22,7 @@ test("four years of a real shop come in whole", async ({ page }) => {
   await expect(page.getByRole("heading", { name: zh.imports.map.title })).toBeVisible();
   const dates = page.getByLabel(zh.imports.map.dateFormat);
   await choose(page, dates, "11/21/2026");
+  await choose(page, page.getByLabel(zh.imports.map.store), kStore);
   await page.getByRole("button", { name: zh.imports.map.next }).click();
   await expect(page.getByRole("heading", { name: zh.imports.check.title })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(zh.imports.check.noErrors)).toBeVisible();
