@@ -124,7 +124,9 @@ test_release_and_screens() {
     add_counts "vitest" "${counts[@]}"
     count "build of the screens" build_web || return 0
     check "size of the screens" brief npm --prefix web run --silent test:size || true
-    if [ -n "$released" ] && [ -d web/e2e ]; then
+    if [ -n "${HOMEPORT_WITHOUT_BROWSER:-}" ]; then
+        note "HOMEPORT_WITHOUT_BROWSER is set: the browser tests are left out"
+    elif [ -n "$released" ] && [ -d web/e2e ]; then
         step "browser tests against the release build" run_browser_tests || true
         read -r -a counts < <(count_json playwright "$results/playwright.json")
         add_counts "playwright" "${counts[@]}"
