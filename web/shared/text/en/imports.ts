@@ -6,7 +6,6 @@ export const imports = {
     file: "File",
     state: "State",
     rows: "Rows",
-    created: "Created",
     by: "By",
     at: "Uploaded",
     size: "Size",
@@ -31,7 +30,6 @@ export const imports = {
     progress: "{{sent}} of {{total}}",
     reading: "Uploaded; reading its columns…",
     cancel: "Cancel the upload",
-    again: "Choose another file",
     failed: "Upload failed: {{reason}}",
     needTitle: "The file needs these columns",
     need: {
@@ -75,7 +73,6 @@ export const imports = {
     needed: "Still needed: {{fields}}",
     amountOrPrice: "amount or unit price",
     customerOrPhone: "customer's number or phone",
-    twice: "“{{field}}” is chosen twice",
     costAndProfit: "Map the cost or the profit, not both",
   },
   field: {

@@ -6,7 +6,6 @@ export const imports = {
     file: "文件",
     state: "状态",
     rows: "行",
-    created: "新增",
     by: "导入人",
     at: "上传时间",
     size: "大小",
@@ -31,7 +30,6 @@ export const imports = {
     progress: "{{sent}} / {{total}}",
     reading: "已上传，正在识别列…",
     cancel: "取消上传",
-    again: "换一个文件",
     failed: "上传失败：{{reason}}",
     needTitle: "文件里要有这些列",
     need: {
@@ -75,7 +73,6 @@ export const imports = {
     needed: "还需要对应：{{fields}}",
     amountOrPrice: "金额或单价",
     customerOrPhone: "会员编号或电话",
-    twice: "“{{field}}”被选了两次",
     costAndProfit: "成本和利润只需对应一个",
   },
   field: {

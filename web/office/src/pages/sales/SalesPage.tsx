@@ -166,6 +166,7 @@ function useColumns(): ListColumn<Sale>[] {
       {
         key: "source",
         title: t("sales.column.source"),
+        phone: "none",
         render: (row) => t(`sales.source.${row.source}`),
       },
       {

@@ -21,10 +21,10 @@ function Line(props: {
   const { line, index, current, amount, unitPrice, desk, locked, wrong } = props;
   const { name, sku } = line.product;
   const row = useRef<HTMLLIElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another quantity brings the line back into view, too
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another quantity, or a member beside it, brings the line back into view, too
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: "nearest" });
-  }, [current, line.quantity]);
+  }, [current, line.quantity, desk.till.member]);
   return (
     <li
       ref={row}

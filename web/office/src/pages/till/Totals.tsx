@@ -63,9 +63,13 @@ export function Totals(props: { desk: TillDesk }) {
               t("till.earns")
             )}
           </dt>
-          <dd className="hp-num" data-testid="earns">
-            {till.member ? `+${format.points(quote?.combined_points ?? 0)}` : t("blank")}
-          </dd>
+          {till.member ? (
+            <dd className="hp-num" data-testid="earns">
+              +{format.points(quote?.combined_points ?? 0)}
+            </dd>
+          ) : (
+            <dd className="hp-till-hint">{t("till.earnsNothing")}</dd>
+          )}
         </div>
         {till.member && quote ? (
           <div className="hp-till-minor">

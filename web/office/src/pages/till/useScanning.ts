@@ -2,7 +2,7 @@ import { asProblem } from "@shared/api/problem";
 import { reasonText } from "@shared/text/reason";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { kMostQuantity, type TillMember, type TillProduct } from "./basket";
+import { kMostLines, kMostQuantity, type TillMember, type TillProduct } from "./basket";
 import { type Found, look } from "./looking";
 import type { Candidates, Mode, Notice } from "./ScanBar";
 import { beep } from "./sound";
@@ -20,6 +20,8 @@ export function useScanning(desk: TillDesk) {
   const [notice, setNotice] = useState<Notice>();
   const [looking, setLooking] = useState(0);
   const { act, till } = desk;
+  const latest = useRef(till);
+  latest.current = till;
   // Scans come faster than answers; they are looked up one after the other, so that none overtakes.
   const line = useRef<Promise<void>>(Promise.resolve());
 
@@ -41,6 +43,11 @@ export function useScanning(desk: TillDesk) {
         return;
       }
       const { id, sku, name, price_minor } = product;
+      const { lines } = latest.current;
+      if (lines.length >= kMostLines && !lines.some((line) => line.product.id === id)) {
+        say("bad", t("till.tooMany", { n: kMostLines }));
+        return;
+      }
       act({ do: "add", product: { id, sku, name, price_minor }, quantity });
       say("good", t("till.added", { name, n: quantity }));
     },
