@@ -23,14 +23,14 @@ target_compile_options(homeport_options INTERFACE
 target_link_options(homeport_options INTERFACE -pie -fuse-ld=lld -Wl,--as-needed -Wl,--gc-sections)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC 12 is wrong about these: std::string operator+ (bug 105651) and values the sanitizers instrument.
-    target_compile_options(homeport_options INTERFACE -Wno-restrict)
+    # GCC 12 is wrong about these: std::string operator+ (bug 105651), and what it believes to see once the optimiser
+    # has inlined a string or a moved-from variant.
+    target_compile_options(homeport_options INTERFACE
+        -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
     if(NOT HOMEPORT_SANITIZE)
-        # And about freeing what a moved-from variant no longer holds, once the optimiser has inlined it all.
         target_compile_options(homeport_options INTERFACE -Wno-free-nonheap-object)
     else()
-        target_compile_options(homeport_options INTERFACE
-            -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+        target_compile_options(homeport_options INTERFACE -Wno-maybe-uninitialized)
     endif()
 endif()
 

@@ -111,7 +111,7 @@ count_programs() {
 
 test_release_and_screens() {
     local released=''
-    if count "release build" build_preset release; then
+    if count "release build" build_preset release homeport homeport_bench; then
         released=yes
         check "generated files are committed" compare_generated || true
     fi
