@@ -1,6 +1,8 @@
 export const nav = {
   workbench: "Workbench",
   customersGroup: "Customers",
+  poolGroup: "Pool and follow-up",
+  developmentGroup: "Development",
   goodsGroup: "Goods",
   salesGroup: "Sales",
   loyaltyGroup: "Loyalty",

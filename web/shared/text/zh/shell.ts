@@ -1,6 +1,8 @@
 export const nav = {
   workbench: "工作台",
   customersGroup: "客户",
+  poolGroup: "公海跟进",
+  developmentGroup: "客户开发",
   goodsGroup: "商品",
   salesGroup: "销售",
   loyaltyGroup: "积分",

@@ -1,13 +1,16 @@
 import { Button, Select, Tooltip } from "antd";
-import { ChevronFirst, ChevronLeft, ChevronRight, RotateCw } from "lucide-react";
+import { ChevronFirst, ChevronLeft, ChevronRight, ListChecks, RotateCw } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "../../format/number";
 import { CommandButton, CommandMenu } from "../command/CommandButtons";
-import { useCan, useKeys, usePageCommands } from "../command/CommandProvider";
+import { useCan, useCommandHost, useKeys, usePageCommands } from "../command/CommandProvider";
 import type { BoundCommand } from "../command/command";
+import type { KeyBindings } from "../command/keys";
 import { EmptyState, ProblemState } from "../EmptyState";
+import { useNarrow } from "../useNarrow";
 import { useTitle } from "../useTitle";
+import { BatchBar } from "./BatchBar";
 import { ColumnSettings } from "./ColumnSettings";
 import { arrange, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from "./columnChoice";
 import { FilterBar, type ListFilter } from "./FilterBar";
@@ -15,6 +18,7 @@ import { ListTable } from "./ListTable";
 import { kPageSizes } from "./listState";
 import { rememberRows } from "./neighbours";
 import { type List, type ListSource, useList } from "./useList";
+import { type Selection, useSelection } from "./useSelection";
 
 export interface ListColumn<T> {
   key: string;
@@ -45,7 +49,12 @@ export interface ListPageProps<T> extends Omit<ListSource<T>, "filterNames"> {
   onOpen?: (row: T, list: List<T>) => void;
   /** The first available one is the primary button. */
   commands?: readonly BoundCommand[];
+  /** Those with a key act on the row that j and k stand on. */
   rowCommands?: (row: T) => readonly BoundCommand[];
+  /** Rows can be chosen, and this is done to all of them; `clear` forgets the choice. */
+  batch?: (rows: readonly T[], clear: () => void) => readonly BoundCommand[];
+  /** The row as a card on phones, where label and value below each other are not enough. */
+  card?: (row: T, open: (() => void) | undefined) => ReactNode;
   empty: { title: string; text: string };
   extra?: ReactNode;
   /** The drawer of the open record. */
@@ -108,6 +117,7 @@ function Body<T>(props: {
   dense: boolean;
   active: number;
   setActive: (i: number) => void;
+  selection: Selection<T> | undefined;
 }) {
   const { t } = useTranslation();
   const { list, config, columns, dense, active, setActive } = props;
@@ -149,6 +159,8 @@ function Body<T>(props: {
           : undefined
       }
       rowCommands={config.rowCommands}
+      selection={props.selection}
+      card={config.card}
     />
   );
 }
@@ -168,6 +180,12 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const [active, setActive] = useState(-1);
   const shown = useMemo(() => arrange(allowed, choice), [allowed, choice]);
   const { rows, state } = list;
+  const host = useCommandHost();
+  const narrow = useNarrow();
+  const selection = useSelection(rows, rowId);
+  // A thumb scrolls over a phone's list; boxes to tick are there only when asked for.
+  const [choosing, setChoosing] = useState(false);
+  const choosable = props.batch !== undefined && (!narrow || choosing);
 
   usePageCommands(commands);
   useEffect(() => rememberRows(id, rows.map(rowId)), [id, rows, rowId]);
@@ -176,11 +194,16 @@ export function ListPage<T>(props: ListPageProps<T>) {
 
   const step = (by: 1 | -1) => setActive((i) => Math.max(0, Math.min(rows.length - 1, i + by)));
   const current = rows[active];
+  const rowKeys: KeyBindings = {};
+  for (const command of props.rowCommands && current ? props.rowCommands(current) : [])
+    if (command.keys && command.available(host.can)) rowKeys[command.keys] = () => void command.run(host);
   useKeys({
+    ...rowKeys,
+    x: choosable && current ? () => selection.toggle(current) : undefined,
     j: () => step(1),
     k: () => step(-1),
     Enter: current && onOpen ? () => onOpen(current, list) : undefined,
-    Escape: state.open ? () => list.setOpen(undefined) : undefined,
+    Escape: state.open ? () => list.setOpen(undefined) : selection.ids.size > 0 ? selection.clear : undefined,
   });
   const change = (next: ColumnChoice | undefined) => {
     saveChoice(id, next);
@@ -197,6 +220,18 @@ export function ListPage<T>(props: ListPageProps<T>) {
           <span />
         )}
         <div className="hp-list-tools">
+          {props.batch && narrow && rows.length > 0 ? (
+            <Button
+              type="text"
+              icon={<ListChecks size={16} />}
+              aria-label={t("list.choose")}
+              aria-pressed={choosing}
+              onClick={() => {
+                setChoosing(!choosing);
+                selection.clear();
+              }}
+            />
+          ) : null}
           <Tooltip title={t("action.refresh")}>
             <Button
               type="text"
@@ -215,7 +250,15 @@ export function ListPage<T>(props: ListPageProps<T>) {
         dense={choice.dense}
         active={active}
         setActive={setActive}
+        selection={choosable ? selection : undefined}
       />
+      {props.batch && choosable ? (
+        <BatchBar
+          count={selection.rows.length}
+          commands={props.batch(selection.rows, selection.clear)}
+          onClear={selection.clear}
+        />
+      ) : null}
       {rows.length > 0 ? <Pager list={list} /> : null}
     </section>
   );

@@ -1,12 +1,13 @@
-import { Skeleton, Table, type TableColumnsType } from "antd";
+import { Checkbox, Skeleton, Table, type TableColumnsType } from "antd";
 import { ChevronRight } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandMenu } from "../command/CommandButtons";
 import { useCommandHost } from "../command/CommandProvider";
 import type { BoundCommand } from "../command/command";
 import { useNarrow } from "../useNarrow";
 import type { ListColumn } from "./ListPage";
+import type { Selection } from "./useSelection";
 
 interface Props<T> {
   rows: readonly T[];
@@ -23,6 +24,8 @@ interface Props<T> {
   openId: string | undefined;
   onOpen?: (row: T, index: number) => void;
   rowCommands?: (row: T) => readonly BoundCommand[];
+  selection?: Selection<T>;
+  card?: (row: T, open: (() => void) | undefined) => ReactNode;
 }
 
 const kSkeletonRows = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -81,6 +84,18 @@ function Wide<T extends object>(props: Props<T>) {
       dataSource={rows as T[]}
       size={props.dense ? "small" : "middle"}
       pagination={false}
+      rowSelection={
+        props.selection
+          ? {
+              selectedRowKeys: [...props.selection.ids],
+              onChange: (_keys, chosen) => props.selection?.set(chosen),
+              columnWidth: 44,
+              fixed: true,
+              getTitleCheckboxProps: () => ({ "aria-label": t("list.chooseAll") }),
+              getCheckboxProps: (row) => ({ "aria-label": t("list.chooseRow", { id: rowId(row) }) }),
+            }
+          : undefined
+      }
       sticky={{ offsetHeader: 56 }}
       scroll={{ x: "max-content" }}
       onChange={(_pagination, _filters, sorter, { action }) => {
@@ -102,18 +117,17 @@ function Wide<T extends object>(props: Props<T>) {
 function PhoneRow<T>(props: {
   row: T;
   columns: readonly ListColumn<T>[];
-  active: boolean;
   open?: () => void;
   commands: readonly BoundCommand[];
 }) {
-  const { row, columns, active, open, commands } = props;
+  const { row, columns, open, commands } = props;
   const title = columns.find((column) => column.phone === "title") ?? columns[0];
   const side = columns.find((column) => column.phone === "side");
   const host = useCommandHost();
   const hasMenu = commands.some((command) => command.available(host.can));
   const lines = columns.filter((column) => column !== title && column !== side && column.phone !== "none");
   return (
-    <li className={active ? "hp-row-active" : undefined}>
+    <>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title within is a link or button of its own for the keyboard */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the thumb than the title alone */}
       <div className="hp-phone-row" onClick={open}>
@@ -135,11 +149,20 @@ function PhoneRow<T>(props: {
           ))}
         </dl>
       </div>
-    </li>
+    </>
   );
 }
 
+function phoneRowClass<T>(props: Props<T>, row: T, index: number): string | undefined {
+  const names = [
+    index === props.active || props.selection?.ids.has(props.rowId(row)) ? "hp-row-active" : "",
+    props.selection ? "hp-row-choosing" : "",
+  ].filter(Boolean);
+  return names.length > 0 ? names.join(" ") : undefined;
+}
+
 export function ListTable<T>(props: Props<T>) {
+  const { t } = useTranslation();
   const narrow = useNarrow();
   const box = useRef<HTMLDivElement>(null);
   const { active, rows } = props;
@@ -158,14 +181,26 @@ export function ListTable<T>(props: Props<T>) {
       {narrow ? (
         <ul className="hp-phone-rows">
           {rows.map((row, i) => (
-            <PhoneRow
-              key={props.rowId(row)}
-              row={row}
-              columns={props.columns}
-              active={i === active}
-              open={props.onOpen ? () => props.onOpen?.(row, i) : undefined}
-              commands={props.rowCommands?.(row) ?? []}
-            />
+            <li key={props.rowId(row)} className={phoneRowClass(props, row, i)}>
+              {props.selection ? (
+                <Checkbox
+                  className="hp-phone-choose"
+                  aria-label={t("list.chooseRow", { id: props.rowId(row) })}
+                  checked={props.selection.ids.has(props.rowId(row))}
+                  onChange={() => props.selection?.toggle(row)}
+                />
+              ) : null}
+              {props.card ? (
+                props.card(row, props.onOpen ? () => props.onOpen?.(row, i) : undefined)
+              ) : (
+                <PhoneRow
+                  row={row}
+                  columns={props.columns}
+                  open={props.onOpen ? () => props.onOpen?.(row, i) : undefined}
+                  commands={props.rowCommands?.(row) ?? []}
+                />
+              )}
+            </li>
           ))}
         </ul>
       ) : (
