@@ -2,7 +2,16 @@ import type { Text } from "@shared/text/i18n";
 import type { BoundCommand } from "@shared/ui/command/command";
 import type { ComponentType } from "react";
 
-export type NavGroup = "workbench" | "customers" | "goods" | "sales" | "loyalty" | "organisation" | "system";
+export type NavGroup =
+  | "workbench"
+  | "customers"
+  | "pool"
+  | "development"
+  | "goods"
+  | "sales"
+  | "loyalty"
+  | "organisation"
+  | "system";
 
 export interface NavEntry {
   group: NavGroup;
@@ -27,10 +36,40 @@ export interface PageRoute {
   permission?: string;
 }
 
+/** What a person is told of while he looks at something else. */
+export interface Telling {
+  /** `count` of them have come since the last time. */
+  text: (t: Text, count: number) => string;
+  path: string;
+  /** Several of one group within a moment are told once. */
+  group: string;
+}
+
+/** What the server tells of by itself. */
+export interface News {
+  /** First parts of the query keys that must be read again. */
+  refresh: readonly string[];
+  tell?: (data: Readonly<Record<string, unknown>>) => Telling | undefined;
+}
+
+/** What another module knows of a customer, shown on the customer's page. */
+export interface CustomerPanel {
+  id: string;
+  place: "side" | "tab";
+  label: (t: Text) => string;
+  permission: string;
+  load: () => Promise<{ default: ComponentType<{ customerId: string }> }>;
+}
+
 /** What a folder of pages hands to the office, as its default export in pages/<module>/module.ts. */
 export interface PageModule {
   nav?: readonly NavEntry[];
   routes: readonly PageRoute[];
   /** Actions the palette offers everywhere. */
   commands?: readonly BoundCommand[];
+  /** By the name of the server's event. */
+  news?: Readonly<Record<string, News>>;
+  panels?: readonly CustomerPanel[];
+  /** Something small in the header of every page. */
+  header?: { permission: string; load: () => Promise<{ default: ComponentType }> };
 }

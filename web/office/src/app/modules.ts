@@ -9,6 +9,8 @@ export const routes: readonly PageRoute[] = modules.flatMap((module) => module.r
 export const navGroups: readonly NavGroup[] = [
   "workbench",
   "customers",
+  "pool",
+  "development",
   "goods",
   "sales",
   "loyalty",

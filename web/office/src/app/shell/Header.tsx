@@ -16,8 +16,10 @@ import {
   Sun,
   UserRound,
 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { modules } from "../modules";
 import { useMe, useSignOut } from "../session/session";
 import { chooseTheme, useDark, useThemeChoice } from "../theme";
 
@@ -35,6 +37,22 @@ export function useChoices() {
       void identity.saveMe({ theme }).catch(() => undefined);
     },
   };
+}
+
+const tools = modules.flatMap(({ header }) =>
+  header ? [{ permission: header.permission, Tool: lazy(header.load) }] : [],
+);
+
+/** What modules put into the header, for those who may have it. */
+function ModuleTools() {
+  const { permissions } = useMe();
+  return (
+    <Suspense fallback={null}>
+      {tools.map(({ permission, Tool }) =>
+        permissions.includes(permission) ? <Tool key={permission} /> : null,
+      )}
+    </Suspense>
+  );
 }
 
 function UserMenu() {
@@ -153,6 +171,7 @@ export function Header(props: { onMenu: () => void; onPalette: () => void; onHel
             onClick={props.onHelp}
           />
         </Tooltip>
+        <ModuleTools />
         <UserMenu />
       </div>
     </header>

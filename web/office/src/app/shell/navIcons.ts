@@ -6,13 +6,17 @@ import {
   Receipt,
   Settings2,
   Sparkles,
+  Sprout,
   Users,
+  Waves,
 } from "lucide-react";
 import type { NavGroup } from "../module";
 
 export const groupIcons: Record<NavGroup, LucideIcon> = {
   workbench: LayoutGrid,
   customers: Users,
+  pool: Waves,
+  development: Sprout,
   goods: Boxes,
   sales: Receipt,
   loyalty: Sparkles,
@@ -23,6 +27,8 @@ export const groupIcons: Record<NavGroup, LucideIcon> = {
 export const groupKeys = {
   workbench: "nav.workbench",
   customers: "nav.customersGroup",
+  pool: "nav.poolGroup",
+  development: "nav.developmentGroup",
   goods: "nav.goodsGroup",
   sales: "nav.salesGroup",
   loyalty: "nav.loyaltyGroup",

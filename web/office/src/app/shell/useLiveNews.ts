@@ -1,16 +1,40 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { News, Telling } from "../module";
+import { modules } from "../modules";
+import { useAnnounce } from "./useAnnounce";
 
-/** What the server tells of by itself, and what must then be read again. */
-const kNews: Record<string, readonly string[]> = {
-  "import.progress": ["imports", "home"],
-  "sale.completed": ["home", "sales", "customers"],
-  "job.changed": ["imports", "jobs"],
+/** What the server tells of by itself; modules add theirs. */
+const kNews: Record<string, News> = {
+  "import.progress": { refresh: ["imports", "home"] },
+  "sale.completed": { refresh: ["home", "sales", "customers"] },
+  "job.changed": { refresh: ["imports", "jobs"] },
 };
 const kGatherMs = 800;
 /** A restart or a change of network is over sooner than this; only what lasts is worth a notice. */
 const kPatienceMs = 5000;
 const kReconnectMs = 5000;
+
+function dataOf(event: MessageEvent<unknown>): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(String(event.data));
+    return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function allNews(): [string, News][] {
+  const merged = new Map<string, News>(Object.entries(kNews));
+  for (const [name, news] of modules.flatMap((module) => Object.entries(module.news ?? {}))) {
+    const known = merged.get(name);
+    merged.set(name, {
+      refresh: [...(known?.refresh ?? []), ...news.refresh],
+      tell: news.tell ?? known?.tell,
+    });
+  }
+  return [...merged];
+}
 
 /**
  * Keeps open screens up to date; many events at once are one reading again.
@@ -18,9 +42,11 @@ const kReconnectMs = 5000;
  */
 export function useLiveNews(): boolean {
   const queries = useQueryClient();
+  const announce = useAnnounce();
   const [heard, setHeard] = useState(true);
   useEffect(() => {
     const waiting = new Set<string>();
+    const untold = new Map<string, { telling: Telling; count: number }>();
     let gather: ReturnType<typeof setTimeout> | undefined;
     let patience: ReturnType<typeof setTimeout> | undefined;
     let reconnect: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +57,8 @@ export function useLiveNews(): boolean {
       gather = undefined;
       for (const first of waiting) void queries.invalidateQueries({ queryKey: [first] });
       waiting.clear();
+      for (const { telling, count } of untold.values()) announce(telling, count);
+      untold.clear();
     };
     const listen = () => {
       source = new EventSource("/v1/events");
@@ -47,9 +75,12 @@ export function useLiveNews(): boolean {
         // The browser tries again by itself, except after an answer that was no stream.
         if (source.readyState === EventSource.CLOSED) reconnect = setTimeout(listen, kReconnectMs);
       };
-      for (const [name, keys] of Object.entries(kNews)) {
-        source.addEventListener(name, () => {
-          for (const key of keys) waiting.add(key);
+      for (const [name, news] of allNews()) {
+        source.addEventListener(name, (event: MessageEvent<unknown>) => {
+          for (const key of news.refresh) waiting.add(key);
+          const telling = news.tell?.(dataOf(event));
+          if (telling)
+            untold.set(telling.group, { telling, count: (untold.get(telling.group)?.count ?? 0) + 1 });
           gather ??= setTimeout(flush, kGatherMs);
         });
       }
@@ -59,6 +90,6 @@ export function useLiveNews(): boolean {
       source.close();
       for (const timer of [gather, patience, reconnect]) if (timer) clearTimeout(timer);
     };
-  }, [queries]);
+  }, [queries, announce]);
   return heard;
 }

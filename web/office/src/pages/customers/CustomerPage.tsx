@@ -1,3 +1,4 @@
+import { CustomerSidePanels, useCustomerTabs } from "@app/CustomerPanels";
 import { customers } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Customer } from "@shared/api/types";
@@ -134,6 +135,7 @@ export default function CustomerPage() {
   const can = useCan();
   const [search, setSearch] = useSearchParams();
   const [editing, setEditing] = useState(false);
+  const otherTabs = useCustomerTabs(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
   useTitle(customer?.name ?? t("customers.title"));
@@ -154,6 +156,7 @@ export default function CustomerPage() {
     ...(can("points.read")
       ? [{ key: "points", label: t("customers.record.entries"), children: <Entries customerId={id} /> }]
       : []),
+    ...otherTabs,
   ];
   const wanted = search.get("tab");
   return (
@@ -162,6 +165,7 @@ export default function CustomerPage() {
       <div className="hp-record">
         <div className="hp-record-side">
           <TierProgress customerId={id} />
+          <CustomerSidePanels customerId={id} />
           <Profile customer={customer} />
           <Cards customerId={id} />
         </div>
