@@ -132,9 +132,11 @@ test("a scanner is read under a Chinese input method, a swiped card finds its me
 });
 
 test("a lost answer is asked for again and the sale counts once", async ({ page }) => {
-  await page.goto("/sales");
+  // Of the till alone: what other journeys imported is more than a list counts exactly.
+  const sold = "/sales?source=till";
+  await page.goto(sold);
   await expect(page.locator(".hp-pager-total")).not.toBeEmpty();
-  const count = async () => Number(/\d+/.exec(await page.locator(".hp-pager-total").innerText())?.[0]);
+  const count = async () => Number(/^\D*(\d+)\D*$/.exec(await page.locator(".hp-pager-total").innerText())?.[1]);
   const soldBefore = await count();
 
   await openTill(page);
@@ -159,7 +161,7 @@ test("a lost answer is asked for again and the sale counts once", async ({ page 
   expect(keys.length).toBeGreaterThan(1);
   expect(new Set(keys).size).toBe(1);
 
-  await page.goto("/sales");
+  await page.goto(sold);
   await expect.poll(count).toBe(soldBefore + 1);
 });
 
