@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "cli/readiness.hpp"
 #include "http/openapi.hpp"
 #include "http/operations.hpp"
 #include "kit/audit_list.hpp"
@@ -165,6 +166,7 @@ void Application::add_routes(http::Router& router) {
   http::Operations operations;
   operations.version = std::string(version());
   operations.metrics = state_->metrics;
+  operations.is_ready = readiness_of(*state_->database, state_->runtime.clock);
   http::add_operations_routes(router, std::move(operations));
   auto& authenticator = state_->identity.authenticator();
   kit::Endpoints endpoints(router, state_->runtime, authenticator, "system");
