@@ -8,15 +8,31 @@ namespace {
 using Name = std::string_view;
 
 constexpr std::array kStoreManager{
-    Name("audit.read"),          Name("catalogue.read"),      Name("customers.phone.read"),
-    Name("customers.read"),      Name("customers.write"),     Name("identity.org_units.read"),
-    Name("identity.roles.read"), Name("identity.staff.read"), Name("identity.staff.write"),
-    Name("points.read"),         Name("sales.import"),        Name("sales.read"),
-    Name("sales.return"),        Name("sales.sell"),
+    Name("audit.read"),
+    Name("catalogue.read"),
+    Name("customers.find_anywhere"),
+    Name("customers.phone.read"),
+    Name("customers.read"),
+    Name("customers.write"),
+    Name("identity.org_units.read"),
+    Name("identity.roles.read"),
+    Name("identity.staff.read"),
+    Name("identity.staff.write"),
+    Name("points.read"),
+    Name("sales.import"),
+    Name("sales.read"),
+    Name("sales.return"),
+    Name("sales.sell"),
 };
 constexpr std::array kAssistant{
-    Name("catalogue.read"), Name("customers.read"), Name("customers.write"), Name("identity.org_units.read"),
-    Name("points.read"),    Name("sales.read"),     Name("sales.sell"),
+    Name("catalogue.read"),
+    Name("customers.find_anywhere"),
+    Name("customers.read"),
+    Name("customers.write"),
+    Name("identity.org_units.read"),
+    Name("points.read"),
+    Name("sales.read"),
+    Name("sales.sell"),
 };
 constexpr std::array kMarketing{
     Name("catalogue.read"),          Name("customers.phone.read"), Name("customers.read"), Name("customers.write"),
