@@ -1,7 +1,7 @@
 #: ./dev lint [--deep]
 #:
-#: Levels of includes, lengths and names, formats of C++ and of the screens. --deep: also the clang preset and
-#: clang-tidy, which look at a file again only when something it is made of changed.
+#: Levels of includes, lengths and names, formats of C++ and of the screens. --deep: also the clang preset, and
+#: clang-tidy with the static analyzer, which looks at a file again only when something it is made of changed.
 . tools/dev/setup.sh
 . tools/dev/build.sh
 
@@ -20,7 +20,7 @@ run_lint() {
         step "biome over the screens" brief npm --prefix web run --silent lint || status=1
     fi
     if [ -n "$deep" ]; then
-        build_preset clang && step "clang-tidy" tools/clang_tidy.mjs || status=1
+        build_preset clang && build_preset dev && step "clang-tidy" tools/clang_tidy.mjs --deep || status=1
     fi
     return "$status"
 }
