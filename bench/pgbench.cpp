@@ -35,7 +35,7 @@ std::string output_of(const std::string& command) {
 }  // namespace
 
 std::optional<std::string> postgres_server() {
-  const char* server = std::getenv("HOMEPORT_TEST_POSTGRES");
+  const char* server = std::getenv("HOMEPORT_TEST_POSTGRES");  // NOLINT(concurrency-mt-unsafe): read before any thread
   if (server == nullptr) return std::nullopt;
   return std::string(server);
 }

@@ -187,7 +187,7 @@ class Demo {
           sales_in_all * (options_.days + day) / (options_.days * options_.days * 3 / 2) + pick(3);
       run_day(morning, options_.customers * (day + 1) / options_.days, sales);
       if (day % 7 == 0 && ::isatty(STDOUT_FILENO) != 0) {
-        std::printf("\rDay %lld of %lld", static_cast<long long>(day + 1), static_cast<long long>(options_.days));
+        std::printf("\rDay %lld of %lld", static_cast<long long>(day) + 1, static_cast<long long>(options_.days));
         std::fflush(stdout);
       }
     }

@@ -115,7 +115,7 @@ std::filesystem::path back_up(Database& database, std::size_t recorded_count, co
   }
   std::string moment = format_rfc3339(options.now);
   std::erase_if(moment, [](char c) { return c == ':' || c == '-' || c == '.'; });
-  const auto file =
+  auto file =
       options.backup_folder / ("before-upgrade-" + moment + "-schema-" + std::to_string(recorded_count) + ".homeport");
   database.backup_to(file);
   return file;

@@ -54,6 +54,7 @@ Result<catalogue::ProductId> ensure_product(kit::Write& write, const ImportFile&
 
 std::vector<ImportRow> plain_rows(const std::vector<store::StagedRow>& staged) {
   std::vector<ImportRow> rows;
+  rows.reserve(staged.size());
   for (const auto& one : staged)
     rows.push_back(one.row);
   return rows;

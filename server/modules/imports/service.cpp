@@ -96,6 +96,7 @@ std::vector<std::string> fitting_formats(const Inspection& found, const std::vec
   }
   if (fitting.empty()) fitting.assign(kDatePatterns.begin(), kDatePatterns.end());
   std::vector<std::string> names;
+  names.reserve(fitting.size());
   for (const auto pattern : fitting)
     names.emplace_back(homeport::name_of(pattern));
   return names;
