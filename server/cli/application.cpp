@@ -13,6 +13,8 @@
 #include "modules/insight/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
+#include "modules/programme/module.hpp"
+#include "modules/programme/service.hpp"
 #include "modules/sales/module.hpp"
 #include "modules/sales/service.hpp"
 
@@ -50,6 +52,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(identity::module(identity));
   modules.push_back(customers::module(customer_extensions()));
   modules.push_back(catalogue::module());
+  modules.push_back(programme::module());
   modules.push_back(points::module());
   modules.push_back(sales::module());
   modules.push_back(imports::module());
@@ -120,7 +123,7 @@ struct Application::State {
     }
     identity.declare_permissions(permissions);
     identity.add_seed([](kit::Write& write) { catalogue::seed_defaults(write); });
-    identity.add_seed([](kit::Write& write) { points::seed_defaults(write); });
+    identity.add_seed([](kit::Write& write) { programme::seed_defaults(write); });
     runtime.jobs = &jobs;
   }
 

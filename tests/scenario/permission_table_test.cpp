@@ -106,7 +106,7 @@ TEST_F(permission_table, has_a_row_for_every_route_and_no_other) {
 TEST_F(permission_table, is_what_every_caller_meets_at_every_route) {
   const auto mill_lane = shop_.open_store("Mill Lane");
   const json::array of_an_assistant{"catalogue.read", "customers.read", "customers.write", "identity.org_units.read",
-                                    "points.read",    "sales.read",     "sales.sell"};
+                                    "points.read",    "programme.read", "sales.read",      "sales.sell"};
   auto nobody = shop_.nobody();
   auto stranger = shop_.hire_with({}, "own", shop_.first_store());
   auto assistant = shop_.hire_with(of_an_assistant, "own", shop_.first_store());

@@ -6,9 +6,9 @@
 #include <map>
 #include <random>
 
-#include "modules/points/rules.hpp"
-#include "modules/points/strategy_rules.hpp"
-#include "modules/points/tier_rules.hpp"
+#include "modules/programme/rules.hpp"
+#include "modules/programme/strategy_rules.hpp"
+#include "modules/programme/tier_rules.hpp"
 #include "shop/shop.hpp"
 
 namespace homeport::test {
@@ -38,14 +38,14 @@ struct ModelAccount {
   Points combined;
   Money spent;
   std::int64_t sales_count = 0;
-  std::optional<points::TierId> tier_id;
+  std::optional<programme::TierId> tier_id;
   std::optional<Time> first_sale_at;
 };
 
 struct ModelSale {
   Sold sold;
   std::optional<std::size_t> account;  // none: nobody known
-  std::vector<points::RecordedLine> lines;
+  std::vector<programme::RecordedLine> lines;
   json::object request;
   std::string key;
 };
@@ -55,8 +55,8 @@ class Business {
   Business(db::Engine engine, std::uint64_t seed) : shop_(engine), random_(seed) {
     const auto tiers = Shop::done(shop_.ada().get("/v1/tiers"), "tiers");
     for (const auto& item : tiers.list("/items")) {
-      points::Tier tier;
-      tier.id = points::TierId{std::stoll(std::string(item.at("id").as_string()))};
+      programme::Tier tier;
+      tier.id = programme::TierId{std::stoll(std::string(item.at("id").as_string()))};
       tier.name = std::string(item.at("name").as_string());
       tier.threshold = Points{item.at("threshold_points").as_int64()};
       tier.discount = Rate{item.at("discount_ppm").as_int64()};
@@ -143,12 +143,12 @@ class Business {
   }
 
   void change_strategy() {
-    points::StrategyVersion next;
+    programme::StrategyVersion next;
     next.x = Rate{500'001 + below(499'999)};
     next.y = Rate{kPpm - next.x.ppm};
-    next.accrue_on = below(2) == 0 ? points::AccrueOn::list : points::AccrueOn::paid;
-    next.loss_lines = below(2) == 0 ? points::LossLines::subtract : points::LossLines::zero;
-    next.downgrade = below(2) == 0 ? points::Downgrade::never : points::Downgrade::one_step;
+    next.accrue_on = below(2) == 0 ? programme::AccrueOn::list : programme::AccrueOn::paid;
+    next.loss_lines = below(2) == 0 ? programme::LossLines::subtract : programme::LossLines::zero;
+    next.downgrade = below(2) == 0 ? programme::Downgrade::never : programme::Downgrade::one_step;
     next.development_bonus = Points{below(2) * 500};
     next.maintenance_cap = Points{below(3) * 50'000};
     const auto word = [](const auto choice) {
@@ -186,18 +186,18 @@ class Business {
     EXPECT_EQ(stale.status, 412) << stale.body;
   }
 
-  [[nodiscard]] const points::Tier& tier_of(const ModelAccount& account) const {
-    return points::tier_held(tiers_, account.tier_id, account.combined);
+  [[nodiscard]] const programme::Tier& tier_of(const ModelAccount& account) const {
+    return programme::tier_held(tiers_, account.tier_id, account.combined);
   }
 
   void sell() {
     std::optional<std::size_t> buyer;
     if (below(5) != 0) buyer = any_of(accounts_.size());
     std::vector<Units> units;
-    std::vector<points::LineInput> inputs;
+    std::vector<programme::LineInput> inputs;
     for (std::int64_t i = 1 + below(4); i > 0; --i) {
       const auto& product = products_[any_of(products_.size())];
-      points::LineInput input;
+      programme::LineInput input;
       input.quantity = 1 + below(5);
       input.amount = Money{product.price.minor * input.quantity};
       if (product.cost) input.cost = Money{product.cost->minor * input.quantity};
@@ -227,17 +227,17 @@ class Business {
     sales_.push_back(std::move(sale));
   }
 
-  points::SaleArithmetic worth_of(std::optional<std::size_t> buyer, const std::vector<points::LineInput>& inputs,
-                                  Time now) const {
-    if (!buyer) return points::assess_without_programme(inputs).value();
+  programme::SaleArithmetic worth_of(std::optional<std::size_t> buyer, const std::vector<programme::LineInput>& inputs,
+                                     Time now) const {
+    if (!buyer) return programme::assess_without_programme(inputs).value();
     const auto& account = accounts_[*buyer];
-    const auto period = points::period_of(account.first_sale_at, now, strategy_.development_days);
-    return points::assess_by_strategy(inputs, &strategy_, period, points::Pricing::by_programme,
-                                      tier_of(account).discount)
+    const auto period = programme::period_of(account.first_sale_at, now, strategy_.development_days);
+    return programme::assess_by_strategy(inputs, &strategy_, period, programme::Pricing::by_programme,
+                                         tier_of(account).discount)
         .value();
   }
 
-  void earn(ModelAccount& account, const points::SaleArithmetic& worth, Time now) {
+  void earn(ModelAccount& account, const programme::SaleArithmetic& worth, Time now) {
     const auto& held = tier_of(account);
     account.consumption += worth.consumption;
     account.profit += worth.profit;
@@ -246,14 +246,14 @@ class Business {
     account.sales_count += 1;
     if (!account.first_sale_at) account.first_sale_at = now;
     account.tier_id =
-        points::tier_after_entry(tiers_, held, worth.combined, account.combined, points::Downgrade::never).id;
+        programme::tier_after_entry(tiers_, held, worth.combined, account.combined, programme::Downgrade::never).id;
     check(account);
   }
 
   void take_back() {
     if (sales_.empty()) return;
     auto& sale = sales_[any_of(sales_.size())];
-    std::vector<points::ReturnRequestLine> wanted;
+    std::vector<programme::ReturnRequestLine> wanted;
     std::vector<std::pair<std::int64_t, std::int64_t>> asked;
     for (const auto& line : sale.lines) {
       const auto left = line.quantity - line.returned_quantity;
@@ -262,7 +262,7 @@ class Business {
       asked.emplace_back(wanted.back().line_no, wanted.back().quantity);
     }
     if (wanted.empty()) return;
-    const auto taken = points::assess_return(sale.lines, wanted).value();
+    const auto taken = programme::assess_return(sale.lines, wanted).value();
     const auto back = shop_.take_back(sale.sold, asked);
     ASSERT_EQ(back.number("/refund_minor"), taken.paid.minor);
     ASSERT_EQ(back.number("/combined_points"), taken.combined.hundredths);
@@ -276,7 +276,8 @@ class Business {
     account.profit -= taken.profit;
     account.combined -= taken.combined;
     account.spent -= taken.paid;
-    account.tier_id = points::tier_after_entry(tiers_, held, -taken.combined, account.combined, strategy_.downgrade).id;
+    account.tier_id =
+        programme::tier_after_entry(tiers_, held, -taken.combined, account.combined, strategy_.downgrade).id;
     check(account);
   }
 
@@ -310,8 +311,8 @@ class Business {
 
   Shop shop_;
   std::mt19937_64 random_;
-  points::StrategyVersion strategy_;
-  std::vector<points::Tier> tiers_;
+  programme::StrategyVersion strategy_;
+  std::vector<programme::Tier> tiers_;
   std::vector<ModelType> types_;
   std::vector<ModelProduct> products_;
   std::vector<ModelAccount> accounts_;

@@ -19,6 +19,7 @@ constexpr std::array kStoreManager{
     Name("identity.staff.read"),
     Name("identity.staff.write"),
     Name("points.read"),
+    Name("programme.read"),
     Name("sales.import"),
     Name("sales.read"),
     Name("sales.return"),
@@ -31,12 +32,14 @@ constexpr std::array kAssistant{
     Name("customers.write"),
     Name("identity.org_units.read"),
     Name("points.read"),
+    Name("programme.read"),
     Name("sales.read"),
     Name("sales.sell"),
 };
 constexpr std::array kMarketing{
-    Name("catalogue.read"),          Name("customers.phone.read"), Name("customers.read"), Name("customers.write"),
-    Name("identity.org_units.read"), Name("identity.staff.read"),  Name("points.read"),    Name("sales.read"),
+    Name("catalogue.read"),  Name("customers.phone.read"),    Name("customers.read"),
+    Name("customers.write"), Name("identity.org_units.read"), Name("identity.staff.read"),
+    Name("points.read"),     Name("programme.read"),          Name("sales.read"),
 };
 constexpr std::array kFinance{
     Name("audit.read"),
@@ -46,14 +49,15 @@ constexpr std::array kFinance{
     Name("identity.org_units.read"),
     Name("identity.staff.read"),
     Name("points.read"),
-    Name("points.strategy.write"),
+    Name("programme.read"),
+    Name("programme.write"),
     Name("sales.import"),
     Name("sales.read"),
     Name("sales.return"),
 };
 constexpr std::array kProductSpecialist{
     Name("catalogue.read"), Name("catalogue.write"), Name("identity.org_units.read"),
-    Name("points.read"),    Name("sales.read"),
+    Name("points.read"),    Name("programme.read"),  Name("sales.read"),
 };
 
 constexpr std::array kRoles{

@@ -12,7 +12,7 @@
 #include "base/fields.hpp"
 #include "modules/customers/types.hpp"
 #include "modules/imports/types.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/types.hpp"
 #include "modules/sales/types.hpp"
 
 namespace homeport::insight {
@@ -34,7 +34,7 @@ struct DayNumbers {
 };
 
 struct TierNumbers {
-  points::TierId tier_id;
+  programme::TierId tier_id;
   std::string name;
   std::string colour;
   std::int64_t customers = 0;

@@ -4,11 +4,9 @@
 #include <vector>
 
 #include "modules/identity/service.hpp"
-#include "modules/points/programme.hpp"
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
-#include "modules/points/tier_rules.hpp"
 
 namespace homeport::points {
 namespace {
@@ -25,10 +23,10 @@ struct SaleContext {
 
 std::vector<Step> steps_of(const SaleContext& context, const SaleArithmetic& sale, std::span<const LineInput> lines,
                            View view) {
-  PublicFacts facts;
+  programme::PublicFacts facts;
   facts.no_programme = context.no_programme;
   if (context.strategy == nullptr) return explain_sale(facts, nullptr);
-  const auto rule = rule_of(*context.strategy, context.period);
+  const auto rule = programme::rule_of(*context.strategy, context.period);
   facts.strategy_name = context.strategy->name;
   facts.period = context.period;
   facts.weight_multiplier = rule.weight_multiplier;
@@ -37,16 +35,16 @@ std::vector<Step> steps_of(const SaleContext& context, const SaleArithmetic& sal
   facts.cap = rule.cap;
   facts.currency_digits = context.currency_digits;
   facts = public_facts(lines, sale, std::move(facts));
-  const MarginFacts margin{lines, sale, rule};
+  const programme::MarginFacts margin{lines, sale, rule};
   return explain_sale(facts, view.margin ? &margin : nullptr);
 }
 
 Step tier_explanation(const Programme& programme, const Tier& tier, Points combined) {
-  TierFacts facts;
+  programme::TierFacts facts;
   facts.combined = combined;
   facts.tier_name = tier.name;
   facts.threshold = tier.threshold;
-  if (const auto next = next_tier(programme.tiers, tier, combined)) {
+  if (const auto next = programme::next_tier(programme.tiers, tier, combined)) {
     facts.next_name = next->tier->name;
     facts.missing = next->missing;
   }
@@ -57,7 +55,7 @@ SaleArithmetic recorded_arithmetic(const Programme& programme, const Entry& sale
   const auto* strategy = sale.strategy_id ? programme.strategy(*sale.strategy_id) : nullptr;
   CHECK(strategy != nullptr || !sale.strategy_id);
   CHECK(sale.period && sale.pricing && sale.discount);
-  auto arithmetic = assess_by_strategy(lines, strategy, *sale.period, *sale.pricing, *sale.discount);
+  auto arithmetic = programme::assess_by_strategy(lines, strategy, *sale.period, *sale.pricing, *sale.discount);
   CHECK(arithmetic.ok());
   return std::move(arithmetic).value();
 }
@@ -88,15 +86,15 @@ std::vector<Step> explain_return_entry(db::Transaction& tx, const Programme& pro
     for (const auto& line : return_lines_from(earlier.lines))
       returned_before[line.line_no] += line.quantity;
   }
-  std::vector<ReturnedLine> lines;
+  std::vector<programme::ReturnedLine> lines;
   for (const auto& taken : return_lines_from(entry.lines)) {
     const auto index = static_cast<std::size_t>(taken.line_no - 1);
     CHECK(index < inputs.size());
-    const RecordedLine recorded{taken.line_no, inputs[index].quantity, returned_before[taken.line_no],
-                                arithmetic.lines[index]};
+    const programme::RecordedLine recorded{taken.line_no, inputs[index].quantity, returned_before[taken.line_no],
+                                           arithmetic.lines[index]};
     lines.push_back({recorded, taken});
   }
-  return explain_return(lines, view.margin, currency_digits);
+  return programme::explain_return(lines, view.margin, currency_digits);
 }
 
 std::string name_of(const Programme& programme, std::optional<TierId> id) {
@@ -125,7 +123,7 @@ PointsHead head_of(const Programme& programme, const std::optional<Account>& acc
   const auto* tier = programme.tier_of(account ? account->tier_id : std::nullopt, head.combined);
   if (tier == nullptr) return head;
   head.tier = TierHead{tier->id, tier->name, tier->discount, tier->colour};
-  if (const auto next = next_tier(programme.tiers, *tier, head.combined)) {
+  if (const auto next = programme::next_tier(programme.tiers, *tier, head.combined)) {
     head.next_tier = NextTierHead{next->tier->id, next->tier->name, next->tier->threshold, next->missing};
   }
   return head;
@@ -138,7 +136,7 @@ void fill_list(const kit::Read& read, std::span<customers::CustomerListItem> ite
     ids.push_back(item.id);
   const auto summaries = store::load_summaries(read.tx, ids);
   if (summaries.empty()) return;
-  const auto programme = current_programme(read.tx);
+  const auto programme = programme::current_programme(read.tx);
   for (auto& item : items) {
     const auto found = summaries.find(item.id);
     if (found == summaries.end()) continue;
@@ -184,13 +182,13 @@ std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInpu
 }
 
 PointsHead account_head(db::Transaction& tx, CustomerId customer_id) {
-  return head_of(*current_programme(tx), store::load_account(tx, customer_id));
+  return head_of(*programme::current_programme(tx), store::load_account(tx, customer_id));
 }
 
 Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id) {
   const auto entry = store::load_entry(read.tx, customer_id, entry_id);
   if (!entry) return refuse(RefusalKind::not_found, "points.entry_unknown", "the customer has no such points entry");
-  const auto programme = current_programme(read.tx);
+  const auto programme = programme::current_programme(read.tx);
   const auto digits = static_cast<int>(identity::chain_settings(read.tx).currency_digits);
   Explanation explanation;
   switch (entry->kind) {
@@ -218,7 +216,7 @@ Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id,
 std::vector<TierCount> tier_population(db::Transaction& tx) {
   const auto counts = store::count_by_tier(tx);
   std::vector<TierCount> population;
-  for (const auto& tier : current_programme(tx)->tiers) {
+  for (const auto& tier : programme::current_programme(tx)->tiers) {
     const auto found = counts.find(tier.id);
     population.push_back({tier, found == counts.end() ? 0 : found->second});
   }
@@ -252,7 +250,7 @@ customers::TimelineSource timeline_source() {
         if (!read.actor.may(kReadPermission)) return entries;
         const auto changes = store::tier_changes_before(read.tx, customer_id, before.at, before.id, limit);
         if (changes.empty()) return entries;
-        const auto programme = current_programme(read.tx);
+        const auto programme = programme::current_programme(read.tx);
         for (const auto& entry : changes)
           entries.push_back(timeline_entry_of(*programme, entry));
         return entries;

@@ -14,8 +14,7 @@ kit::Module module() {
   kit::Module module;
   module.name = "points";
   module.permissions = {
-      {kReadPermission, "See points, tiers and strategies", "查看积分、等级与策略"},
-      {kStrategyPermission, "Change tiers and publish versions of the points strategy", "修改等级、发布积分策略版本"},
+      {kReadPermission, "See customers' points, and why they are what they are", "查看客户积分及其来由"},
   };
   module.migrations = embedded::points_migrations();
   module.add_routes = add_routes;

@@ -80,7 +80,7 @@ std::string sale_lines_text(std::span<const LineInput> lines) {
   return text + "]";
 }
 
-std::string return_lines_text(std::span<const LineTakeBack> lines) {
+std::string return_lines_text(std::span<const programme::LineTakeBack> lines) {
   std::string text = "[";
   for (const auto& line : lines) {
     const std::array<Number, kReturnColumns> row{line.line_no,
@@ -110,11 +110,11 @@ std::vector<LineInput> sale_lines_from(std::string_view text) {
   return lines;
 }
 
-std::vector<LineTakeBack> return_lines_from(std::string_view text) {
-  std::vector<LineTakeBack> lines;
+std::vector<programme::LineTakeBack> return_lines_from(std::string_view text) {
+  std::vector<programme::LineTakeBack> lines;
   Reader reader(text);
   for (std::array<Number, kReturnColumns> row; reader.next(row);) {
-    LineTakeBack line;
+    programme::LineTakeBack line;
     line.line_no = required(row[0]);
     line.quantity = required(row[1]);
     line.consumption = Points{required(row[2])};

@@ -13,15 +13,15 @@
 #include <string_view>
 #include <vector>
 
-#include "modules/points/rules.hpp"
+#include "modules/points/service.hpp"
 
 namespace homeport::points {
 
 [[nodiscard]] std::string sale_lines_text(std::span<const LineInput> lines);
-[[nodiscard]] std::string return_lines_text(std::span<const LineTakeBack> lines);
+[[nodiscard]] std::string return_lines_text(std::span<const programme::LineTakeBack> lines);
 
 // CHECK that the text is one that the functions above wrote: it comes from the ledger.
 [[nodiscard]] std::vector<LineInput> sale_lines_from(std::string_view text);
-[[nodiscard]] std::vector<LineTakeBack> return_lines_from(std::string_view text);
+[[nodiscard]] std::vector<programme::LineTakeBack> return_lines_from(std::string_view text);
 
 }  // namespace homeport::points

@@ -9,7 +9,11 @@ namespace {
 
 TEST(points_recorded_lines, a_sale_is_read_back_as_it_was_written) {
   const std::vector<LineInput> lines{
-      {.amount = Money{kMaxAmount}, .quantity = 3, .cost = Money{0}, .margin = Rate{1}, .weight = kMaxWeight},
+      {.amount = Money{kMaxAmount},
+       .quantity = 3,
+       .cost = Money{0},
+       .margin = Rate{1},
+       .weight = programme::kMaxWeight},
       {.amount = Money{0}, .quantity = 1, .weight = Rate{0}},
   };
   const auto text = sale_lines_text(lines);
@@ -19,13 +23,13 @@ TEST(points_recorded_lines, a_sale_is_read_back_as_it_was_written) {
 }
 
 TEST(points_recorded_lines, a_return_is_read_back_as_it_was_written) {
-  const std::vector<LineTakeBack> lines{{.line_no = 2,
-                                         .quantity = 1,
-                                         .consumption = Points{3},
-                                         .profit = Points{4},
-                                         .combined = Points{5},
-                                         .rebate = Money{6},
-                                         .paid = Money{7}}};
+  const std::vector<programme::LineTakeBack> lines{{.line_no = 2,
+                                                    .quantity = 1,
+                                                    .consumption = Points{3},
+                                                    .profit = Points{4},
+                                                    .combined = Points{5},
+                                                    .rebate = Money{6},
+                                                    .paid = Money{7}}};
   const auto text = return_lines_text(lines);
   EXPECT_EQ(text, "[[2,1,3,4,5,6,7]]");
   EXPECT_EQ(return_lines_text(return_lines_from(text)), text);

@@ -5,10 +5,8 @@
 #include <algorithm>
 
 #include "modules/identity/service.hpp"
-#include "modules/points/programme.hpp"
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/store.hpp"
-#include "modules/points/tier_rules.hpp"
 
 namespace homeport::points {
 namespace {
@@ -25,10 +23,10 @@ Result<SaleQuote> worth_of(std::optional<Account> account, std::shared_ptr<const
   if (account) quote.history_combined = account->combined;
   const auto* tier = programme->tier_of(account ? account->tier_id : std::nullopt, quote.history_combined);
   if (tier != nullptr) quote.tier = *tier;
-  quote.period = period_of(account ? account->first_sale_at : std::nullopt, at,
-                           strategy == nullptr ? 0 : strategy->development_days);
+  quote.period = programme::period_of(account ? account->first_sale_at : std::nullopt, at,
+                                      strategy == nullptr ? 0 : strategy->development_days);
   TRY(quote.arithmetic,
-      assess_by_strategy(lines, strategy, quote.period, pricing, tier == nullptr ? kWhole : tier->discount));
+      programme::assess_by_strategy(lines, strategy, quote.period, pricing, tier == nullptr ? kWhole : tier->discount));
   quote.account = std::move(account);
   quote.programme = std::move(programme);
   return quote;
@@ -89,15 +87,15 @@ struct TierStep {
   const Tier* after = nullptr;
 };
 
-TierStep tier_step(const Programme& programme, const Account& account, Points delta, Downgrade policy) {
+TierStep tier_step(const Programme& programme, const Account& account, Points delta, programme::Downgrade policy) {
   const auto* held = programme.tier_of(account.tier_id, account.combined);
   if (held == nullptr) return {};
-  return {held, &tier_after_entry(programme.tiers, *held, delta, account.combined + delta, policy)};
+  return {held, &programme::tier_after_entry(programme.tiers, *held, delta, account.combined + delta, policy)};
 }
 
-Downgrade policy_at(const Programme& programme, Time now) {
+programme::Downgrade policy_at(const Programme& programme, Time now) {
   const auto* strategy = programme.strategy_at(now);
-  return strategy == nullptr ? Downgrade::never : strategy->downgrade;
+  return strategy == nullptr ? programme::Downgrade::never : strategy->downgrade;
 }
 
 }  // namespace
@@ -107,17 +105,18 @@ Result<SaleQuote> quote(db::Transaction& tx, std::optional<CustomerId> customer_
   if (!customer_id || customer_id->value < 0) {
     SaleQuote anonymous;
     anonymous.no_programme = NoProgramme::anonymous;
-    TRY(anonymous.arithmetic, assess_without_programme(lines));
+    TRY(anonymous.arithmetic, programme::assess_without_programme(lines));
     return anonymous;
   }
-  return worth_of(store::load_account(tx, *customer_id), current_programme(tx), lines, at, Pricing::by_programme);
+  return worth_of(store::load_account(tx, *customer_id), programme::current_programme(tx), lines, at,
+                  Pricing::by_programme);
 }
 
 Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id, std::span<const LineInput> lines, Time at,
                                    Pricing pricing) {
   CHECK(customer_id.value > 0);
   auto account = store::lock_account(write.tx, customer_id, write.now);
-  auto programme = programme_of(write.tx, account.programme_revision);
+  auto programme = programme::programme_of(write.tx, account.programme_revision);
   TRY(auto quote, worth_of(std::move(account), std::move(programme), lines, at, pricing));
   TRY_DONE(check_room(*quote.account, quote.arithmetic));
   return quote;
@@ -143,7 +142,7 @@ EntryId accumulate(kit::Write& write, CustomerId customer_id, SaleId sale_id, co
   entry.pricing = quote.pricing;
   entry.discount = quote.tier ? quote.tier->discount : kWhole;
   entry.lines = sale_lines_text(lines);
-  const auto [held, after] = tier_step(programme, account, entry.combined, Downgrade::never);
+  const auto [held, after] = tier_step(programme, account, entry.combined, programme::Downgrade::never);
   apply(account, entry, programme, after, held, write.now);
   account.sales_count += 1;
   account.first_sale_at = std::min(account.first_sale_at.value_or(sold_at), sold_at);
@@ -159,7 +158,7 @@ Result<EntryId> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_i
     return refuse(RefusalKind::not_found, "points.sale_unknown", "no points were recorded for this sale");
   }
   auto account = store::lock_account(write.tx, customer_id, write.now);
-  const auto programme = programme_of(write.tx, account.programme_revision);
+  const auto programme = programme::programme_of(write.tx, account.programme_revision);
   Entry entry;
   entry.id = write.new_id<EntryId>();
   entry.kind = EntryKind::sale_return;
@@ -187,10 +186,11 @@ Refusal not_due() {
 // Lowers the tier of one customer; refused, and so without a trace, when that is not due.
 Outcome review_tier(kit::Write& write, CustomerId customer_id, Time period_start) {
   auto account = store::lock_account(write.tx, customer_id, write.now);
-  const auto programme = programme_of(write.tx, account.programme_revision);
+  const auto programme = programme::programme_of(write.tx, account.programme_revision);
   const auto* held = programme->tier_of(account.tier_id, account.combined);
   if (held == nullptr || !account.below_tier_since_at || *account.below_tier_since_at >= period_start) return not_due();
-  const auto& after = tier_after_review(programme->tiers, *held, account.combined, policy_at(*programme, write.now));
+  const auto& after =
+      programme::tier_after_review(programme->tiers, *held, account.combined, policy_at(*programme, write.now));
   if (after.id == held->id) return not_due();
   Entry entry;
   entry.id = write.new_id<EntryId>();
@@ -210,7 +210,8 @@ std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor) {
   for (;;) {
     Time period_start;
     const auto due = kit::in_read(runtime, actor, [&](const kit::Read& read) {
-      if (policy_at(*current_programme(read.tx), read.now) != Downgrade::period_end) return std::vector<CustomerId>{};
+      if (policy_at(*programme::current_programme(read.tx), read.now) != programme::Downgrade::period_end)
+        return std::vector<CustomerId>{};
       const auto zone = identity::chain_settings(read.tx).time_zone;
       const auto found = TimeZone::find(zone).value_or(TimeZone::utc());
       const auto year = year_month_day(local_date(read.now, found)).year;

@@ -12,17 +12,21 @@
 #include "base/result.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
-#include "modules/points/explanation.hpp"
-#include "modules/points/rules.hpp"
-#include "modules/points/strategy_rules.hpp"
 #include "modules/points/types.hpp"
+#include "modules/programme/service.hpp"
 
 namespace homeport::points {
 
-struct Programme;
+using programme::LineInput;
+using programme::NoProgramme;
+using programme::Programme;
+using programme::ReturnArithmetic;
+using programme::SaleArithmetic;
+using programme::Step;
+using programme::StrategyVersion;
+using programme::Tier;
 
 inline constexpr std::string_view kReadPermission = "points.read";
-inline constexpr std::string_view kStrategyPermission = "points.strategy.write";
 
 // --- Sales ----------------------------------------------------------------------------------------------------------
 
@@ -93,30 +97,6 @@ struct TierCount {
 // earned it since before the present calendar year (of the chain) began. One transaction per customer. Returns how
 // many tiers were lowered.
 std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor);
-
-// --- The programme --------------------------------------------------------------------------------------------------
-
-[[nodiscard]] std::vector<Tier> tiers(db::Transaction& tx);  // lowest first
-// points.tier_unknown (404)
-[[nodiscard]] Result<Tier> load_tier(db::Transaction& tx, TierId id);
-// Refusals: those of check_tiers for the table with the new tier in it, points.colour_bad.
-[[nodiscard]] Result<Tier> create_tier(kit::Write& write, Tier wanted);
-// Applies the JSON of a PATCH to the version given; 412 request.version_conflict.
-[[nodiscard]] Result<Tier> edit_tier(kit::Write& write, TierId id, std::int64_t version, std::string_view json);
-
-// The version in force at `at`, if any.
-[[nodiscard]] std::optional<StrategyVersion> current_strategy(db::Transaction& tx, Time at);
-// points.strategy_unknown (404)
-[[nodiscard]] Result<StrategyVersion> load_strategy(db::Transaction& tx, StrategyId id);
-// A new version; effective_from not given: now. Refusals: those of check_strategy, points.too_many_strategies.
-[[nodiscard]] Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wanted);
-// See strategy_rules.hpp; with the service types and tiers as they are. points.strategy_unknown. For holders of the
-// margin right.
-[[nodiscard]] Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, StrategyId id);
-
-// Default tiers and strategy of a new chain, within the transaction of set-up. The strategy is effective from the
-// beginning, so that sales imported with older dates earn by it. Nothing happens where there are tiers or strategies.
-void seed_defaults(kit::Write& write);
 
 // --- What the customer screens show of points -----------------------------------------------------------------------
 

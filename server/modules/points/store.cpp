@@ -1,35 +1,15 @@
 #include "modules/points/store.hpp"
 
 #include <array>
-#include <cstring>
 
-#include "base/crypto.hpp"
 #include "db/record_sql.hpp"
 
 namespace homeport::points::store {
 namespace {
 
 // The column lists come from the field tables, so that a new field is described once.
-const std::string kTierColumns = db::columns_of(table_of<Tier>());
-const std::string kStrategyColumns = db::columns_of(table_of<StrategyVersion>());
 const std::string kAccountColumns = db::columns_of(table_of<Account>());
 const std::string kEntryColumns = db::columns_of(table_of<Entry>());
-
-const db::Sql kLoadRevision{"SELECT revision FROM points_programme WHERE id = 1"};
-const db::Sql kChangeRevision{"UPDATE points_programme SET revision = $1 WHERE id = 1"};
-
-const std::string kLoadTiersText = "SELECT " + kTierColumns + " FROM points_tier ORDER BY threshold_points, id";
-const db::Sql kLoadTiers{kLoadTiersText};
-const std::string kInsertTierText = db::insert_text("points_tier", table_of<Tier>());
-const db::Sql kInsertTier{kInsertTierText};
-const std::string kUpdateTierText = db::update_text("points_tier", table_of<Tier>(), 1);
-const db::Sql kUpdateTier{kUpdateTierText};
-
-const std::string kLoadStrategiesText =
-    "SELECT " + kStrategyColumns + " FROM points_strategy ORDER BY effective_from, id";
-const db::Sql kLoadStrategies{kLoadStrategiesText};
-const std::string kInsertStrategyText = db::insert_text("points_strategy", table_of<StrategyVersion>());
-const db::Sql kInsertStrategy{kInsertStrategyText};
 
 const std::string kLoadAccountText = "SELECT " + kAccountColumns + " FROM points_account WHERE customer_id = $1";
 const db::Sql kLoadAccount{kLoadAccountText};
@@ -38,7 +18,7 @@ const std::string kLockAccountText =
     "INSERT INTO points_account (customer_id, consumption_points, profit_points, combined_points, tier_since_at, "
     "sales_count, spent_minor, entry_count, programme_revision, version, updated_at) "
     "SELECT CAST($1 AS BIGINT), 0, 0, 0, CAST($2 AS BIGINT), 0, 0, 0, p.revision, 1, CAST($2 AS BIGINT) "
-    "FROM points_programme p WHERE p.id = 1 "
+    "FROM programme_revision p WHERE p.id = 1 "
     "ON CONFLICT (customer_id) DO UPDATE SET version = points_account.version + 1, "
     "programme_revision = excluded.programme_revision RETURNING " +
     kAccountColumns;
@@ -64,7 +44,6 @@ const std::string kTierChangesBeforeText =
     kSelectEntry + "AND is_tier_change = 1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
 const db::Sql kTierChangesBefore{kTierChangesBeforeText};
 
-constexpr std::array kStrategySorts{kit::SortChoice{"effective_from", "s.effective_from", false}};
 constexpr std::array kEntrySorts{kit::SortChoice{"at", "e.at", false},
                                  kit::SortChoice{"entry_no", "e.entry_no", false}};
 
@@ -83,42 +62,6 @@ std::optional<Record> read_one(db::Rows rows) {
 }
 
 }  // namespace
-
-std::int64_t load_revision(db::Transaction& tx) {
-  auto rows = tx.query(kLoadRevision);
-  CHECK(rows.next());
-  return rows.integer(0);
-}
-
-void change_revision(db::Transaction& tx) {
-  std::int64_t revision = 0;
-  while (revision <= 0) {
-    const auto bytes = random_bytes(sizeof revision);
-    std::memcpy(&revision, bytes.data(), sizeof revision);
-  }
-  CHECK(tx.execute(kChangeRevision, revision) == 1);
-}
-
-std::vector<Tier> load_tiers(db::Transaction& tx) { return read_all<Tier>(tx.query(kLoadTiers)); }
-
-std::vector<StrategyVersion> load_strategies(db::Transaction& tx) {
-  return read_all<StrategyVersion>(tx.query(kLoadStrategies));
-}
-
-void insert_tier(db::Transaction& tx, const Tier& tier) { db::send_record(tx, kInsertTier, tier); }
-
-void update_tier(db::Transaction& tx, const Tier& tier) { CHECK(db::execute_record(tx, kUpdateTier, tier) == 1); }
-
-void insert_strategy(db::Transaction& tx, const StrategyVersion& strategy) {
-  db::send_record(tx, kInsertStrategy, strategy);
-}
-
-kit::ListQuery strategy_rows() {
-  return kit::ListQuery("SELECT " + db::columns_of(table_of<StrategyVersion>(), "s.") +
-                        " FROM points_strategy s WHERE 1 = 1");
-}
-
-std::span<const kit::SortChoice> strategy_sorts() { return kStrategySorts; }
 
 std::optional<Account> load_account(db::Transaction& tx, CustomerId id) {
   return read_one<Account>(tx.query(kLoadAccount, id));

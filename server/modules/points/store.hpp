@@ -15,20 +15,6 @@
 
 namespace homeport::points::store {
 
-// --- Tiers and strategies -------------------------------------------------------------------------------------------
-
-[[nodiscard]] std::int64_t load_revision(db::Transaction& tx);
-// Draws a new revision. First statement of every change: it makes changes wait for each other.
-void change_revision(db::Transaction& tx);
-[[nodiscard]] std::vector<Tier> load_tiers(db::Transaction& tx);                  // by threshold
-[[nodiscard]] std::vector<StrategyVersion> load_strategies(db::Transaction& tx);  // by effective_from, then id
-void insert_tier(db::Transaction& tx, const Tier& tier);
-void update_tier(db::Transaction& tx, const Tier& tier);
-void insert_strategy(db::Transaction& tx, const StrategyVersion& strategy);
-// Newest first by effective_from; columns as in the field table.
-[[nodiscard]] kit::ListQuery strategy_rows();
-[[nodiscard]] std::span<const kit::SortChoice> strategy_sorts();
-
 // --- Accounts -------------------------------------------------------------------------------------------------------
 
 [[nodiscard]] std::optional<Account> load_account(db::Transaction& tx, CustomerId id);

@@ -10,8 +10,8 @@
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/points/module.hpp"
-#include "modules/points/programme.hpp"
 #include "modules/points/service.hpp"
+#include "modules/programme/module.hpp"
 #include "support/test_database.hpp"
 
 namespace homeport::points {
@@ -23,7 +23,9 @@ using kit::Write;
 constexpr CustomerId kLi{1001};
 constexpr CustomerId kWang{1002};
 
-std::vector<kit::Module> modules() { return {identity::module(), customers::module(), catalogue::module(), module()}; }
+std::vector<kit::Module> modules() {
+  return {identity::module(), customers::module(), catalogue::module(), programme::module(), module()};
+}
 
 // The first worked example: 390.00 combined points, 350.00 of consumption, 400.00 of profit, cost 1,100.00.
 std::vector<LineInput> first_example(std::int64_t times = 1) {
@@ -37,7 +39,7 @@ class points_store : public test::EngineTest {
     EngineTest::SetUp();
     if (IsSkipped()) return;
     database_ = std::make_unique<test::TestDatabase>(GetParam(), modules());
-    database_->write([](Write& write) { seed_defaults(write); });
+    database_->write([](Write& write) { programme::seed_defaults(write); });
   }
 
   void TearDown() override {
@@ -74,14 +76,14 @@ class points_store : public test::EngineTest {
 
   // As sales does it: shares of the quote, what was returned before said by the caller.
   EntryId take_back(CustomerId customer, const Sold& sold, const std::vector<LineInput>& lines,
-                    const std::vector<ReturnRequestLine>& wanted, std::vector<std::int64_t> returned = {}) {
+                    const std::vector<programme::ReturnRequestLine>& wanted, std::vector<std::int64_t> returned = {}) {
     database_->clock().advance_seconds(60);
-    std::vector<RecordedLine> recorded;
+    std::vector<programme::RecordedLine> recorded;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       recorded.push_back({static_cast<std::int64_t>(i) + 1, lines[i].quantity, returned.empty() ? 0 : returned[i],
                           sold.quote.arithmetic.lines[i]});
     }
-    const auto taken = assess_return(recorded, wanted);
+    const auto taken = programme::assess_return(recorded, wanted);
     EXPECT_TRUE(taken.ok());
     auto entry = database_->write([&](Write& write) {
       return reverse(write, customer, sold.sale_id, write.new_id<ReturnId>(), *taken, write.now);
@@ -110,10 +112,10 @@ class points_store : public test::EngineTest {
 
   void publish(const std::function<void(StrategyVersion&)>& change) {
     auto made = database_->write([&](Write& write) {
-      auto next = *current_strategy(write.tx, write.now);
+      auto next = *programme::current_strategy(write.tx, write.now);
       next.effective_from = Time{};
       change(next);
-      return create_strategy(write, next);
+      return programme::create_strategy(write, next);
     });
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.refusal().detail);
   }
@@ -210,14 +212,14 @@ TEST_P(points_store, a_tier_is_kept_or_stepped_down_as_the_policy_says) {
   EXPECT_EQ(head(kLi).tier->discount.ppm, 900'000);  // never
   EXPECT_TRUE(account(kLi)->below_tier_since_at);
 
-  publish([](StrategyVersion& s) { s.downgrade = Downgrade::one_step; });
+  publish([](StrategyVersion& s) { s.downgrade = programme::Downgrade::one_step; });
   sold = sell(kWang, lines);
   take_back(kWang, sold, lines, {{1, 4}, {2, 1}});
   EXPECT_EQ(head(kWang).tier->discount.ppm, 950'000);
 }
 
 TEST_P(points_store, the_review_of_a_new_year_lowers_tiers_that_are_not_earned) {
-  publish([](StrategyVersion& s) { s.downgrade = Downgrade::period_end; });
+  publish([](StrategyVersion& s) { s.downgrade = programme::Downgrade::period_end; });
   const auto lines = first_example(20);
   const auto sold = sell(kLi, lines);
   take_back(kLi, sold, lines, {{1, 4}, {2, 1}});
@@ -309,30 +311,13 @@ TEST_P(points_store, an_entry_is_explained_with_margin_only_to_those_entitled) {
 
 TEST_P(points_store, a_change_of_the_programme_is_seen_by_the_next_sale) {
   sell(kLi, first_example());  // 390.00, Silver
-  const auto gold = database_->read([](const Read& read) { return tiers(read.tx).at(1); });
-  auto edited = database_->write(
-      [&](Write& write) { return edit_tier(write, gold.id, gold.version, R"({"threshold_points":30000})"); });
+  const auto gold = database_->read([](const Read& read) { return programme::tiers(read.tx).at(1); });
+  auto edited = database_->write([&](Write& write) {
+    return programme::edit_tier(write, gold.id, gold.version, R"({"threshold_points":30000})");
+  });
   ASSERT_TRUE(edited.ok());
   EXPECT_EQ(head(kLi).tier->id, gold.id);  // lifted at once
   EXPECT_EQ(sell(kLi, first_example()).quote.tier->id, gold.id);
-}
-
-TEST_P(points_store, tiers_are_kept_a_table) {
-  const auto gold = database_->read([](const Read& read) { return tiers(read.tx).at(1); });
-  const auto edit = [&](std::int64_t version, std::string_view json) {
-    auto outcome = database_->write([&](Write& write) { return edit_tier(write, gold.id, version, json); });
-    return outcome.ok() ? std::string("ok") : outcome.refusal().reason;
-  };
-  EXPECT_EQ(edit(1, R"({"threshold_points":0})"), "points.thresholds_not_rising");
-  EXPECT_EQ(edit(1, R"({"discount_ppm":890000})"), "points.discount_not_falling");
-  EXPECT_EQ(edit(1, R"({"colour":"red"})"), "points.colour_bad");
-  EXPECT_EQ(edit(2, R"({"name":"Amber"})"), "request.version_conflict");
-  EXPECT_EQ(edit(1, R"({"name":"Amber"})"), "ok");
-  const auto missing = database_->write([](Write& write) { return edit_tier(write, TierId{9}, 1, "{}"); });
-  EXPECT_EQ(missing.refusal().reason, "points.tier_unknown");
-  Tier diamond{.name = "Diamond", .threshold = Points{900'000}, .discount = Rate{850'000}};
-  EXPECT_TRUE(database_->write([&](Write& write) { return create_tier(write, diamond); }).ok());
-  EXPECT_EQ(database_->read([](const Read& read) { return tiers(read.tx).size(); }), 4U);
 }
 
 TEST_P(points_store, the_list_shows_tier_and_points_and_home_counts_them) {

@@ -1,13 +1,12 @@
 #pragma once
 
-// The records, requests and choices of the points programme. What the numbers mean: rules.hpp.
+// The records of customers' points: accounts and the entries that move them.
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/amounts.hpp"
 #include "base/fields.hpp"
@@ -15,15 +14,16 @@
 #include "base/time.hpp"
 #include "kit/access.hpp"
 #include "modules/customers/types.hpp"
+#include "modules/programme/types.hpp"
 
 namespace homeport::points {
 
 using customers::CustomerId;
+using programme::Period;
+using programme::Pricing;
+using programme::StrategyId;
+using programme::TierId;
 
-struct TierTag;
-using TierId = Id<TierTag>;
-struct StrategyTag;
-using StrategyId = Id<StrategyTag>;
 struct EntryTag;
 using EntryId = Id<EntryTag>;
 
@@ -34,59 +34,8 @@ using SaleId = Id<SaleTag>;
 struct ReturnTag;
 using ReturnId = Id<ReturnTag>;
 
-// What the profit of a sale is counted on: its list price, or what was paid after the rebate.
-enum class AccrueOn : std::uint8_t { list, paid };
-// What a line sold below its cost does to the profit of its sale: lowers it, or counts nothing.
-enum class LossLines : std::uint8_t { subtract, zero };
-// What a return may do to the tier it was reached by; see tier_rules.hpp.
-enum class Downgrade : std::uint8_t { never, period_end, one_step };
-// Before the first settled purchase (and for `development_days` after it), and from then on.
-enum class Period : std::uint8_t { development, maintenance };
-// Where the cost of a line was taken from.
-enum class CostSource : std::uint8_t { given, margin_rate, unknown };
 // review: the end of a period lowered the tier; no points move.
 enum class EntryKind : std::uint8_t { sale, sale_return, review };
-// How the payable is decided: by the programme, or it was decided elsewhere and is the list price (imports).
-enum class Pricing : std::uint8_t { by_programme, paid_at_list };
-
-// A tier of the programme, for all customers of the chain.
-struct Tier {
-  TierId id;
-  std::string name;
-  Points threshold;  // history combined points that earn it
-  Rate discount;     // of the combined points of a sale that are charged on top of its cost: 0 < d <= 1
-  std::string colour;
-  std::int64_t version = 1;
-  Time updated_at;
-};
-
-// The parameters that turn sales into points, in force from `effective_from` until a later version is. Never changed
-// once written: a new rule is a new version.
-struct StrategyVersion {
-  StrategyId id;
-  std::string name;
-  Time effective_from;
-  Rate x;  // weight of profit, > 50 %
-  Rate y;  // weight of consumption, x + y = 100 %
-  AccrueOn accrue_on = AccrueOn::list;
-  LossLines loss_lines = LossLines::subtract;
-  Downgrade downgrade = Downgrade::never;
-  std::int64_t development_days = 0;  // 0: development ends with the first settled purchase
-  // What a period does differently. No x and y: those above. Cap 0: none.
-  std::optional<Rate> development_x;
-  std::optional<Rate> development_y;
-  Rate development_weight_multiplier = kWhole;
-  Points development_cap;
-  Points development_bonus;
-  std::optional<Rate> maintenance_x;
-  std::optional<Rate> maintenance_y;
-  Rate maintenance_weight_multiplier = kWhole;
-  Points maintenance_cap;
-  Points maintenance_bonus;
-  Time created_at;
-  std::optional<kit::StaffId> created_by;  // none: the program itself
-};
-
 // What one customer has had from the programme, all sales and returns so far. Made by his first sale.
 struct Account {
   CustomerId customer_id;
@@ -159,102 +108,13 @@ struct PointsHead {
   std::optional<Time> last_sale_at;
 };
 
-// Limits of what may be entered.
-inline constexpr std::int64_t kMaxTiers = 20;
-inline constexpr std::int64_t kMaxStrategyVersions = 1'000;
-inline constexpr std::int64_t kMaxDevelopmentDays = 3'650;
-inline constexpr Rate kMaxWeight{10 * kPpm};            // of a service type
-inline constexpr Rate kMaxWeightMultiplier{10 * kPpm};  // of a period
-inline constexpr std::int64_t kMaxSaleLines = 500;
-inline constexpr std::int64_t kMaxQuantity = 1'000'000;  // units on a line
-
 }  // namespace homeport::points
 
-template <>
-struct homeport::Choices<homeport::points::AccrueOn> {
-  static constexpr std::array<std::string_view, 2> names{"list", "paid"};
-};
-template <>
-struct homeport::Choices<homeport::points::LossLines> {
-  static constexpr std::array<std::string_view, 2> names{"subtract", "zero"};
-};
-template <>
-struct homeport::Choices<homeport::points::Downgrade> {
-  static constexpr std::array<std::string_view, 3> names{"never", "period_end", "one_step"};
-};
-template <>
-struct homeport::Choices<homeport::points::Period> {
-  static constexpr std::array<std::string_view, 2> names{"development", "maintenance"};
-};
-template <>
-struct homeport::Choices<homeport::points::CostSource> {
-  static constexpr std::array<std::string_view, 3> names{"given", "margin_rate", "unknown"};
-};
 template <>
 struct homeport::Choices<homeport::points::EntryKind> {
   static constexpr std::array<std::string_view, 3> names{"sale", "return", "review"};
 };
-template <>
-struct homeport::Choices<homeport::points::Pricing> {
-  static constexpr std::array<std::string_view, 2> names{"by_programme", "paid_at_list"};
-};
 
-template <>
-struct homeport::Fields<homeport::points::Tier> {
-  using T = homeport::points::Tier;
-  static constexpr std::string_view name = "Tier";
-  static constexpr std::array rows{
-      field<&T::id>("id", Access::read_only),
-      field<&T::name>("name", Access::read_write, {.min = 1, .max = 40, .required = true}),
-      field<&T::threshold>(
-          "threshold_points", Access::read_write,
-          {.min = 0, .max = kMaxAmount, .required = true, .about = "History combined points that earn the tier."}),
-      field<&T::discount>("discount_ppm", Access::read_write,
-                          {.min = 1,
-                           .max = kPpm,
-                           .required = true,
-                           .about = "The part of a sale's combined points charged on top of its cost."}),
-      field<&T::colour>("colour", Access::read_write, {.min = 0, .max = 7, .about = "#RRGGBB, or empty."}),
-      field<&T::version>("version", Access::read_only),
-      field<&T::updated_at>("updated_at", Access::read_only),
-  };
-};
-
-template <>
-struct homeport::Fields<homeport::points::StrategyVersion> {
-  using S = homeport::points::StrategyVersion;
-  static constexpr std::string_view name = "StrategyVersion";
-  static constexpr Limits kMultiplier{.min = 0, .max = homeport::points::kMaxWeightMultiplier.ppm};
-  static constexpr Limits kPointsOrNone{.min = 0, .max = kMaxAmount};
-  static constexpr std::array rows{
-      field<&S::id>("id", Access::read_only),
-      field<&S::name>("name", Access::read_write, {.min = 1, .max = 80, .required = true}),
-      field<&S::effective_from>("effective_from", Access::read_write,
-                                {.about = "Not in the past; at once if left out."}),
-      field<&S::x>("x_ppm", Access::margin, {.min = 0, .max = kPpm, .required = true, .about = "Weight of profit."}),
-      field<&S::y>("y_ppm", Access::margin,
-                   {.min = 0, .max = kPpm, .required = true, .about = "Weight of consumption."}),
-      field<&S::accrue_on>("accrue_on", Access::read_write),
-      field<&S::loss_lines>("loss_lines", Access::read_write),
-      field<&S::downgrade>("downgrade", Access::read_write),
-      field<&S::development_days>("development_days", Access::read_write,
-                                  {.min = 0, .max = homeport::points::kMaxDevelopmentDays}),
-      field<&S::development_x>("development_x_ppm", Access::margin, {.min = 0, .max = kPpm}),
-      field<&S::development_y>("development_y_ppm", Access::margin, {.min = 0, .max = kPpm}),
-      field<&S::development_weight_multiplier>("development_weight_multiplier_ppm", Access::read_write, kMultiplier),
-      field<&S::development_cap>("development_cap_points", Access::read_write, kPointsOrNone),
-      field<&S::development_bonus>("development_bonus_points", Access::read_write, kPointsOrNone),
-      field<&S::maintenance_x>("maintenance_x_ppm", Access::margin, {.min = 0, .max = kPpm}),
-      field<&S::maintenance_y>("maintenance_y_ppm", Access::margin, {.min = 0, .max = kPpm}),
-      field<&S::maintenance_weight_multiplier>("maintenance_weight_multiplier_ppm", Access::read_write, kMultiplier),
-      field<&S::maintenance_cap>("maintenance_cap_points", Access::read_write, kPointsOrNone),
-      field<&S::maintenance_bonus>("maintenance_bonus_points", Access::read_write, kPointsOrNone),
-      field<&S::created_at>("created_at", Access::read_only),
-      field<&S::created_by>("created_by", Access::read_only),
-  };
-};
-
-// The order of these rows is the order of the columns in store.cpp.
 template <>
 struct homeport::Fields<homeport::points::Account> {
   using A = homeport::points::Account;
@@ -321,6 +181,7 @@ struct homeport::Fields<homeport::points::TierHead> {
       field<&T::colour>("colour", Access::read_only),
   };
 };
+
 template <>
 struct homeport::Fields<homeport::points::NextTierHead> {
   using T = homeport::points::NextTierHead;
@@ -332,6 +193,7 @@ struct homeport::Fields<homeport::points::NextTierHead> {
       field<&T::missing>("missing_points", Access::read_only),
   };
 };
+
 template <>
 struct homeport::Fields<homeport::points::PointsHead> {
   using H = homeport::points::PointsHead;

@@ -30,9 +30,9 @@ Result<customers::CustomerHead> find_customer(db::Transaction& tx, CustomerId cu
 
 }  // namespace
 
-points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,
-                           std::optional<Money> cost) {
-  points::LineInput input;
+programme::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,
+                              std::optional<Money> cost) {
+  programme::LineInput input;
   input.amount = amount;
   input.quantity = quantity;
   input.cost = cost;

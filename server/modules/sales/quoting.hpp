@@ -18,13 +18,13 @@ struct Basket {
   identity::Store store;
   std::optional<customers::CustomerHead> customer;
   std::vector<PricedLine> lines;
-  std::vector<points::LineInput> inputs;  // of the same order
+  std::vector<programme::LineInput> inputs;  // of the same order
 };
 [[nodiscard]] Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& read, OrgUnitId store_id,
                                          std::optional<CustomerId> customer_id, std::span<const LineRequest> lines);
 
-[[nodiscard]] points::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity, Money amount,
-                                         std::optional<Money> cost);
+[[nodiscard]] programme::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity,
+                                            Money amount, std::optional<Money> cost);
 
 [[nodiscard]] Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view);
 

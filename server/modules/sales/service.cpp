@@ -125,22 +125,22 @@ Outcome check_expected(const Basket& basket, const points::SaleQuote& worth, Mon
 }
 
 Result<points::SaleQuote> worth_for_update(kit::Write& write, std::optional<CustomerId> customer_id,
-                                           std::span<const points::LineInput> inputs, Time at) {
+                                           std::span<const programme::LineInput> inputs, Time at) {
   if (customer_id) return points::quote_for_update(write, *customer_id, inputs, at);
   return points::quote(write.tx, std::nullopt, inputs, at);
 }
 
-std::vector<points::ReturnRequestLine> wanted_lines(const ReturnRequest& request) {
-  std::vector<points::ReturnRequestLine> wanted;
+std::vector<programme::ReturnRequestLine> wanted_lines(const ReturnRequest& request) {
+  std::vector<programme::ReturnRequestLine> wanted;
   for (const auto& line : request.lines)
     wanted.push_back({line.line_no, line.quantity});
   return wanted;
 }
 
-std::vector<points::RecordedLine> recorded_lines(std::span<const SaleLine> lines) {
-  std::vector<points::RecordedLine> recorded;
+std::vector<programme::RecordedLine> recorded_lines(std::span<const SaleLine> lines) {
+  std::vector<programme::RecordedLine> recorded;
   for (const auto& line : lines) {
-    points::RecordedLine row;
+    programme::RecordedLine row;
     row.line_no = line.line_no;
     row.quantity = line.quantity;
     row.returned_quantity = line.returned_quantity;
@@ -155,9 +155,10 @@ std::vector<points::RecordedLine> recorded_lines(std::span<const SaleLine> lines
   return recorded;
 }
 
-// The reasons of points speak of returns as the caller of sales knows them.
+// The reasons of the programme's arithmetic speak of returns as the caller of sales knows them.
 Refusal as_sales_refusal(Refusal refusal) {
-  if (refusal.reason.starts_with("points.")) refusal.reason = "sales." + refusal.reason.substr(7);
+  constexpr std::string_view kProgramme = "programme.";
+  if (refusal.reason.starts_with(kProgramme)) refusal.reason = "sales." + refusal.reason.substr(kProgramme.size());
   return refusal;
 }
 
@@ -198,7 +199,7 @@ Result<SaleReturn> take_back(kit::Write& write, CustomerId customer_id, SaleId s
     return refuse(RefusalKind::not_found, "sales.not_found", "there is no such sale within your reach");
   }
   const auto lines = store::load_lines(write.tx, customer_id, sale_id);
-  auto assessed = points::assess_return(recorded_lines(lines), wanted_lines(request));
+  auto assessed = programme::assess_return(recorded_lines(lines), wanted_lines(request));
   if (!assessed.ok()) return as_sales_refusal(std::move(assessed).refusal());
 
   SaleReturn made;
@@ -267,7 +268,7 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
   }
   TRY(const auto store, identity::require_store(write.tx, given.store_id));
   TRY(const auto customer, customers::load_head(write.tx, given.customer_id));
-  std::vector<points::LineInput> inputs;
+  std::vector<programme::LineInput> inputs;
   for (const auto& line : given.lines) {
     const auto product = catalogue::load_for_sale(write.tx, line.product_id);
     CHECK(product.has_value());
@@ -285,7 +286,7 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
     made.lines.push_back(std::move(row));
   }
   TRY(const auto worth,
-      points::quote_for_update(write, given.customer_id, inputs, given.sold_at, points::Pricing::paid_at_list));
+      points::quote_for_update(write, given.customer_id, inputs, given.sold_at, programme::Pricing::paid_at_list));
   made.sale.store_id = given.store_id;
   made.sale.source = SaleSource::import;
   made.sale.external_ref = given.external_ref;

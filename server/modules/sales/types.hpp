@@ -15,6 +15,7 @@
 #include "modules/catalogue/types.hpp"
 #include "modules/customers/types.hpp"
 #include "modules/points/types.hpp"
+#include "modules/programme/types.hpp"
 
 namespace homeport::sales {
 
@@ -25,8 +26,8 @@ using kit::StaffId;
 using points::EntryId;
 using points::ReturnId;
 using points::SaleId;
-using points::StrategyId;
-using points::TierId;
+using programme::StrategyId;
+using programme::TierId;
 
 enum class SaleSource : std::uint8_t { till, api, import };
 enum class PaymentKind : std::uint8_t { cash, card, wechat, alipay, transfer, other };

@@ -1069,7 +1069,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tiers, lowest first. */
+        /** The tiers, lowest first. */
         get: operations["list_tiers"];
         put?: never;
         /** Adds a tier. */

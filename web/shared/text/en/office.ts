@@ -136,10 +136,12 @@ export const audit = {
       create_service_type: "Service type created",
       update_service_type: "Service type edited",
     },
-    points: {
+    programme: {
       create_strategy: "Strategy published",
       create_tier: "Tier created",
       edit_tier: "Tier edited",
+    },
+    points: {
       review_tiers: "Tiers reviewed",
     },
     sales: { sell: "Sale", return: "Return" },

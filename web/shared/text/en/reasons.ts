@@ -120,7 +120,7 @@ export const reasons = {
     no_service_type: "Create a service type first",
     too_many_service_types: "Too many service types",
   },
-  points: {
+  programme: {
     effective_in_the_past: "It cannot take effect in the past",
     weights_do_not_add_up: "The two weights must add up to 100%",
     weight_missing: "X and Y go together",
@@ -137,6 +137,8 @@ export const reasons = {
     too_many_tiers: "Too many tiers",
     colour_bad: "Not a colour",
     tier_unknown: "No such tier",
+  },
+  points: {
     entry_unknown: "No such points entry",
     account_full: "The points have reached their limit",
   },

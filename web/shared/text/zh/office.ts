@@ -135,10 +135,12 @@ export const audit = {
       create_service_type: "新建服务类型",
       update_service_type: "编辑服务类型",
     },
-    points: {
+    programme: {
       create_strategy: "发布积分策略",
       create_tier: "新建等级",
       edit_tier: "编辑等级",
+    },
+    points: {
       review_tiers: "重新评定等级",
     },
     sales: { sell: "销售", return: "退货" },

@@ -120,7 +120,7 @@ export const reasons = {
     no_service_type: "请先建立服务类型",
     too_many_service_types: "服务类型太多了",
   },
-  points: {
+  programme: {
     effective_in_the_past: "生效时间不能早于现在",
     weights_do_not_add_up: "两项权重之和必须是 100%",
     weight_missing: "X 和 Y 必须一起填写",
@@ -137,6 +137,8 @@ export const reasons = {
     too_many_tiers: "等级太多了",
     colour_bad: "颜色格式不对",
     tier_unknown: "没有这个等级",
+  },
+  points: {
     entry_unknown: "没有这条积分记录",
     account_full: "积分已达上限",
   },

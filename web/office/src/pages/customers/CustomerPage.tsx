@@ -87,7 +87,7 @@ function Head(props: { customer: Customer; onEdit: () => void }) {
   const navigate = useNavigate();
   const { customer, onEdit } = props;
   const points = useCustomerPoints(customer.id);
-  const tiers = useTiers(can("points.read"));
+  const tiers = useTiers(can("programme.read"));
   const commands = [
     bind(editCustomer(onEdit), customer),
     bind(disableCustomer, customer),

@@ -19,7 +19,7 @@ function useFilters(): ListFilter[] {
   const can = useCan();
   const units = useOrgUnits();
   const staff = useStaff(can("identity.staff.read"));
-  const tiers = useTiers(can("points.read"));
+  const tiers = useTiers(can("programme.read"));
   return useMemo(
     () => [
       { name: "q", kind: "text", label: t("customers.filter.q") },
@@ -72,7 +72,7 @@ function useFilters(): ListFilter[] {
 function useColumns(): ListColumn<CustomerListItem>[] {
   const { t } = useTranslation();
   const can = useCan();
-  const tiers = useTiers(can("points.read"));
+  const tiers = useTiers(can("programme.read"));
   const staff = useStaff(can("identity.staff.read"));
   return useMemo(() => {
     const colours = new Map(tiers.map((tier) => [tier.id, tier.colour]));

@@ -53,7 +53,7 @@ const kFirstSteps = [
   { key: "import_sales", permission: "sales.import", link: "/imports" },
   { key: "create_product", permission: "catalogue.write", link: "/products?new=1" },
   { key: "create_customer", permission: "customers.write", link: "/customers?new=1" },
-  { key: "check_strategy", permission: "points.strategy.write", link: "/strategies" },
+  { key: "check_strategy", permission: "programme.write", link: "/strategies" },
   { key: "create_staff", permission: "identity.staff.write", link: "/staff" },
 ] as const;
 

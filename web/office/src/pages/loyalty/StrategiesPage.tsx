@@ -219,7 +219,7 @@ export default function StrategiesPage() {
       id: "strategies.new",
       label: (text) => text("points.strategy.newVersion"),
       icon: Plus,
-      permission: "points.strategy.write",
+      permission: "programme.write",
       keys: "n",
       run: () => setOpen(true),
     }),

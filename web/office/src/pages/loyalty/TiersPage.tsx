@@ -130,7 +130,7 @@ export default function TiersPage() {
       id: "tiers.new",
       label: (text) => text("points.tiers.create"),
       icon: Plus,
-      permission: "points.strategy.write",
+      permission: "programme.write",
       keys: "n",
       run: () => setEditing("new"),
     }),
@@ -141,7 +141,7 @@ export default function TiersPage() {
       id: "tiers.edit",
       label: (text) => text("action.edit"),
       icon: Pencil,
-      permission: "points.strategy.write",
+      permission: "programme.write",
       run: (tier) => setEditing(tier),
     }),
     [],
@@ -154,9 +154,7 @@ export default function TiersPage() {
       {query.isPending ? <Skeleton active paragraph={{ rows: 5 }} /> : null}
       {query.data && tiers.length === 0 ? (
         <EmptyState kind="nothing" title={t("points.tiers.emptyTitle")} text={t("points.tiers.emptyText")}>
-          {can("points.strategy.write") ? (
-            <CommandButton command={bind(create, undefined)} kind="primary" />
-          ) : null}
+          {can("programme.write") ? <CommandButton command={bind(create, undefined)} kind="primary" /> : null}
         </EmptyState>
       ) : null}
       {tiers.length > 0 ? (

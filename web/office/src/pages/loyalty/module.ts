@@ -6,14 +6,20 @@ const module: PageModule = {
       group: "loyalty",
       path: "/strategies",
       label: (t) => t("nav.strategies"),
-      permission: "points.read",
+      permission: "programme.read",
       order: 1,
     },
-    { group: "loyalty", path: "/tiers", label: (t) => t("nav.tiers"), permission: "points.read", order: 2 },
+    {
+      group: "loyalty",
+      path: "/tiers",
+      label: (t) => t("nav.tiers"),
+      permission: "programme.read",
+      order: 2,
+    },
   ],
   routes: [
-    { path: "strategies", load: () => import("./StrategiesPage"), permission: "points.read" },
-    { path: "tiers", load: () => import("./TiersPage"), permission: "points.read" },
+    { path: "strategies", load: () => import("./StrategiesPage"), permission: "programme.read" },
+    { path: "tiers", load: () => import("./TiersPage"), permission: "programme.read" },
   ],
 };
 

@@ -23,10 +23,10 @@
 #include <string>
 #include <vector>
 
-#include "modules/points/rules.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/rules.hpp"
+#include "modules/programme/types.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 
 struct Step {
   std::string key;  // stable: "consumption", "profit_line", "rebate_none", …
@@ -103,4 +103,4 @@ struct TierFacts {
 [[nodiscard]] std::string format_money(Money money, int currency_digits);
 [[nodiscard]] std::string format_rate(Rate rate);
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -11,18 +11,18 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "modules/points/rules.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/rules.hpp"
+#include "modules/programme/types.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 
 // Refuses (invalid, one FieldError per wrong field) what would make points meaningless:
-//   points.weights_do_not_add_up   X + Y is not 100 %                          y_ppm, development_y_ppm, …
-//   points.profit_weight_too_low   X is not above 50 %                         x_ppm, …
-//   points.weight_missing          a period has one of X and Y without the other
-//   points.bonus_above_cap         the bonus alone is above the period's cap   development_bonus_points, …
-//   points.out_of_range            a number outside its limits (types.hpp)
-//   points.effective_in_the_past   effective_from is before `now`
+//   programme.weights_do_not_add_up   X + Y is not 100 %                          y_ppm, development_y_ppm, …
+//   programme.profit_weight_too_low   X is not above 50 %                         x_ppm, …
+//   programme.weight_missing          a period has one of X and Y without the other
+//   programme.bonus_above_cap         the bonus alone is above the period's cap   development_bonus_points, …
+//   programme.out_of_range            a number outside its limits (types.hpp)
+//   programme.effective_in_the_past   effective_from is before `now`
 // A rule for a moment that is past would make yesterday's receipts disagree with their explanation.
 [[nodiscard]] Outcome check_strategy(const StrategyVersion& strategy, Time now);
 
@@ -63,4 +63,4 @@ struct StrategyWarning {
                                                        std::span<const ServiceTypeRates> service_types,
                                                        Rate lowest_discount);
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,8 +1,8 @@
-#include "modules/points/tier_rules.hpp"
+#include "modules/programme/tier_rules.hpp"
 
 #include <gtest/gtest.h>
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 Tier tier(std::int64_t id, std::string name, std::int64_t threshold, std::int64_t discount_ppm) {
@@ -23,14 +23,14 @@ TEST(points_tier_rules, a_table_that_is_none_is_refused_by_name) {
   for (std::int64_t i = 0; i <= kMaxTiers; ++i)
     too_many.push_back(tier(i + 1, std::to_string(i), i, kPpm));
   const std::vector<Case> cases{
-      {{}, "points.no_tiers", ""},
-      {too_many, "points.too_many_tiers", ""},
-      {{tier(1, "a", 1, kPpm)}, "points.first_threshold", "threshold_points"},
-      {{tier(1, "a", 0, kPpm), tier(2, "b", 0, kPpm)}, "points.thresholds_not_rising", "threshold_points"},
-      {{tier(1, "a", 0, 900'000), tier(2, "b", 1, 900'001)}, "points.discount_not_falling", "discount_ppm"},
-      {{tier(1, "a", 0, 0)}, "points.discount_out_of_range", "discount_ppm"},
-      {{tier(1, "a", 0, kPpm + 1)}, "points.discount_out_of_range", "discount_ppm"},
-      {{tier(1, "a", 0, kPpm), tier(2, "a", 1, kPpm)}, "points.tier_name_taken", "name"},
+      {{}, "programme.no_tiers", ""},
+      {too_many, "programme.too_many_tiers", ""},
+      {{tier(1, "a", 1, kPpm)}, "programme.first_threshold", "threshold_points"},
+      {{tier(1, "a", 0, kPpm), tier(2, "b", 0, kPpm)}, "programme.thresholds_not_rising", "threshold_points"},
+      {{tier(1, "a", 0, 900'000), tier(2, "b", 1, 900'001)}, "programme.discount_not_falling", "discount_ppm"},
+      {{tier(1, "a", 0, 0)}, "programme.discount_out_of_range", "discount_ppm"},
+      {{tier(1, "a", 0, kPpm + 1)}, "programme.discount_out_of_range", "discount_ppm"},
+      {{tier(1, "a", 0, kPpm), tier(2, "a", 1, kPpm)}, "programme.tier_name_taken", "name"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.reason);
@@ -105,4 +105,4 @@ TEST(points_tier_rules, the_review_lowers_only_under_its_own_policy) {
 }
 
 }  // namespace
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "db/transaction.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/types.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 
 struct Programme {
   std::int64_t revision = 0;
@@ -34,4 +34,4 @@ inline constexpr std::size_t kProgrammesKept = 32;  // revisions in memory; beyo
 // The present one: one statement.
 [[nodiscard]] std::shared_ptr<const Programme> current_programme(db::Transaction& tx);
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,12 +1,12 @@
-#include "modules/points/programme.hpp"
+#include "modules/programme/programme.hpp"
 
 #include <mutex>
 #include <unordered_map>
 
-#include "modules/points/store.hpp"
-#include "modules/points/tier_rules.hpp"
+#include "modules/programme/store.hpp"
+#include "modules/programme/tier_rules.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 // One for the process: revisions are random, so those of different databases don't meet.
@@ -78,4 +78,4 @@ std::shared_ptr<const Programme> current_programme(db::Transaction& tx) {
   return programme_of(tx, store::load_revision(tx));
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

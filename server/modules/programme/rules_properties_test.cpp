@@ -4,9 +4,9 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "modules/points/rules.hpp"
+#include "modules/programme/rules.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 // Properties over random sales.
@@ -201,4 +201,4 @@ RC_GTEST_PROP(points_properties, a_full_return_nets_zero_whatever_the_steps, ())
 }
 
 }  // namespace
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,4 +1,4 @@
-#include "modules/points/rules.hpp"
+#include "modules/programme/rules.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,7 +11,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 PeriodRule rule_80_20() { return {.x = Rate{800'000}, .y = Rate{200'000}}; }
@@ -315,17 +315,17 @@ TEST(points_rules, what_is_out_of_range_is_refused_by_name) {
     SCOPED_TRACE(c.field);
     const auto sale = assess_sale(std::vector{by_cost(1, 1, 0), c.line}, rule_80_20(), kWhole);
     ASSERT_FALSE(sale.ok());
-    EXPECT_EQ(sale.refusal().reason, "points.amount_out_of_range");
+    EXPECT_EQ(sale.refusal().reason, "programme.amount_out_of_range");
     EXPECT_EQ(sale.refusal().field, c.field);
   }
 }
 
 TEST(points_rules, a_sale_has_between_one_line_and_the_limit) {
-  EXPECT_EQ(assess_sale({}, rule_80_20(), kWhole).refusal().reason, "points.no_lines");
+  EXPECT_EQ(assess_sale({}, rule_80_20(), kWhole).refusal().reason, "programme.no_lines");
   std::vector<LineInput> lines(static_cast<std::size_t>(kMaxSaleLines), by_cost(1, 1, 0));
   EXPECT_TRUE(assess_sale(lines, rule_80_20(), kWhole).ok());
   lines.push_back(by_cost(1, 1, 0));
-  EXPECT_EQ(assess_sale(lines, rule_80_20(), kWhole).refusal().reason, "points.too_many_lines");
+  EXPECT_EQ(assess_sale(lines, rule_80_20(), kWhole).refusal().reason, "programme.too_many_lines");
 }
 
 TEST(points_rules, totals_beyond_the_largest_amount_are_refused) {
@@ -336,10 +336,10 @@ TEST(points_rules, totals_beyond_the_largest_amount_are_refused) {
   auto generous = rule_80_20();
   generous.bonus = Points{kMaxAmount};
   EXPECT_EQ(reason({by_cost(kMaxAmount, 0, kPpm)}, rule_80_20()), "");
-  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, 0), by_cost(1, 0, 0)}, rule_80_20()), "points.sale_too_large");
-  EXPECT_EQ(reason({by_cost(0, kMaxAmount, 0), by_cost(0, 1, 0)}, rule_80_20()), "points.sale_too_large");
-  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, kPpm + 1)}, rule_80_20()), "points.sale_too_large");
-  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, 0)}, generous), "points.sale_too_large");
+  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, 0), by_cost(1, 0, 0)}, rule_80_20()), "programme.sale_too_large");
+  EXPECT_EQ(reason({by_cost(0, kMaxAmount, 0), by_cost(0, 1, 0)}, rule_80_20()), "programme.sale_too_large");
+  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, kPpm + 1)}, rule_80_20()), "programme.sale_too_large");
+  EXPECT_EQ(reason({by_cost(kMaxAmount, 0, 0)}, generous), "programme.sale_too_large");
 }
 
 TEST(points_rules, units_carry_whole_hundredths_and_the_last_takes_the_rest) {
@@ -366,14 +366,14 @@ TEST(points_rules, returns_that_make_no_sense_are_refused_by_name) {
     EXPECT_FALSE(answer.ok());
     return answer.ok() ? std::string() : answer.refusal().reason + " " + answer.refusal().field;
   };
-  EXPECT_EQ(refusal({}), "points.return_empty lines");
-  EXPECT_EQ(refusal({{1, 0}}), "points.return_quantity lines[0].quantity");
-  EXPECT_EQ(refusal({{1, 1}, {2, -1}}), "points.return_quantity lines[1].quantity");
-  EXPECT_EQ(refusal({{1, 3}}), "points.return_exceeds_sold lines[0].quantity");
-  EXPECT_EQ(refusal({{2, 1}, {3, 1}}), "points.return_line_unknown lines[1].line_no");
-  EXPECT_EQ(refusal({{2, 1}, {2, 1}}), "points.return_line_twice lines[1].line_no");
+  EXPECT_EQ(refusal({}), "programme.return_empty lines");
+  EXPECT_EQ(refusal({{1, 0}}), "programme.return_quantity lines[0].quantity");
+  EXPECT_EQ(refusal({{1, 1}, {2, -1}}), "programme.return_quantity lines[1].quantity");
+  EXPECT_EQ(refusal({{1, 3}}), "programme.return_exceeds_sold lines[0].quantity");
+  EXPECT_EQ(refusal({{2, 1}, {3, 1}}), "programme.return_line_unknown lines[1].line_no");
+  EXPECT_EQ(refusal({{2, 1}, {2, 1}}), "programme.return_line_twice lines[1].line_no");
   EXPECT_TRUE(assess_return(recorded, std::vector<ReturnRequestLine>{{1, 2}, {2, 1}}).ok());
 }
 
 }  // namespace
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,8 +1,8 @@
-#include "modules/points/strategy_rules.hpp"
+#include "modules/programme/strategy_rules.hpp"
 
 #include <gtest/gtest.h>
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 constexpr Time kNow{1'700'000'000'000'000};
@@ -29,24 +29,25 @@ TEST(points_strategy_rules, each_wrong_field_is_named) {
     std::string reason;
   };
   const std::vector<Case> cases{
-      {[](StrategyVersion& s) { s.x = Rate{500'000}, s.y = Rate{500'000}; }, "x_ppm", "points.profit_weight_too_low"},
-      {[](StrategyVersion& s) { s.y = Rate{200'001}; }, "y_ppm", "points.weights_do_not_add_up"},
-      {[](StrategyVersion& s) { s.x = Rate{kPpm + 1}, s.y = Rate{-1}; }, "x_ppm", "points.out_of_range"},
-      {[](StrategyVersion& s) { s.development_x = Rate{600'000}; }, "development_y_ppm", "points.weight_missing"},
-      {[](StrategyVersion& s) { s.maintenance_y = Rate{100'000}; }, "maintenance_x_ppm", "points.weight_missing"},
+      {[](StrategyVersion& s) { s.x = Rate{500'000}, s.y = Rate{500'000}; }, "x_ppm",
+       "programme.profit_weight_too_low"},
+      {[](StrategyVersion& s) { s.y = Rate{200'001}; }, "y_ppm", "programme.weights_do_not_add_up"},
+      {[](StrategyVersion& s) { s.x = Rate{kPpm + 1}, s.y = Rate{-1}; }, "x_ppm", "programme.out_of_range"},
+      {[](StrategyVersion& s) { s.development_x = Rate{600'000}; }, "development_y_ppm", "programme.weight_missing"},
+      {[](StrategyVersion& s) { s.maintenance_y = Rate{100'000}; }, "maintenance_x_ppm", "programme.weight_missing"},
       {[](StrategyVersion& s) { s.maintenance_x = Rate{400'000}, s.maintenance_y = Rate{600'000}; },
-       "maintenance_x_ppm", "points.profit_weight_too_low"},
+       "maintenance_x_ppm", "programme.profit_weight_too_low"},
       {[](StrategyVersion& s) { s.development_cap = Points{5}, s.development_bonus = Points{6}; },
-       "development_bonus_points", "points.bonus_above_cap"},
-      {[](StrategyVersion& s) { s.development_cap = Points{-1}; }, "development_cap_points", "points.out_of_range"},
+       "development_bonus_points", "programme.bonus_above_cap"},
+      {[](StrategyVersion& s) { s.development_cap = Points{-1}; }, "development_cap_points", "programme.out_of_range"},
       {[](StrategyVersion& s) { s.maintenance_bonus = Points{kMaxAmount + 1}; }, "maintenance_bonus_points",
-       "points.out_of_range"},
+       "programme.out_of_range"},
       {[](StrategyVersion& s) { s.maintenance_weight_multiplier = Rate{kMaxWeightMultiplier.ppm + 1}; },
-       "maintenance_weight_multiplier_ppm", "points.out_of_range"},
+       "maintenance_weight_multiplier_ppm", "programme.out_of_range"},
       {[](StrategyVersion& s) { s.development_days = kMaxDevelopmentDays + 1; }, "development_days",
-       "points.out_of_range"},
+       "programme.out_of_range"},
       {[](StrategyVersion& s) { s.effective_from = Time{kNow.us - 1}; }, "effective_from",
-       "points.effective_in_the_past"},
+       "programme.effective_in_the_past"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.field + " " + c.reason);
@@ -142,4 +143,4 @@ TEST(points_strategy_rules, the_multiplier_of_a_period_counts_in_the_warning) {
 }
 
 }  // namespace
-}  // namespace homeport::points
+}  // namespace homeport::programme

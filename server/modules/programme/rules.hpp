@@ -48,9 +48,9 @@
 
 #include "base/amounts.hpp"
 #include "base/result.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/types.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 
 // A line as it goes into the arithmetic.
 struct LineInput {
@@ -118,8 +118,8 @@ struct SaleArithmetic {
 };
 
 // The whole arithmetic of a sale. `discount` (0 < d <= 1) is that of the tier held before the sale.
-// Refusals: invalid points.no_lines, points.too_many_lines, points.amount_out_of_range (field lines[i].…);
-// unprocessable points.sale_too_large when a total or a kind of points leaves kMaxAmount.
+// Refusals: invalid programme.no_lines, programme.too_many_lines, programme.amount_out_of_range (field lines[i].…);
+// unprocessable programme.sale_too_large when a total or a kind of points leaves kMaxAmount.
 // CHECKs what a validated strategy and tier table promise: X + Y = 1, 0 < d <= 1, multiplier within its limit.
 [[nodiscard]] Result<SaleArithmetic> assess_sale(std::span<const LineInput> lines, const PeriodRule& rule,
                                                  Rate discount);
@@ -172,9 +172,9 @@ struct ReturnArithmetic {
   Money paid;  // what the buyer gets back
 };
 
-// Refusals, with the field lines[i].…: invalid points.return_empty (no line), points.return_quantity (below 1),
-// points.return_line_twice; unprocessable points.return_line_unknown, points.return_exceeds_sold.
+// Refusals, with the field lines[i].…: invalid programme.return_empty (no line), programme.return_quantity (below 1),
+// programme.return_line_twice; unprocessable programme.return_line_unknown, programme.return_exceeds_sold.
 [[nodiscard]] Result<ReturnArithmetic> assess_return(std::span<const RecordedLine> recorded,
                                                      std::span<const ReturnRequestLine> wanted);
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,10 +1,10 @@
-#include "modules/points/tier_rules.hpp"
+#include "modules/programme/tier_rules.hpp"
 
 #include <string>
 
 #include "base/check.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 Refusal wrong_table(std::string reason, std::string detail, std::string field) {
@@ -13,13 +13,13 @@ Refusal wrong_table(std::string reason, std::string detail, std::string field) {
 
 Outcome check_neighbours(const Tier& lower, const Tier& higher) {
   if (higher.threshold <= lower.threshold) {
-    return wrong_table("points.thresholds_not_rising",
+    return wrong_table("programme.thresholds_not_rising",
                        "\"" + lower.name + "\" and \"" + higher.name + "\" have the same threshold, " +
                            std::to_string(higher.threshold.hundredths),
                        "threshold_points");
   }
   if (higher.discount > lower.discount) {
-    return wrong_table("points.discount_not_falling",
+    return wrong_table("programme.discount_not_falling",
                        "\"" + higher.name + "\" is higher than \"" + lower.name + "\" but pays " +
                            std::to_string(higher.discount.ppm) + " ppm instead of " +
                            std::to_string(lower.discount.ppm),
@@ -39,25 +39,25 @@ std::size_t rank_of(std::span<const Tier> tiers, const Tier& tier) {
 }  // namespace
 
 Outcome check_tiers(std::span<const Tier> tiers) {
-  if (tiers.empty()) return wrong_table("points.no_tiers", "a tier table has at least one tier", "");
+  if (tiers.empty()) return wrong_table("programme.no_tiers", "a tier table has at least one tier", "");
   if (tiers.size() > static_cast<std::size_t>(kMaxTiers)) {
-    return wrong_table("points.too_many_tiers", "the limit is " + std::to_string(kMaxTiers) + " tiers", "");
+    return wrong_table("programme.too_many_tiers", "the limit is " + std::to_string(kMaxTiers) + " tiers", "");
   }
   if (tiers.front().threshold.hundredths != 0) {
-    return wrong_table("points.first_threshold",
+    return wrong_table("programme.first_threshold",
                        "the lowest tier starts at 0, not at " + std::to_string(tiers.front().threshold.hundredths),
                        "threshold_points");
   }
   for (std::size_t i = 0; i < tiers.size(); ++i) {
     if (tiers[i].discount.ppm <= 0 || tiers[i].discount > kWhole) {
-      return wrong_table("points.discount_out_of_range",
+      return wrong_table("programme.discount_out_of_range",
                          std::to_string(tiers[i].discount.ppm) + " ppm is not above 0 and at most 1000000",
                          "discount_ppm");
     }
     if (i > 0) TRY_DONE(check_neighbours(tiers[i - 1], tiers[i]));
     for (std::size_t k = 0; k < i; ++k) {
       if (tiers[k].name == tiers[i].name) {
-        return wrong_table("points.tier_name_taken", "there is a tier \"" + tiers[i].name + "\" already", "name");
+        return wrong_table("programme.tier_name_taken", "there is a tier \"" + tiers[i].name + "\" already", "name");
       }
     }
   }
@@ -103,4 +103,4 @@ const Tier& tier_after_review(std::span<const Tier> tiers, const Tier& held, Poi
   return held;
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,11 +1,11 @@
-#include "modules/points/rules.hpp"
+#include "modules/programme/rules.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "base/check.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 std::string line_field(std::size_t index, std::string_view member) {
@@ -14,7 +14,7 @@ std::string line_field(std::size_t index, std::string_view member) {
 
 Refusal out_of_range(std::size_t index, std::string_view member, std::int64_t value, std::int64_t min,
                      std::int64_t max) {
-  return refuse(RefusalKind::invalid, "points.amount_out_of_range",
+  return refuse(RefusalKind::invalid, "programme.amount_out_of_range",
                 std::to_string(value) + " is not within " + std::to_string(min) + " and " + std::to_string(max),
                 line_field(index, member));
 }
@@ -42,9 +42,9 @@ Outcome check_line(std::size_t index, const LineInput& line) {
 }
 
 Outcome check_lines(std::span<const LineInput> lines) {
-  if (lines.empty()) return refuse(RefusalKind::invalid, "points.no_lines", "a sale has at least one line", "lines");
+  if (lines.empty()) return refuse(RefusalKind::invalid, "programme.no_lines", "a sale has at least one line", "lines");
   if (lines.size() > static_cast<std::size_t>(kMaxSaleLines)) {
-    return refuse(RefusalKind::invalid, "points.too_many_lines",
+    return refuse(RefusalKind::invalid, "programme.too_many_lines",
                   std::to_string(lines.size()) + " lines; the limit is " + std::to_string(kMaxSaleLines), "lines");
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -54,7 +54,7 @@ Outcome check_lines(std::span<const LineInput> lines) {
 }
 
 Refusal sale_too_large(std::string_view what) {
-  return refuse(RefusalKind::unprocessable, "points.sale_too_large",
+  return refuse(RefusalKind::unprocessable, "programme.sale_too_large",
                 std::string(what) + " of the sale would exceed " + std::to_string(kMaxAmount), "lines");
 }
 
@@ -228,16 +228,16 @@ namespace {
 
 Outcome check_returned_line(std::size_t index, const ReturnRequestLine& wanted, const RecordedLine* recorded) {
   if (wanted.quantity < 1) {
-    return refuse(RefusalKind::invalid, "points.return_quantity", "at least one unit is returned",
+    return refuse(RefusalKind::invalid, "programme.return_quantity", "at least one unit is returned",
                   line_field(index, "quantity"));
   }
   if (recorded == nullptr) {
-    return refuse(RefusalKind::unprocessable, "points.return_line_unknown",
+    return refuse(RefusalKind::unprocessable, "programme.return_line_unknown",
                   "the sale has no line " + std::to_string(wanted.line_no), line_field(index, "line_no"));
   }
   const std::int64_t left = recorded->quantity - recorded->returned_quantity;
   if (wanted.quantity > left) {
-    return refuse(RefusalKind::unprocessable, "points.return_exceeds_sold",
+    return refuse(RefusalKind::unprocessable, "programme.return_exceeds_sold",
                   std::to_string(wanted.quantity) + " units of line " + std::to_string(wanted.line_no) +
                       " cannot be returned: " + std::to_string(recorded->quantity) + " were sold, " +
                       std::to_string(recorded->returned_quantity) + " were returned already",
@@ -265,7 +265,7 @@ LineTakeBack take_back(const RecordedLine& line, std::int64_t taking) {
 Result<ReturnArithmetic> assess_return(std::span<const RecordedLine> recorded,
                                        std::span<const ReturnRequestLine> wanted) {
   if (wanted.empty()) {
-    return refuse(RefusalKind::invalid, "points.return_empty", "a return names at least one line", "lines");
+    return refuse(RefusalKind::invalid, "programme.return_empty", "a return names at least one line", "lines");
   }
   ReturnArithmetic answer;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -273,7 +273,7 @@ Result<ReturnArithmetic> assess_return(std::span<const RecordedLine> recorded,
     const auto found = std::find_if(recorded.begin(), recorded.end(), same_line);
     TRY_DONE(check_returned_line(i, wanted[i], found == recorded.end() ? nullptr : &*found));
     if (std::any_of(answer.lines.begin(), answer.lines.end(), same_line)) {
-      return refuse(RefusalKind::invalid, "points.return_line_twice",
+      return refuse(RefusalKind::invalid, "programme.return_line_twice",
                     "line " + std::to_string(wanted[i].line_no) + " is named twice", line_field(i, "line_no"));
     }
     const auto line = take_back(*found, wanted[i].quantity);
@@ -287,4 +287,4 @@ Result<ReturnArithmetic> assess_return(std::span<const RecordedLine> recorded,
   return answer;
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,8 +1,8 @@
-#include "modules/points/strategy_rules.hpp"
+#include "modules/programme/strategy_rules.hpp"
 
 #include "base/check.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 class Violations {
@@ -13,7 +13,7 @@ class Violations {
 
   void check_range(std::string_view field, std::int64_t value, std::int64_t min, std::int64_t max) {
     if (value >= min && value <= max) return;
-    add(std::string(field), "points.out_of_range",
+    add(std::string(field), "programme.out_of_range",
         std::to_string(value) + " is not within " + std::to_string(min) + " and " + std::to_string(max));
   }
 
@@ -21,11 +21,11 @@ class Violations {
     check_range(prefix + "x_ppm", x.ppm, 0, kPpm);
     check_range(prefix + "y_ppm", y.ppm, 0, kPpm);
     if (x.ppm <= kPpm / 2) {
-      add(prefix + "x_ppm", "points.profit_weight_too_low",
+      add(prefix + "x_ppm", "programme.profit_weight_too_low",
           "the weight of profit is " + std::to_string(x.ppm) + " ppm and must be above 500000");
     }
     if (x.ppm + y.ppm != kPpm) {
-      add(prefix + "y_ppm", "points.weights_do_not_add_up",
+      add(prefix + "y_ppm", "programme.weights_do_not_add_up",
           std::to_string(x.ppm) + " and " + std::to_string(y.ppm) + " ppm do not add up to 1000000");
     }
   }
@@ -33,7 +33,7 @@ class Violations {
   void check_period(const std::string& prefix, std::optional<Rate> x, std::optional<Rate> y, Rate multiplier,
                     Points cap, Points bonus) {
     if (x.has_value() != y.has_value()) {
-      add(prefix + (x ? "y_ppm" : "x_ppm"), "points.weight_missing",
+      add(prefix + (x ? "y_ppm" : "x_ppm"), "programme.weight_missing",
           "the two weights are given together or not at all");
     } else if (x) {
       check_weights(prefix, *x, *y);
@@ -42,7 +42,7 @@ class Violations {
     check_range(prefix + "cap_points", cap.hundredths, 0, kMaxAmount);
     check_range(prefix + "bonus_points", bonus.hundredths, 0, kMaxAmount);
     if (cap.hundredths > 0 && bonus > cap) {
-      add(prefix + "bonus_points", "points.bonus_above_cap",
+      add(prefix + "bonus_points", "programme.bonus_above_cap",
           std::to_string(bonus.hundredths) + " is above the cap of " + std::to_string(cap.hundredths));
     }
   }
@@ -99,7 +99,7 @@ Outcome check_strategy(const StrategyVersion& strategy, Time now) {
   violations.check_period("maintenance_", strategy.maintenance_x, strategy.maintenance_y,
                           strategy.maintenance_weight_multiplier, strategy.maintenance_cap, strategy.maintenance_bonus);
   if (strategy.effective_from < now) {
-    violations.add("effective_from", "points.effective_in_the_past",
+    violations.add("effective_from", "programme.effective_in_the_past",
                    format_rfc3339(strategy.effective_from) + " is before " + format_rfc3339(now));
   }
   return std::move(violations).outcome();
@@ -156,4 +156,4 @@ std::vector<StrategyWarning> warnings_of(const StrategyVersion& strategy,
   return warnings;
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,20 +1,21 @@
 // Tiers and strategies: reading, changing, and the defaults of a new chain.
 
+#include "modules/catalogue/service.hpp"
+
 #include <algorithm>
 
 #include "base/json.hpp"
 #include "kit/endpoint.hpp"
-#include "modules/catalogue/service.hpp"
 #include "modules/identity/service.hpp"
-#include "modules/points/programme.hpp"
-#include "modules/points/service.hpp"
-#include "modules/points/store.hpp"
-#include "modules/points/tier_rules.hpp"
+#include "modules/programme/programme.hpp"
+#include "modules/programme/service.hpp"
+#include "modules/programme/store.hpp"
+#include "modules/programme/tier_rules.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
-Refusal tier_unknown() { return refuse(RefusalKind::not_found, "points.tier_unknown", "there is no such tier"); }
+Refusal tier_unknown() { return refuse(RefusalKind::not_found, "programme.tier_unknown", "there is no such tier"); }
 
 bool is_colour(std::string_view text) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
@@ -24,7 +25,7 @@ bool is_colour(std::string_view text) {
 // The table with this tier in it, new or in place of its old self.
 Outcome check_table_with(std::vector<Tier> tiers, const Tier& tier) {
   if (!is_colour(tier.colour)) {
-    return refuse(RefusalKind::invalid, "points.colour_bad", "a colour is # and six hexadecimal digits", "colour");
+    return refuse(RefusalKind::invalid, "programme.colour_bad", "a colour is # and six hexadecimal digits", "colour");
   }
   std::erase_if(tiers, [&](const Tier& other) { return other.id == tier.id; });
   const auto place = std::upper_bound(tiers.begin(), tiers.end(), tier,
@@ -73,7 +74,7 @@ Result<Tier> create_tier(kit::Write& write, Tier wanted) {
   wanted.updated_at = write.now;
   TRY_DONE(check_table_with(store::load_tiers(write.tx), wanted));
   store::insert_tier(write.tx, wanted);
-  auto entry = audit_entry("points.create_tier", "tier", wanted.id.value, wanted.name);
+  auto entry = audit_entry("programme.create_tier", "tier", wanted.id.value, wanted.name);
   entry.changes = kit::changes_of_new(wanted);
   write.audit(entry);
   return wanted;
@@ -92,7 +93,7 @@ Result<Tier> edit_tier(kit::Write& write, TierId id, std::int64_t version, std::
   after.updated_at = write.now;
   TRY_DONE(check_table_with(std::move(tiers), after));
   store::update_tier(write.tx, after);
-  auto entry = audit_entry("points.edit_tier", "tier", id.value, after.name);
+  auto entry = audit_entry("programme.edit_tier", "tier", id.value, after.name);
   entry.changes = kit::changes_between(before, after);
   write.audit(entry);
   return after;
@@ -107,7 +108,7 @@ std::optional<StrategyVersion> current_strategy(db::Transaction& tx, Time at) {
 Result<StrategyVersion> load_strategy(db::Transaction& tx, StrategyId id) {
   const auto programme = current_programme(tx);
   if (const auto* strategy = programme->strategy(id)) return *strategy;
-  return refuse(RefusalKind::not_found, "points.strategy_unknown", "there is no such version of the strategy");
+  return refuse(RefusalKind::not_found, "programme.strategy_unknown", "there is no such version of the strategy");
 }
 
 Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wanted) {
@@ -115,7 +116,7 @@ Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wante
   TRY_DONE(check_strategy(wanted, write.now));
   store::change_revision(write.tx);
   if (store::load_strategies(write.tx).size() >= static_cast<std::size_t>(kMaxStrategyVersions)) {
-    return refuse(RefusalKind::unprocessable, "points.too_many_strategies",
+    return refuse(RefusalKind::unprocessable, "programme.too_many_strategies",
                   "there are " + std::to_string(kMaxStrategyVersions) + " versions already");
   }
   wanted.id = write.new_id<StrategyId>();
@@ -123,7 +124,7 @@ Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wante
   wanted.created_by.reset();
   if (write.actor.staff_id.is_set()) wanted.created_by = write.actor.staff_id;
   store::insert_strategy(write.tx, wanted);
-  auto entry = audit_entry("points.create_strategy", "strategy", wanted.id.value, wanted.name);
+  auto entry = audit_entry("programme.create_strategy", "strategy", wanted.id.value, wanted.name);
   entry.changes = kit::changes_of_new(wanted);
   write.audit(entry);
   return wanted;
@@ -133,7 +134,7 @@ Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, Stra
   const auto programme = current_programme(tx);
   const auto* strategy = programme->strategy(id);
   if (strategy == nullptr) {
-    return refuse(RefusalKind::not_found, "points.strategy_unknown", "there is no such version of the strategy");
+    return refuse(RefusalKind::not_found, "programme.strategy_unknown", "there is no such version of the strategy");
   }
   std::vector<ServiceTypeRates> rates;
   for (const auto& type : catalogue::service_types(tx)) {
@@ -167,4 +168,4 @@ void seed_defaults(kit::Write& write) {
   store::insert_strategy(write.tx, strategy);
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

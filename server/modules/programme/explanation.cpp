@@ -1,4 +1,4 @@
-#include "modules/points/explanation.hpp"
+#include "modules/programme/explanation.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -7,7 +7,7 @@
 
 #include "base/check.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 std::string grouped(std::string digits) {
@@ -335,4 +335,4 @@ Step explain_tier(const TierFacts& facts) {
   return open_step("tier", en + ".", zh + "。");
 }
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -16,18 +16,18 @@
 #include <span>
 
 #include "base/result.hpp"
-#include "modules/points/types.hpp"
+#include "modules/programme/types.hpp"
 
-namespace homeport::points {
+namespace homeport::programme {
 
 // Refuses a table that is not one: invalid
-//   points.no_tiers               no tier at all
-//   points.too_many_tiers         more than kMaxTiers
-//   points.first_threshold        the lowest threshold is not 0
-//   points.thresholds_not_rising  two tiers with the same threshold          threshold_points
-//   points.discount_not_falling   a higher tier with a higher discount rate  discount_ppm
-//   points.discount_out_of_range  not 0 < d <= 100 %                         discount_ppm
-//   points.tier_name_taken        two tiers of one name                      name
+//   programme.no_tiers               no tier at all
+//   programme.too_many_tiers         more than kMaxTiers
+//   programme.first_threshold        the lowest threshold is not 0
+//   programme.thresholds_not_rising  two tiers with the same threshold          threshold_points
+//   programme.discount_not_falling   a higher tier with a higher discount rate  discount_ppm
+//   programme.discount_out_of_range  not 0 < d <= 100 %                         discount_ppm
+//   programme.tier_name_taken        two tiers of one name                      name
 // `tiers` ordered by threshold.
 [[nodiscard]] Outcome check_tiers(std::span<const Tier> tiers);
 
@@ -52,4 +52,4 @@ struct NextTier {
 [[nodiscard]] const Tier& tier_after_review(std::span<const Tier> tiers, const Tier& held, Points combined,
                                             Downgrade policy);
 
-}  // namespace homeport::points
+}  // namespace homeport::programme

@@ -1,10 +1,10 @@
-#include "modules/points/explanation.hpp"
+#include "modules/programme/explanation.hpp"
 
 #include <algorithm>
 
 #include <gtest/gtest.h>
 
-namespace homeport::points {
+namespace homeport::programme {
 namespace {
 
 struct Explained {
@@ -176,4 +176,4 @@ TEST(points_explanation, numbers_are_written_with_groups_and_digits) {
 }
 
 }  // namespace
-}  // namespace homeport::points
+}  // namespace homeport::programme

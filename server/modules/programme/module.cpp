@@ -1,0 +1,21 @@
+#include "modules/programme/module.hpp"
+
+#include "embedded/programme_migrations.hpp"
+#include "modules/programme/service.hpp"
+
+namespace homeport::programme {
+
+kit::Module module() {
+  kit::Module module;
+  module.name = "programme";
+  module.permissions = {
+      {kReadPermission, "See tiers and strategies", "查看等级与策略"},
+      {kWritePermission, "Change tiers and publish versions of the points strategy", "修改等级、发布积分策略版本"},
+  };
+  module.migrations = embedded::programme_migrations();
+  module.add_routes = add_routes;
+  module.invariants = invariants();
+  return module;
+}
+
+}  // namespace homeport::programme
