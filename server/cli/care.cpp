@@ -73,7 +73,9 @@ void check_manifest(const std::filesystem::path& folder) {
 void copy_beside(const std::filesystem::path& from, const std::filesystem::path& to) {
   for (const auto name : kKeptBeside) {
     if (std::filesystem::exists(from / name)) {
-      std::filesystem::copy(from / name, to / name, std::filesystem::copy_options::recursive);
+      std::filesystem::copy(
+          from / name, to / name,
+          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     }
   }
 }
@@ -84,12 +86,18 @@ void refuse_postgres(const DataOptions& data, const char* what) {
                            " (pg_basebackup, pg_dump); keep the data folder's sealing.key and imports with it");
 }
 
+// Opening a folder makes a database in it; nobody who only looks wants that.
+void require_data(const DataOptions& data) {
+  if (!data.database_url.empty() || std::filesystem::exists(data.folder / kDatabaseName)) return;
+  throw std::runtime_error("there is no data in " + data.folder.string());
+}
+
 }  // namespace
 
 int backup(const DataOptions& data, const std::filesystem::path& target) {
   refuse_postgres(data, "back up");
+  require_data(data);
   const auto source = data.folder / kDatabaseName;
-  if (!std::filesystem::exists(source)) throw std::runtime_error("there is no data in " + data.folder.string());
   if (std::filesystem::exists(target)) throw std::runtime_error(target.string() + " exists already");
   const std::filesystem::path unfinished = target.string() + ".unfinished";
   std::filesystem::remove_all(unfinished);
@@ -124,13 +132,15 @@ int restore(const DataOptions& data, const std::filesystem::path& source, bool r
   }
   std::filesystem::create_directories(data.folder);
   std::filesystem::permissions(data.folder, std::filesystem::perms::owner_all);
-  std::filesystem::copy_file(source / kDatabaseName, data.folder / kDatabaseName);
+  // The database comes last and whole: a restore that was interrupted left no data, and can be run again.
   copy_beside(source, data.folder);
+  db::copy_sqlite_file(source / kDatabaseName, data.folder / kDatabaseName);
   std::printf("Restored from %s\n", source.c_str());
   return verify(data);
 }
 
 int verify(const DataOptions& data) {
+  require_data(data);
   const SystemClock clock;
   Application application(data, clock);
   std::printf("Checking the structure\n");
@@ -173,6 +183,7 @@ int migrate(const DataOptions& data) {
 }
 
 int reset_password(const DataOptions& data, const std::string& sign_in_name) {
+  require_data(data);
   const SystemClock clock;
   Application application(data, clock);
   const auto temporary = identity::reset_password_by_sign_in_name(application.identity(), sign_in_name);
