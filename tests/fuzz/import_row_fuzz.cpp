@@ -26,6 +26,8 @@ homeport::imports::RowContext context(std::uint8_t how) {
   made.time_zone = [](homeport::kit::OrgUnitId) { return homeport::TimeZone::utc(); };
   made.now = homeport::Time{1'795'000'000'000'000};
   made.currency_digits = how % 4;
+  made.currency = how % 3 == 0 ? "" : "CNY";
+  if (how % 5 == 0) made.without_customer = homeport::imports::WithoutCustomer::anonymous;
   return made;
 }
 
@@ -49,9 +51,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const auto& row = std::get<ImportRow>(read);
-  CHECK(row.quantity >= 1 && row.quantity <= 1'000'000);
-  CHECK(row.amount.minor >= 0 && row.amount.minor <= homeport::kMaxAmount);
-  CHECK(!row.cost || row.cost->minor >= 0);
+  CHECK(row.quantity != 0 && row.quantity >= -1'000'000 && row.quantity <= 1'000'000);
+  CHECK(row.amount.minor >= -homeport::kMaxAmount && row.amount.minor <= homeport::kMaxAmount);
+  CHECK(row.quantity > 0 ? row.amount.minor >= 0 : row.amount.minor <= 0);
+  CHECK(!row.cost || (row.cost->minor >= 0 && row.quantity > 0));
   CHECK(row.sold_at <= rules.now);
   CHECK(homeport::is_valid_utf8(row.customer_name) && homeport::is_valid_utf8(row.order_ref));
   return 0;

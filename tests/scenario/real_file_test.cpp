@@ -1,28 +1,13 @@
 // Four years of a real shop's orders, brought as the file is. Skips with a notice where the file isn't there.
 
-#include <zlib.h>
-
 #include "base/csv.hpp"
 #include "modules/imports/rules.hpp"
+#include "scenario/unpacked_file.hpp"
 #include "shop/shop.hpp"
 #include "support/shared_data.hpp"
 
 namespace homeport::test {
 namespace {
-
-std::string unpacked(const std::filesystem::path& file) {
-  const gzFile stream = gzopen(file.c_str(), "rb");
-  if (stream == nullptr) throw std::runtime_error("cannot open " + file.string());
-  std::string bytes;
-  std::string chunk(256 * 1024, '\0');
-  int size = 0;
-  while ((size = gzread(stream, chunk.data(), static_cast<unsigned>(chunk.size()))) > 0) {
-    bytes.append(chunk, 0, static_cast<std::size_t>(size));
-  }
-  gzclose(stream);
-  if (size < 0) throw std::runtime_error(file.string() + " is damaged");
-  return bytes;
-}
 
 struct Sums {
   std::int64_t rows = 0;

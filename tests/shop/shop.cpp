@@ -212,7 +212,8 @@ json::object Shop::mapping_of(const Reply& document, const std::string& date_for
   return mapping;
 }
 
-Imported Shop::import_file(std::string_view bytes, const std::string& file_name, const std::string& date_format) {
+Imported Shop::import_file(std::string_view bytes, const std::string& file_name, const std::string& date_format,
+                           const json::object& more) {
   const auto brought =
       done(ada_->upload("/v1/imports?kind=sales&file_name=" + percent_encoded(file_name), bytes), "file");
   Imported imported;
@@ -220,6 +221,8 @@ Imported Shop::import_file(std::string_view bytes, const std::string& file_name,
   const std::string path = "/v1/imports/" + imported.id;
   auto mapping = mapping_of(brought, date_format);
   mapping["default_store_id"] = first_store_;
+  for (const auto& [name, value] : more)
+    mapping[name] = value;
   imported.preview = done(ada_->post(path + "/check", mapping), "check");
   done(ada_->act(path + "/start"), "start");
   run_jobs();

@@ -94,9 +94,10 @@ class Shop {
   // Every movement, newest first; at most 200.
   Reply entries_of(const std::string& customer_id);
 
-  // Brings a file, maps its columns as suggested, checks and starts it, and runs the job to its end.
+  // Brings a file, maps its columns as suggested (and as `more` says), checks and starts it, and runs the job to its
+  // end.
   Imported import_file(std::string_view bytes, const std::string& file_name = "sales.csv",
-                       const std::string& date_format = "m/d/y");
+                       const std::string& date_format = "m/d/y", const json::object& more = {});
   void run_jobs() { application_->jobs().run_due_here(); }
 
   // Of every module; empty when all is well.

@@ -36,16 +36,19 @@ std::string make_postgres_database() {
   return name;
 }
 
-std::unique_ptr<db::Database> open(db::Engine engine, const std::filesystem::path& folder, const std::string& name) {
+std::unique_ptr<db::Database> open(db::Engine engine, const std::filesystem::path& folder, const std::string& name,
+                                   const db::TestSeams& seams) {
   if (engine == db::Engine::sqlite) {
     db::SqliteOptions options;
     options.file = folder / "homeport.db";
+    options.seams = seams;
     return db::open_sqlite(options);
   }
   db::PostgresOptions options;
   options.url = postgres_server() + " dbname=" + name;
   options.connections = 4;
   options.readers = 2;
+  options.seams = seams;
   return db::open_postgres(options);
 }
 
@@ -78,9 +81,9 @@ OwnPostgres::~OwnPostgres() {
 
 std::string OwnPostgres::url() const { return postgres_server() + " dbname=" + name_; }
 
-TestDatabase::TestDatabase(db::Engine engine, const std::vector<kit::Module>& modules)
+TestDatabase::TestDatabase(db::Engine engine, const std::vector<kit::Module>& modules, const db::TestSeams& seams)
     : postgres_name_(engine == db::Engine::postgres ? make_postgres_database() : std::string()),
-      database_(open(engine, folder_.path(), postgres_name_)),
+      database_(open(engine, folder_.path(), postgres_name_, seams)),
       runtime_{*database_, clock_, ids_, folder_.path()} {
   std::vector<db::Migration> migrations = db::migrations_of("kit", kit_module().migrations);
   for (const auto& module : modules) {

@@ -53,7 +53,7 @@ inline const Time kTestMorning = *parse_rfc3339("2026-11-21T08:00:00Z");
 class TestDatabase {
  public:
   // Applies kit's migrations and those of the modules, in order.
-  TestDatabase(db::Engine engine, const std::vector<kit::Module>& modules);
+  TestDatabase(db::Engine engine, const std::vector<kit::Module>& modules, const db::TestSeams& seams = {});
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;

@@ -169,10 +169,13 @@ Result<Product> update(kit::Write& write, const Product& before, Product after) 
   return after;
 }
 
+std::optional<ProductId> find_by_sku(db::Transaction& tx, std::string_view sku) {
+  const auto known = store::find_by_key(tx, KeyKind::sku, code_key(sku));
+  return known ? std::optional(ProductId{*known}) : std::nullopt;
+}
+
 Result<EnsuredProduct> ensure_by_sku(kit::Write& write, const NewProduct& wanted) {
-  if (const auto known = store::find_by_key(write.tx, KeyKind::sku, code_key(wanted.sku))) {
-    return EnsuredProduct{ProductId{*known}, false};
-  }
+  if (const auto known = find_by_sku(write.tx, wanted.sku)) return EnsuredProduct{*known, false};
   TRY(const auto product, create(write, wanted));
   return EnsuredProduct{product.id, true};
 }

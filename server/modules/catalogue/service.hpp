@@ -68,6 +68,8 @@ struct EnsuredProduct {
   bool is_new = false;
 };
 [[nodiscard]] Result<EnsuredProduct> ensure_by_sku(kit::Write& write, const NewProduct& wanted);
+// By the SKU alone, in any spelling; disabled ones too.
+[[nodiscard]] std::optional<ProductId> find_by_sku(db::Transaction& tx, std::string_view sku);
 
 // catalogue.code_taken, catalogue.too_many_service_types.
 [[nodiscard]] Result<ServiceType> create(kit::Write& write, const NewServiceType& wanted);

@@ -34,7 +34,8 @@ Result<Store> require_store(db::Transaction& tx, OrgUnitId id, std::string_view 
     return refuse(RefusalKind::conflict, "identity.store_disabled", "the store " + row->name + " is disabled",
                   std::string(field));
   }
-  return Store{row->id, row->name, zone_named(row->time_zone), row->currency};
+  return Store{row->id, row->name, zone_named(row->time_zone), row->currency,
+               static_cast<int>(currency_digits(row->currency).value_or(2))};
 }
 
 TimeZone store_time_zone(db::Transaction& tx, OrgUnitId id) {

@@ -115,6 +115,7 @@ struct Store {
   std::string name;
   TimeZone time_zone = TimeZone::utc();
   std::string currency;
+  int currency_digits = 2;  // of its minor unit
 };
 
 }  // namespace homeport::identity

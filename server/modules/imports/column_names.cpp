@@ -43,6 +43,9 @@ constexpr std::array<Synonyms, kMeaningCount> kSynonyms{{
      {"cost", "costprice", "linecost", "totalcost", "cogs", "成本", "成本价", "成本金额", "进价", "进货价"}},
     {Meaning::profit,
      {"profit", "margin", "grossprofit", "lineprofit", "earnings", "利润", "毛利", "毛利额", "利润额", "销售利润"}},
+    {Meaning::currency,
+     {"currency", "currencycode", "ccy", "currencyiso", "ordercurrency", "币种", "货币", "货币代码", "结算币种",
+      "币别"}},
 }};
 
 std::string plain_name(std::string_view name) {

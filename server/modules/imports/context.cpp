@@ -45,7 +45,10 @@ Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, co
   };
   context.time_zone = [stores](OrgUnitId id) { return stores->zones.at(id.value); };
   context.now = now;
-  context.currency_digits = static_cast<int>(identity::chain_settings(tx).currency_digits);
+  const auto chain = identity::chain_settings(tx);
+  context.currency_digits = static_cast<int>(chain.currency_digits);
+  context.currency = chain.currency;
+  context.without_customer = mapping.without_customer;
   return context;
 }
 

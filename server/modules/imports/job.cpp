@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kStagedPerWrite = 200;
 constexpr std::int64_t kOrdersPerRound = 64;
+constexpr std::size_t kOrdersPerWrite = 16;
 constexpr std::chrono::milliseconds kTellEvery{300};
 
 class Import {
@@ -28,13 +29,15 @@ class Import {
 
   kit::JobEnd work() {
     if (!stage()) return run_.should_stop() ? kit::JobEnd::again : kit::JobEnd::done;
+    store::NextOrder last{"", Time{INT64_MIN}};
     for (;;) {
       if (run_.should_stop()) return kit::JobEnd::again;
       if (!run_.keep_lease() || !is_still_wanted()) return kit::JobEnd::done;
       const auto orders = runtime_.database.read(
-          [&](db::Transaction& tx) { return store::next_orders(tx, import_.id, kOrdersPerRound); });
+          [&](db::Transaction& tx) { return store::next_orders(tx, import_.id, last, kOrdersPerRound); });
       if (orders.empty()) break;
       record(orders);
+      last = orders.back();
       tell(false);
     }
     end(ImportState::done, std::nullopt);
@@ -117,31 +120,61 @@ class Import {
     waiting.errors.clear();
   }
 
-  // One order a write. On the embedded engine all of a round wait together and share commits, in the order of time;
-  // elsewhere one after another, so that a customer's sales keep their order.
+  // On the embedded engine one order a write: all of a round wait together and share commits, in the order of time.
+  // Elsewhere several orders a write, one write after another, so that a customer's sales keep their order and a round
+  // trip to commit is paid once for all of them.
   void record(const std::vector<store::NextOrder>& orders) {
-    std::vector<Attempt> attempts(orders.size());
-    const std::size_t at_once = runtime_.database.reads_are_local() ? orders.size() : 1;
-    for (std::size_t from = 0; from < orders.size(); from += at_once) {
-      const std::size_t to = std::min(orders.size(), from + at_once);
-      for (std::size_t i = from; i < to; ++i)
-        submit(orders[i].order_ref, attempts[i]);
-      for (std::size_t i = from; i < to; ++i)
-        finish(orders[i].order_ref, attempts[i]);
+    if (runtime_.database.reads_are_local()) return record_one_by_one(orders);
+    for (std::size_t from = 0; from < orders.size(); from += kOrdersPerWrite) {
+      const std::size_t to = std::min(orders.size(), from + kOrdersPerWrite);
+      const std::vector<store::NextOrder> some(orders.begin() + static_cast<std::ptrdiff_t>(from),
+                                               orders.begin() + static_cast<std::ptrdiff_t>(to));
+      if (!record_together(some)) record_one_by_one(some);
     }
   }
 
   struct Attempt {
     std::promise<void> done;
+    std::future<void> ended = done.get_future();
     std::optional<Outcome> outcome;
-    std::int64_t bad_row = 0;
+    RecordedOrder recorded;
   };
+
+  // False, with nothing written, when one of them is to be refused.
+  bool record_together(const std::vector<store::NextOrder>& orders) {
+    std::vector<RecordedOrder> recorded(orders.size());
+    const auto outcome = runtime_.database.write([&](db::Transaction& tx) -> Outcome {
+      kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
+      for (std::size_t i = 0; i < orders.size(); ++i)
+        TRY_DONE(record_order(write, import_, orders[i].order_ref, products_, recorded[i]));
+      return Done{};
+    });
+    if (!outcome.ok()) return false;
+    for (auto& one : recorded)
+      products_.keep(std::move(one.met));
+    return true;
+  }
+
+  void record_one_by_one(const std::vector<store::NextOrder>& orders) {
+    const std::size_t at_once = runtime_.database.reads_are_local() ? orders.size() : 1;
+    std::vector<Attempt> attempts(orders.size());
+    for (std::size_t from = 0; from < orders.size(); from += at_once) {
+      const std::size_t to = std::min(orders.size(), from + at_once);
+      for (std::size_t i = from; i < to; ++i)
+        submit(orders[i].order_ref, attempts[i]);
+      // All of them have ended before one of them may throw: they are ours to keep until then.
+      for (std::size_t i = from; i < to; ++i)
+        attempts[i].ended.wait();
+      for (std::size_t i = from; i < to; ++i)
+        finish(orders[i].order_ref, attempts[i]);
+    }
+  }
 
   void submit(const std::string& order_ref, Attempt& attempt) {
     db::WriteJob job;
     job.run = [this, &order_ref, &attempt](db::Transaction& tx) {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
-      attempt.outcome.emplace(record_order(write, import_, order_ref, attempt.bad_row));
+      attempt.outcome.emplace(record_order(write, import_, order_ref, products_, attempt.recorded));
       return attempt.outcome->ok();
     };
     job.done = [&attempt](const std::exception_ptr& error) {
@@ -153,11 +186,11 @@ class Import {
   }
 
   void finish(const std::string& order_ref, Attempt& attempt) {
-    attempt.done.get_future().get();
-    if (attempt.outcome->ok()) return;
+    attempt.ended.get();
+    if (attempt.outcome->ok()) return products_.keep(std::move(attempt.recorded.met));
     runtime_.database.write([&](db::Transaction& tx) {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
-      refuse_order(write, import_, order_ref, attempt.outcome->refusal(), attempt.bad_row);
+      refuse_order(write, import_, order_ref, attempt.outcome->refusal(), attempt.recorded.bad_row);
     });
   }
 
@@ -206,6 +239,7 @@ class Import {
   kit::Runtime& runtime_;
   ImportFile import_;
   kit::Actor actor_;
+  MetProducts products_;  // used by recording, which this thread waits for, and by this thread in between
   std::chrono::steady_clock::time_point told_at_;
 };
 

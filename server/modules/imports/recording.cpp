@@ -1,5 +1,9 @@
 #include "modules/imports/recording.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+
 #include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/imports/rules.hpp"
@@ -8,13 +12,20 @@
 namespace homeport::imports {
 namespace {
 
-Result<customers::CustomerId> ensure_customer(kit::Write& write, const ImportRow& row, store::Progress& progress) {
+using StagedRows = std::vector<store::StagedRow>;
+
+std::optional<customers::CustomerId> find_customer(db::Transaction& tx, const ImportRow& row) {
   const bool has_reference = !row.customer_ref.empty();
-  const auto kind = has_reference ? customers::KeyKind::external : customers::KeyKind::phone;
-  if (const auto there =
-          customers::find_by_key(write.tx, kind, has_reference ? row.customer_ref : row.customer_phone)) {
-    return *there;
-  }
+  return customers::find_by_key(tx, has_reference ? customers::KeyKind::external : customers::KeyKind::phone,
+                                has_reference ? row.customer_ref : row.customer_phone);
+}
+
+// None for a row that names nobody.
+Result<std::optional<customers::CustomerId>> ensure_customer(kit::Write& write, const ImportRow& row,
+                                                             store::Progress& progress) {
+  const bool has_reference = !row.customer_ref.empty();
+  if (!has_reference && row.customer_phone.empty()) return std::optional<customers::CustomerId>{};
+  if (const auto there = find_customer(write.tx, row)) return there;
   customers::NewCustomer wanted;
   wanted.name = !row.customer_name.empty() ? row.customer_name : has_reference ? row.customer_ref : row.customer_phone;
   if (!row.customer_phone.empty()) wanted.phone = row.customer_phone;
@@ -30,11 +41,13 @@ Result<customers::CustomerId> ensure_customer(kit::Write& write, const ImportRow
     return refusal;
   }
   ++progress.customers;
-  return made->id;
+  return std::optional(made->id);
 }
 
-Result<catalogue::ProductId> ensure_product(kit::Write& write, const ImportFile& import, const ImportRow& row,
-                                            store::Progress& progress) {
+Result<catalogue::ProductForSale> ensure_product(kit::Write& write, const ImportFile& import, const ImportRow& row,
+                                                 MetProducts& products, RecordedOrder& recorded) {
+  if (const auto* known = products.find(row.sku, write.now)) return *known;
+  if (const auto met = recorded.met.find(row.sku); met != recorded.met.end()) return met->second;
   catalogue::NewProduct wanted;
   wanted.sku = row.sku;
   wanted.name = row.product_name.empty() ? row.sku : row.product_name;
@@ -48,16 +61,31 @@ Result<catalogue::ProductId> ensure_product(kit::Write& write, const ImportFile&
     refusal.field = refusal.field == "name" ? "product_name" : refusal.field == "category" ? "category" : "sku";
     return refusal;
   }
-  if (ensured->is_new) ++progress.products;
-  return ensured->id;
+  if (ensured->is_new) ++recorded.progress.products;
+  auto product = catalogue::load_for_sale(write.tx, ensured->id);
+  CHECK(product.has_value());
+  recorded.met.emplace(row.sku, *product);
+  return std::move(*product);
 }
 
-std::vector<ImportRow> plain_rows(const std::vector<store::StagedRow>& staged) {
+std::vector<ImportRow> plain_rows(const StagedRows& staged) {
   std::vector<ImportRow> rows;
+  rows.reserve(staged.size());
   rows.reserve(staged.size());
   for (const auto& one : staged)
     rows.push_back(one.row);
   return rows;
+}
+
+store::StoredError error_of(const store::StagedRow& staged, const Refusal& refusal) {
+  store::StoredError stored;
+  stored.order_ref = staged.row.order_ref;
+  stored.cells_json = staged.cells_json;
+  stored.error.row_no = staged.row.row_no;
+  stored.error.field = refusal.field;
+  stored.error.reason = refusal.reason;
+  stored.error.detail = refusal.detail;
+  return stored;
 }
 
 Outcome check_whole(kit::Write& write, const ImportFile& import, const std::string& order_ref,
@@ -73,59 +101,117 @@ Outcome check_whole(kit::Write& write, const ImportFile& import, const std::stri
   return Done{};
 }
 
-}  // namespace
-
-Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref, std::int64_t& bad_row) {
-  const auto staged = store::rows_of_order(write.tx, import.id, order_ref);
-  if (staged.empty()) return Done{};
-  const auto rows = plain_rows(staged);
-  bad_row = rows.front().row_no;
-  TRY_DONE(check_whole(write, import, order_ref, rows, bad_row));
-  store::Progress progress;
-  const auto count = static_cast<std::int64_t>(rows.size());
+Outcome record_sold(kit::Write& write, const ImportFile& import, const std::vector<ImportRow>& rows,
+                    MetProducts& products, RecordedOrder& recorded) {
   sales::ImportedSale sale;
-  sale.external_ref = order_ref;
+  sale.external_ref = rows.front().order_ref;
   sale.input_hash = order_hash(rows);
   sale.store_id = rows.front().store_id;
   sale.sold_at = rows.front().sold_at;
-  TRY(sale.customer_id, ensure_customer(write, rows.front(), progress));
+  recorded.bad_row = rows.front().row_no;
+  TRY(sale.customer_id, ensure_customer(write, rows.front(), recorded.progress));
   for (const auto& row : rows) {
-    bad_row = row.row_no;
-    TRY(const auto product_id, ensure_product(write, import, row, progress));
-    sale.lines.push_back({product_id, row.quantity, row.amount, row.cost});
+    recorded.bad_row = row.row_no;
+    TRY(auto product, ensure_product(write, import, row, products, recorded));
+    sale.lines.push_back({std::move(product), row.quantity, row.amount, row.cost});
   }
-  bad_row = rows.front().row_no;
-  TRY(const auto recorded, sales::record_imported(write, sale));
-  if (recorded == sales::ImportedAs::recorded) {
-    progress.ok = count;
-    progress.sales = 1;
+  recorded.bad_row = rows.front().row_no;
+  TRY(const auto became, sales::record_imported(write, sale));
+  const auto count = static_cast<std::int64_t>(rows.size());
+  if (became == sales::ImportedAs::recorded) {
+    recorded.progress.ok += count;
+    ++recorded.progress.sales;
   } else {
-    progress.skipped = count;
+    recorded.progress.skipped += count;
   }
+  return Done{};
+}
+
+// The rows of one product that came back with an order.
+Result<sales::ImportedAs> record_returned(kit::Write& write, const std::vector<ImportRow>& rows) {
+  const auto& first = rows.front();
+  const auto customer_id = find_customer(write.tx, first);
+  const auto product_id = catalogue::find_by_sku(write.tx, first.sku);
+  if (!customer_id || !product_id) {
+    return refuse(RefusalKind::unprocessable, "sales.return_matches_no_sale",
+                  "nothing of this product was sold to this customer before", customer_id ? "sku" : "customer_ref");
+  }
+  sales::ImportedReturn back;
+  back.order_ref = first.order_ref;
+  back.external_ref = sales::return_reference(first.order_ref, first.sku);
+  back.input_hash = order_hash(rows);
+  back.customer_id = *customer_id;
+  back.product_id = *product_id;
+  back.quantity = 0;
+  for (const auto& row : rows) {
+    back.quantity -= row.quantity;
+    back.amount += -row.amount;
+  }
+  back.returned_at = first.sold_at;
+  back.reason = "order " + first.order_ref;
+  return sales::record_imported_return(write, back);
+}
+
+void record_returns(kit::Write& write, const ImportFile& import, const StagedRows& staged, RecordedOrder& recorded) {
+  std::map<std::string, StagedRows> by_sku;
+  for (const auto& one : staged) {
+    if (one.row.quantity < 0) by_sku[one.row.sku].push_back(one);
+  }
+  for (const auto& [sku, rows] : by_sku) {
+    const auto count = static_cast<std::int64_t>(rows.size());
+    const auto became = record_returned(write, plain_rows(rows));
+    if (!became.ok()) {
+      for (const auto& row : rows)
+        store::insert_error(write.tx, import.id, error_of(row, became.refusal()));
+      recorded.progress.refused += count;
+    } else if (*became == sales::ImportedAs::recorded) {
+      recorded.progress.ok += count;
+      ++recorded.progress.returns;
+    } else {
+      recorded.progress.skipped += count;
+    }
+  }
+}
+
+}  // namespace
+
+const catalogue::ProductForSale* MetProducts::find(const std::string& sku, Time now) {
+  if (now >= plus_seconds(emptied_at_, kProductsKeptSeconds)) {
+    met_.clear();
+    emptied_at_ = now;
+  }
+  const auto found = met_.find(sku);
+  return found == met_.end() ? nullptr : &found->second;
+}
+
+void MetProducts::keep(BySku&& met) { met_.merge(met); }
+
+Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref, MetProducts& products,
+                     RecordedOrder& recorded) {
+  recorded = RecordedOrder{};
+  const auto staged = store::rows_of_order(write.tx, import.id, order_ref);
+  if (staged.empty()) return Done{};
+  const auto rows = plain_rows(staged);
+  recorded.bad_row = rows.front().row_no;
+  TRY_DONE(check_whole(write, import, order_ref, rows, recorded.bad_row));
+  std::vector<ImportRow> sold;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(sold),
+               [](const ImportRow& row) { return row.quantity > 0; });
+  if (!sold.empty()) TRY_DONE(record_sold(write, import, sold, products, recorded));
+  if (sold.size() < rows.size()) record_returns(write, import, staged, recorded);
   store::delete_order(write.tx, import.id, order_ref);
-  store::add_progress(write.tx, import.id, progress);
+  store::add_progress(write.tx, import.id, recorded.progress);
   return Done{};
 }
 
 void refuse_order(kit::Write& write, const ImportFile& import, const std::string& order_ref, const Refusal& refusal,
                   std::int64_t bad_row) {
   const auto staged = store::rows_of_order(write.tx, import.id, order_ref);
-  for (const auto& one : staged) {
-    store::StoredError stored;
-    stored.order_ref = order_ref;
-    stored.cells_json = one.cells_json;
-    stored.error.row_no = one.row.row_no;
-    if (one.row.row_no == bad_row) {
-      stored.error.field = refusal.field;
-      stored.error.reason = refusal.reason;
-      stored.error.detail = refusal.detail;
-    } else {
-      stored.error.field = "order_ref";
-      stored.error.reason = "imports.order_incomplete";
-      stored.error.detail = "row " + std::to_string(bad_row) + " of the same order " + order_ref + " was refused";
-    }
-    store::insert_error(write.tx, import.id, stored);
-  }
+  const auto other =
+      refuse(RefusalKind::unprocessable, "imports.order_incomplete",
+             "row " + std::to_string(bad_row) + " of the same order " + order_ref + " was refused", "order_ref");
+  for (const auto& one : staged)
+    store::insert_error(write.tx, import.id, error_of(one, one.row.row_no == bad_row ? refusal : other));
   store::Progress progress;
   progress.refused = static_cast<std::int64_t>(staged.size());
   store::delete_order(write.tx, import.id, order_ref);

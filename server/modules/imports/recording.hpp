@@ -1,23 +1,48 @@
 #pragma once
 
-// One staged order becomes a sale, or its rows become errors. Private to this module.
+// From the rows of an order to a sale and to returns. Private to this module.
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "base/result.hpp"
 #include "kit/use_case.hpp"
 #include "modules/imports/store.hpp"
 #include "modules/imports/types.hpp"
 
 namespace homeport::imports {
 
-// Records the order whole, with what it needs (customer, products), and takes its rows out of the staged ones, in this
-// transaction; an order that is here already is skipped. A refusal names what is wrong; its field is a Meaning's name.
-// `bad_row` is then the row it is about.
-[[nodiscard]] Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref,
-                                   std::int64_t& bad_row);
+// Products this import met, by SKU as the file writes it. They are kept for kProductsKeptSeconds: what is changed
+// meanwhile counts for orders after that. Only what is committed goes in.
+class MetProducts {
+ public:
+  using BySku = std::unordered_map<std::string, catalogue::ProductForSale>;
 
-// Turns all rows of the order into errors: the row the refusal is about with its reason, the others as incomplete.
+  [[nodiscard]] const catalogue::ProductForSale* find(const std::string& sku, Time now);
+  void keep(BySku&& met);
+
+ private:
+  BySku met_;
+  Time emptied_at_;
+};
+inline constexpr std::int64_t kProductsKeptSeconds = 5;
+
+// What recording one order came to, to be kept once it is committed.
+struct RecordedOrder {
+  store::Progress progress;
+  MetProducts::BySku met;
+  std::int64_t bad_row = 0;  // after a refusal: the row at fault
+};
+
+// Records an order with the customers and products it needs, takes its rows away and counts them; nothing happens when
+// it has none left. Rows that sell become one sale; rows that take back are returns, one for each product, and where no
+// earlier sale covers such a product its rows are refused while the rest of the order goes on. A refusal leaves nothing
+// written once it is rolled back.
+[[nodiscard]] Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref,
+                                   MetProducts& products, RecordedOrder& recorded);
+
+// Turns the rows of an order that was refused into error rows.
 void refuse_order(kit::Write& write, const ImportFile& import, const std::string& order_ref, const Refusal& refusal,
                   std::int64_t bad_row);
 

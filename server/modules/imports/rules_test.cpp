@@ -170,8 +170,7 @@ TEST(imports_rules, a_bad_row_is_refused_by_row_and_field) {
         Case{1, "2016-11-08", "imports.date_unreadable", "sold_at"},
         Case{1, "13/40/2016", "imports.date_unreadable", "sold_at"},
         Case{1, "12/31/2026", "imports.date_in_future", "sold_at"}, Case{3, " ", "imports.value_missing", "sku"},
-        Case{4, "-2", "imports.quantity_not_positive", "quantity"},
-        Case{4, "0", "imports.quantity_not_positive", "quantity"},
+        Case{4, "-2", "imports.amount_positive", "amount"}, Case{4, "0", "imports.quantity_zero", "quantity"},
         Case{4, "1.5", "imports.number_unreadable", "quantity"},
         Case{4, "two", "imports.number_unreadable", "quantity"},
         Case{4, "1000001", "imports.number_too_large", "quantity"}, Case{5, "", "imports.value_missing", "amount"},
@@ -196,6 +195,76 @@ TEST(imports_rules, a_row_without_a_customer_is_refused) {
   const auto read = read_row(3, cells, context_for(mapping));
   ASSERT_TRUE(std::holds_alternative<RowError>(read));
   EXPECT_EQ(std::get<RowError>(read).reason, "imports.customer_missing");
+}
+
+TEST(imports_rules, a_row_without_a_customer_may_be_an_anonymous_sale_but_never_a_return) {
+  const auto mapping = whole_mapping();
+  auto context = context_for(mapping);
+  context.without_customer = WithoutCustomer::anonymous;
+  const Cells sold{"CA-1", "11/08/2016", "", "FUR-1", "2", "261.96", "41.9136", "", ""};
+  EXPECT_TRUE(std::holds_alternative<ImportRow>(read_row(3, sold, context)));
+  const Cells back{"CA-1", "11/08/2016", "", "FUR-1", "-2", "-261.96", "", "", ""};
+  const auto refused = read_row(4, back, context);
+  ASSERT_TRUE(std::holds_alternative<RowError>(refused));
+  EXPECT_EQ(std::get<RowError>(refused).reason, "imports.return_without_customer");
+  EXPECT_EQ(std::get<RowError>(refused).field, "customer_ref");
+  auto nobody = whole_mapping();
+  nobody.customer_ref.reset();
+  nobody.customer_phone.reset();
+  EXPECT_FALSE(check_mapping(nobody, 10).ok());
+  nobody.without_customer = WithoutCustomer::anonymous;
+  EXPECT_TRUE(check_mapping(nobody, 10).ok());
+}
+
+TEST(imports_rules, a_negative_quantity_is_a_return) {
+  const auto mapping = whole_mapping();
+  const Cells cells{"C-1", "11/08/2016", "CG-12520", "FUR-1", "-2", "-261.96", "-41.9136", "", ""};
+  const auto read = read_row(2, cells, context_for(mapping));
+  ASSERT_TRUE(std::holds_alternative<ImportRow>(read)) << std::get<RowError>(read).detail;
+  EXPECT_EQ(std::get<ImportRow>(read).quantity, -2);
+  EXPECT_EQ(std::get<ImportRow>(read).amount, Money{-26'196});
+  EXPECT_FALSE(std::get<ImportRow>(read).cost.has_value());
+}
+
+TEST(imports_rules, a_line_is_rounded_once_however_fine_its_unit_price) {
+  struct Case {
+    std::string_view quantity;
+    std::string_view price;
+    std::int64_t amount;
+  };
+  CheckRequest mapping = whole_mapping();
+  mapping.amount.reset();
+  mapping.profit.reset();
+  mapping.unit_price = 5;
+  const auto context = context_for(mapping);
+  for (const auto& one : {Case{"3", "0.001", 0}, Case{"5", "0.001", 1}, Case{"1000", "0.0015", 150},
+                          Case{"-3", "2.55", -765}, Case{"1", "89000000000.00", 8'900'000'000'000}}) {
+    const Cells cells{"CA-1", "11/08/2016", "C", "FUR-1", one.quantity, one.price, "", "", ""};
+    const auto read = read_row(2, cells, context);
+    ASSERT_TRUE(std::holds_alternative<ImportRow>(read)) << one.price << " " << std::get<RowError>(read).detail;
+    EXPECT_EQ(std::get<ImportRow>(read).amount, Money{one.amount}) << one.quantity << " x " << one.price;
+  }
+}
+
+TEST(imports_rules, foreign_money_is_refused_by_its_code_and_by_its_sign) {
+  CheckRequest mapping = whole_mapping();
+  mapping.currency = 9;
+  auto context = context_for(mapping);
+  context.currency = "CNY";
+  struct Case {
+    std::string_view amount;
+    std::string_view currency;
+    std::string_view field;  // empty: taken
+  };
+  for (const auto& one :
+       {Case{"¥ 5.00", "", ""}, Case{"5.00", "cny", ""}, Case{"5.00", "CNY", ""}, Case{"5.00", "USD", "currency"},
+        Case{"$5.00", "", "amount"}, Case{"€5.00", "CNY", "amount"}, Case{"5.00 £", "", "amount"}}) {
+    const Cells cells{"CA-1", "11/08/2016", "C", "FUR-1", "1", one.amount, "", "", "", one.currency};
+    const auto read = read_row(2, cells, context);
+    const auto* error = std::get_if<RowError>(&read);
+    EXPECT_EQ(error == nullptr ? "" : error->field, one.field) << one.amount << " " << one.currency;
+    EXPECT_EQ(error == nullptr ? "" : error->reason, one.field.empty() ? "" : "imports.foreign_currency");
+  }
 }
 
 TEST(imports_rules, half_a_row_names_the_first_thing_that_is_missing) {
@@ -231,8 +300,11 @@ TEST(imports_rules, rows_of_one_order_must_agree) {
   EXPECT_EQ(error->field, "customer_ref");
   EXPECT_EQ(error->reason, "imports.order_disagrees");
   auto other_day = order_of_two();
-  other_day[1].sold_at = Time{5};
+  other_day[1].sold_at = plus_seconds(other_day[0].sold_at, kOrderSpanSeconds + 1);
   EXPECT_EQ(check_order(other_day)->field, "sold_at");
+  auto a_minute_later = order_of_two();
+  a_minute_later[1].sold_at = plus_seconds(a_minute_later[0].sold_at, 60);
+  EXPECT_FALSE(check_order(a_minute_later).has_value());
 }
 
 TEST(imports_rules, an_order_is_the_same_when_its_lines_are) {

@@ -17,13 +17,16 @@ const db::Sql kAddProgress{
     "UPDATE import_file SET rows_staged = rows_staged + $2, rows_ok = rows_ok + $3, rows_skipped = rows_skipped + $4, "
     "rows_refused = rows_refused + $5, rows_done = rows_done + $3 + $4 + $5, customers_created = customers_created + "
     "$6, "
-    "products_created = products_created + $7, sales_created = sales_created + $8 WHERE id = $1"};
+    "products_created = products_created + $7, sales_created = sales_created + $8, returns_created = returns_created + "
+    "$9 "
+    "WHERE id = $1"};
 const db::Sql kInsertRow{
     "INSERT INTO import_row (import_id, row_no, order_ref, sold_at, store_id, customer_ref, customer_name, "
     "customer_phone, sku, product_name, category, quantity, amount_minor, cost_minor, cells) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING"};
 const db::Sql kNextOrders{
-    "SELECT DISTINCT sold_at, order_ref FROM import_row WHERE import_id = $1 ORDER BY sold_at, order_ref LIMIT $2"};
+    "SELECT DISTINCT sold_at, order_ref FROM import_row WHERE import_id = $1 AND (sold_at, order_ref) > ($2, $3) "
+    "ORDER BY sold_at, order_ref LIMIT $4"};
 const db::Sql kRowsOfOrder{
     "SELECT row_no, order_ref, sold_at, store_id, customer_ref, customer_name, customer_phone, sku, product_name, "
     "category, quantity, amount_minor, cost_minor, cells FROM import_row WHERE import_id = $1 AND order_ref = $2 "
@@ -84,7 +87,18 @@ std::optional<ImportId> find_done_with_hash(db::Transaction& tx, std::string_vie
 
 void add_progress(db::Transaction& tx, ImportId id, const Progress& progress) {
   tx.send(kAddProgress, id, progress.staged, progress.ok, progress.skipped, progress.refused, progress.customers,
-          progress.products, progress.sales);
+          progress.products, progress.sales, progress.returns);
+}
+
+void add(Progress& sum, const Progress& more) {
+  sum.staged += more.staged;
+  sum.ok += more.ok;
+  sum.skipped += more.skipped;
+  sum.refused += more.refused;
+  sum.customers += more.customers;
+  sum.products += more.products;
+  sum.sales += more.sales;
+  sum.returns += more.returns;
 }
 
 void insert_row(db::Transaction& tx, ImportId id, const StagedRow& staged) {
@@ -94,9 +108,9 @@ void insert_row(db::Transaction& tx, ImportId id, const StagedRow& staged) {
           staged.cells_json);
 }
 
-std::vector<NextOrder> next_orders(db::Transaction& tx, ImportId id, std::int64_t limit) {
+std::vector<NextOrder> next_orders(db::Transaction& tx, ImportId id, const NextOrder& after, std::int64_t limit) {
   std::vector<NextOrder> orders;
-  for (auto rows = tx.query(kNextOrders, id, limit); rows.next();) {
+  for (auto rows = tx.query(kNextOrders, id, after.sold_at, after.order_ref, limit); rows.next();) {
     orders.push_back({rows.string(1), Time{rows.integer(0)}});
   }
   return orders;

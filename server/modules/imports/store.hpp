@@ -28,7 +28,9 @@ struct Progress {
   std::int64_t customers = 0;
   std::int64_t products = 0;
   std::int64_t sales = 0;
+  std::int64_t returns = 0;
 };
+void add(Progress& sum, const Progress& more);
 void add_progress(db::Transaction& tx, ImportId id, const Progress& progress);
 
 struct StagedRow {
@@ -40,8 +42,9 @@ struct NextOrder {
   std::string order_ref;
   Time sold_at;
 };
-// Orders still waiting, by time.
-[[nodiscard]] std::vector<NextOrder> next_orders(db::Transaction& tx, ImportId id, std::int64_t limit);
+// Orders still waiting behind the last one named, by time. An order whose lines have several times is named at each.
+[[nodiscard]] std::vector<NextOrder> next_orders(db::Transaction& tx, ImportId id, const NextOrder& after,
+                                                 std::int64_t limit);
 [[nodiscard]] std::vector<StagedRow> rows_of_order(db::Transaction& tx, ImportId id, std::string_view order_ref);
 void delete_order(db::Transaction& tx, ImportId id, std::string_view order_ref);
 void delete_rows(db::Transaction& tx, ImportId id);

@@ -13,6 +13,8 @@ namespace {
 // What was seen of an order so far.
 struct SeenOrder {
   std::int64_t good_rows = 0;
+  bool sells = false;
+  bool takes_back = false;
   std::int64_t first_row = 0;
   Time sold_at;
   std::size_t customer = 0;
@@ -38,19 +40,20 @@ class Survey {
       order.sold_at = row.sold_at;
       order.customer = customer;
       order.store_id = row.store_id;
-    } else if (order.customer != customer || order.sold_at != row.sold_at || order.store_id != row.store_id) {
+    } else if (order.customer != customer || !is_one_order(order.sold_at, row.sold_at) ||
+               order.store_id != row.store_id) {
       order.is_bad = true;
       return add_error({row.row_no,
-                        order.customer != customer     ? "customer_ref"
-                        : order.sold_at != row.sold_at ? "sold_at"
-                                                       : "store",
+                        order.customer != customer       ? "customer_ref"
+                        : order.store_id != row.store_id ? "store"
+                                                         : "sold_at",
                         "imports.order_disagrees",
                         "differs from row " + std::to_string(order.first_row) + " of the same order " + row.order_ref,
                         row.order_ref});
     }
     ++order.good_rows;
-    customers_.emplace(row.customer_ref.empty() ? row.customer_phone : row.customer_ref, !row.customer_ref.empty());
-    products_.insert(row.sku);
+    (row.quantity > 0 ? order.sells : order.takes_back) = true;
+    if (row.quantity > 0) count_needs(row);
     if (static_cast<std::int64_t>(preview_.rows.size()) < kPreviewRows) preview_.rows.push_back(std::move(row));
   }
 
@@ -68,9 +71,18 @@ class Survey {
     if (static_cast<std::int64_t>(preview_.errors.size()) < kPreviewErrors) preview_.errors.push_back(std::move(error));
   }
 
+  // What a sale needs may be new; a return only takes from what is there.
+  void count_needs(const ImportRow& row) {
+    products_.insert(row.sku);
+    if (row.customer_ref.empty() && row.customer_phone.empty()) return;
+    customers_.emplace(row.customer_ref.empty() ? row.customer_phone : row.customer_ref, !row.customer_ref.empty());
+  }
+
   void count_new(db::Transaction& tx) {
     for (const auto& [reference, order] : orders_) {
       if (order.is_bad) continue;
+      if (order.takes_back) ++preview_.will_create.returns;
+      if (!order.sells) continue;
       if (sales::is_recorded(tx, reference)) {
         ++preview_.already_imported;
       } else {
@@ -82,7 +94,7 @@ class Survey {
       if (!customers::find_by_key(tx, kind, text)) ++preview_.will_create.customers;
     }
     for (const auto& sku : products_) {
-      if (!catalogue::find_by_code(tx, sku)) ++preview_.will_create.products;
+      if (!catalogue::find_by_sku(tx, sku)) ++preview_.will_create.products;
     }
   }
 

@@ -42,8 +42,15 @@ enum class Meaning : std::uint8_t {
   unit_price,
   cost,
   profit,
+  currency,
 };
-inline constexpr std::size_t kMeaningCount = 14;
+inline constexpr std::size_t kMeaningCount = 15;
+
+// What becomes of rows that name no customer.
+enum class WithoutCustomer : std::uint8_t { refuse, anonymous };
+
+inline constexpr std::int64_t kMostUnits = 1'000'000;       // of a row, sold or come back
+inline constexpr std::int64_t kOrderSpanSeconds = 60 * 60;  // between the first and the last line of an order
 
 inline constexpr std::int64_t kMostFileBytes = 1024LL * 1024 * 1024;
 inline constexpr std::int64_t kMostRows = 5'000'000;
@@ -76,9 +83,11 @@ struct CheckRequest {
   std::optional<std::int64_t> unit_price;
   std::optional<std::int64_t> cost;
   std::optional<std::int64_t> profit;
+  std::optional<std::int64_t> currency;
   std::string date_format;
   std::optional<OrgUnitId> default_store_id;
   std::optional<ServiceTypeId> service_type_id;  // of products the import makes; none: the default one
+  WithoutCustomer without_customer = WithoutCustomer::refuse;
 };
 
 struct ImportFile {
@@ -105,6 +114,7 @@ struct ImportFile {
   std::int64_t customers_created = 0;
   std::int64_t products_created = 0;
   std::int64_t sales_created = 0;
+  std::int64_t returns_created = 0;
   std::optional<std::string> error;
   StaffId created_by;
   std::string created_by_name;
@@ -127,7 +137,7 @@ struct ImportRow {
   std::string sku;
   std::string product_name;
   std::string category;
-  std::int64_t quantity = 0;
+  std::int64_t quantity = 0;  // below 0: units that came back
   Money amount;
   std::optional<Money> cost;
 };
@@ -144,6 +154,7 @@ struct WillCreate {
   std::int64_t customers = 0;
   std::int64_t products = 0;
   std::int64_t sales = 0;
+  std::int64_t returns = 0;  // orders with rows that take something back; which sales they find shows when they run
 };
 
 // What reading the whole file found, before anything is written.
@@ -179,8 +190,12 @@ struct homeport::Choices<homeport::imports::ImportState> {
 template <>
 struct homeport::Choices<homeport::imports::Meaning> {
   static constexpr std::array<std::string_view, homeport::imports::kMeaningCount> names{
-      "order_ref",    "sold_at",  "store",    "customer_ref", "customer_name", "customer_phone", "sku",
-      "product_name", "category", "quantity", "amount",       "unit_price",    "cost",           "profit"};
+      "order_ref", "sold_at",  "store",  "customer_ref", "customer_name", "customer_phone", "sku",     "product_name",
+      "category",  "quantity", "amount", "unit_price",   "cost",          "profit",         "currency"};
+};
+template <>
+struct homeport::Choices<homeport::imports::WithoutCustomer> {
+  static constexpr std::array<std::string_view, 2> names{"refuse", "anonymous"};
 };
 
 template <>
@@ -215,9 +230,12 @@ struct homeport::Fields<homeport::imports::CheckRequest> {
       field<&T::unit_price>("unit_price", Access::read_write, kColumn),
       field<&T::cost>("cost", Access::margin, kColumn),
       field<&T::profit>("profit", Access::margin, kColumn),
+      field<&T::currency>("currency", Access::read_write, kColumn),
       field<&T::date_format>("date_format", Access::read_write, {.max = 20, .required = true}),
       field<&T::default_store_id>("default_store_id", Access::read_write, {.about = "For rows that name no store."}),
       field<&T::service_type_id>("service_type_id", Access::read_write, {.about = "Of products made on the way."}),
+      field<&T::without_customer>("without_customer", Access::read_write,
+                                  {.about = "Rows that name no customer: refused, or sales to nobody known."}),
   };
 };
 
@@ -249,6 +267,7 @@ struct homeport::Fields<homeport::imports::ImportFile> {
       field<&T::customers_created>("customers_created", Access::read_only),
       field<&T::products_created>("products_created", Access::read_only),
       field<&T::sales_created>("sales_created", Access::read_only),
+      field<&T::returns_created>("returns_created", Access::read_only),
       field<&T::error>("error", Access::read_only),
       field<&T::created_by>("created_by", Access::read_only),
       field<&T::created_by_name>("created_by_name", Access::read_only),
@@ -300,6 +319,7 @@ struct homeport::Fields<homeport::imports::WillCreate> {
       field<&T::customers>("customers", Access::read_only),
       field<&T::products>("products", Access::read_only),
       field<&T::sales>("sales", Access::read_only),
+      field<&T::returns>("returns", Access::read_only),
   };
 };
 

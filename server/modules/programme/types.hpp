@@ -79,7 +79,7 @@ inline constexpr std::int64_t kMaxStrategyVersions = 1'000;
 inline constexpr std::int64_t kMaxDevelopmentDays = 3'650;
 inline constexpr Rate kMaxWeight{10 * kPpm};            // of a service type
 inline constexpr Rate kMaxWeightMultiplier{10 * kPpm};  // of a period
-inline constexpr std::int64_t kMaxSaleLines = 500;
+inline constexpr std::int64_t kMaxSaleLines = 1'000;
 inline constexpr std::int64_t kMaxQuantity = 1'000'000;  // units on a line
 
 }  // namespace homeport::programme

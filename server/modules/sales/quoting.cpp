@@ -96,7 +96,7 @@ Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view) 
                            line.unit_price, line.discount, line.amount, share.rebate, share.paid, share.cost,
                            share.consumption, share.profit, share.combined});
   }
-  for (auto& step : points::explain_quote(worth, basket.inputs, view)) {
+  for (auto& step : points::explain_quote(worth, basket.inputs, view, basket.store.currency_digits)) {
     quote.explanation.push_back({std::move(step.key), std::move(step.text_en), std::move(step.text_zh)});
   }
   return quote;

@@ -38,9 +38,10 @@ inline constexpr std::string_view kOverridePermission = "sales.price.override";
 // Any customer's sale within reach; sales.not_found.
 [[nodiscard]] Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id);
 
-// A sale that happened elsewhere: paid at list price, points by the strategy, at the time it happened.
+// A sale that happened elsewhere: paid at list price, points by the strategy, at the time it happened. No customer: to
+// nobody known.
 struct ImportedLine {
-  ProductId product_id;
+  catalogue::ProductForSale product;
   std::int64_t quantity = 1;
   Money amount;
   std::optional<Money> cost;
@@ -49,7 +50,7 @@ struct ImportedSale {
   std::string external_ref;  // unique over all sales
   std::string input_hash;    // of the order as the file has it
   OrgUnitId store_id;
-  CustomerId customer_id;
+  std::optional<CustomerId> customer_id;
   Time sold_at;
   std::vector<ImportedLine> lines;
 };
@@ -57,6 +58,26 @@ enum class ImportedAs : std::uint8_t { recorded, was_here_already };
 // conflict sales.external_ref_differs when an order of that reference is here with other lines.
 [[nodiscard]] Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& sale);
 [[nodiscard]] bool is_recorded(db::Transaction& tx, std::string_view external_ref);
+
+// Units of a product that came back elsewhere, without saying of which sale: they are taken from the lines of this
+// customer's earlier sales, first those sold at the same price, then the newest. What goes back is what those lines
+// recorded, whatever the file says it was worth.
+struct ImportedReturn {
+  std::string order_ref;     // of the return
+  std::string external_ref;  // return_reference(order_ref, …): unique over all sales and returns
+  std::string input_hash;
+  CustomerId customer_id;
+  ProductId product_id;
+  std::int64_t quantity = 1;
+  Money amount;  // what the file says of it, 0 or more: only to prefer lines of the same price
+  Time returned_at;
+  std::string reason;
+};
+// The reference of a product's part of a return.
+[[nodiscard]] std::string return_reference(std::string_view order_ref, std::string_view product_key);
+// Refusals, each before anything is written: unprocessable sales.return_matches_no_sale, sales.return_exceeds_sold
+// (fewer units are left of what was sold before); conflict sales.external_ref_differs.
+[[nodiscard]] Result<ImportedAs> record_imported_return(kit::Write& write, const ImportedReturn& given);
 
 // What stores sold on days from `from` to `to` (both included), by day and store, within the actor's reach.
 [[nodiscard]] std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to);

@@ -33,6 +33,10 @@ const db::Sql kAddReturnedQuantity{
 const db::Sql kAddReturnedAmount{
     "UPDATE sale SET returned_minor = returned_minor + $3, version = version + 1 WHERE customer_id = $1 AND sale_id = "
     "$2"};
+const db::Sql kReturnableLines{
+    "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor FROM sale_line l JOIN sale s ON "
+    "s.customer_id = l.customer_id AND s.sale_id = l.sale_id WHERE l.customer_id = $1 AND l.product_id = $2 AND "
+    "l.returned_quantity < l.quantity AND s.sold_at <= $3 ORDER BY s.sold_at DESC, s.sale_id DESC, l.line_no"};
 const db::Sql kTakeExternalKey{
     "INSERT INTO sale_external_key (external_ref, customer_id, sale_id, input_hash) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT DO NOTHING"};
@@ -129,6 +133,15 @@ void add_returned_quantity(db::Transaction& tx, const SaleReturnLine& line, Sale
 
 void add_returned_amount(db::Transaction& tx, CustomerId customer_id, SaleId sale_id, Money refund) {
   tx.send(kAddReturnedAmount, customer_id, sale_id, refund);
+}
+
+std::vector<ReturnableLine> returnable_lines(db::Transaction& tx, CustomerId customer_id, ProductId product_id,
+                                             Time at) {
+  std::vector<ReturnableLine> lines;
+  for (auto rows = tx.query(kReturnableLines, customer_id, product_id, at); rows.next();) {
+    lines.push_back({rows.id<SaleId>(0), rows.integer(1), rows.integer(2), rows.integer(3), Money{rows.integer(4)}});
+  }
+  return lines;
 }
 
 bool take_external_key(db::Transaction& tx, std::string_view external_ref, const ExternalSale& sale) {

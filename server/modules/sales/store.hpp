@@ -28,6 +28,17 @@ void insert_return_line(db::Transaction& tx, const SaleReturnLine& line);
 void add_returned_quantity(db::Transaction& tx, const SaleReturnLine& line, SaleId sale_id);
 void add_returned_amount(db::Transaction& tx, CustomerId customer_id, SaleId sale_id, Money refund);
 
+// Lines of a customer's sales of this product up to `at` with units that did not go back, newest sale first.
+struct ReturnableLine {
+  SaleId sale_id;
+  std::int64_t line_no = 0;
+  std::int64_t quantity = 0;
+  std::int64_t returned_quantity = 0;
+  Money amount;
+};
+[[nodiscard]] std::vector<ReturnableLine> returnable_lines(db::Transaction& tx, CustomerId customer_id,
+                                                           ProductId product_id, Time at);
+
 struct ExternalSale {
   CustomerId customer_id;
   SaleId sale_id;

@@ -1292,6 +1292,8 @@ export interface components {
             products_created: number;
             /** Format: int64 */
             sales_created: number;
+            /** Format: int64 */
+            returns_created: number;
             error?: string;
             created_by: string;
             created_by_name: string;
@@ -1311,7 +1313,7 @@ export interface components {
             name: string;
             samples: string[];
             /** @enum {string} */
-            suggested_field?: "order_ref" | "sold_at" | "store" | "customer_ref" | "customer_name" | "customer_phone" | "sku" | "product_name" | "category" | "quantity" | "amount" | "unit_price" | "cost" | "profit";
+            suggested_field?: "order_ref" | "sold_at" | "store" | "customer_ref" | "customer_name" | "customer_phone" | "sku" | "product_name" | "category" | "quantity" | "amount" | "unit_price" | "cost" | "profit" | "currency";
         };
         ImportDocument: {
             import: components["schemas"]["Import"];
@@ -1391,11 +1393,21 @@ export interface components {
              * @description Index of the column.
              */
             profit?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            currency?: number;
             date_format: string;
             /** @description For rows that name no store. */
             default_store_id?: string;
             /** @description Of products made on the way. */
             service_type_id?: string;
+            /**
+             * @description Rows that name no customer: refused, or sales to nobody known.
+             * @enum {string}
+             */
+            without_customer: "refuse" | "anonymous";
         };
         ImportMappingCreate: {
             /**
@@ -1468,11 +1480,21 @@ export interface components {
              * @description Index of the column.
              */
             profit?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            currency?: number | null;
             date_format: string;
             /** @description For rows that name no store. */
             default_store_id?: string | null;
             /** @description Of products made on the way. */
             service_type_id?: string | null;
+            /**
+             * @description Rows that name no customer: refused, or sales to nobody known.
+             * @enum {string}
+             */
+            without_customer?: "refuse" | "anonymous";
         };
         ImportPreview: {
             rows: components["schemas"]["ImportRow"][];
@@ -1519,6 +1541,8 @@ export interface components {
             products: number;
             /** Format: int64 */
             sales: number;
+            /** Format: int64 */
+            returns: number;
         };
         Me: {
             staff: components["schemas"]["Staff"];

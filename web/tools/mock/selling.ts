@@ -229,9 +229,9 @@ const preview = {
     {
       row: 203,
       field: "quantity",
-      reason: "imports.quantity_not_positive",
-      detail: "must be at least 1",
-      value: "-2",
+      reason: "imports.quantity_zero",
+      detail: "sells nothing and takes nothing back",
+      value: "0",
     },
     {
       row: 204,

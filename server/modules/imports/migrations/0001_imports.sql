@@ -24,6 +24,7 @@ CREATE TABLE import_file (
   customers_created BIGINT NOT NULL,
   products_created BIGINT NOT NULL,
   sales_created BIGINT NOT NULL,
+  returns_created BIGINT NOT NULL,
   error TEXT,
   created_by BIGINT NOT NULL,
   created_by_name TEXT NOT NULL,

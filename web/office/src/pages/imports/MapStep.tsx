@@ -180,6 +180,21 @@ function Further(props: {
           onChange={(storeId) => onOptions({ ...options, storeId })}
         />
       </Field>
+      <Field
+        label={t("imports.map.withoutCustomer")}
+        hint={t("imports.map.withoutCustomerHint")}
+        error={error("without_customer")}
+      >
+        <Select
+          value={options.takesAnonymous ? "anonymous" : "refuse"}
+          popupMatchSelectWidth={false}
+          options={(["refuse", "anonymous"] as const).map((value) => ({
+            value,
+            label: t(`imports.map.without.${value}`),
+          }))}
+          onChange={(value: string) => onOptions({ ...options, takesAnonymous: value === "anonymous" })}
+        />
+      </Field>
       {can("catalogue.read") ? (
         <Field
           label={t("imports.map.serviceType")}

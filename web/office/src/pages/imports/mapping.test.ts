@@ -47,7 +47,9 @@ describe("the first choice", () => {
   });
 
   test("follows what was chosen before", () => {
-    const before = document(columns, { mapping: { order_ref: 1, profit: 2, date_format: "y-m-d" } });
+    const before = document(columns, {
+      mapping: { order_ref: 1, profit: 2, date_format: "y-m-d", without_customer: "refuse" },
+    });
     expect([...firstChoice(before, true)]).toEqual([
       [1, "order_ref"],
       [2, "profit"],

@@ -17,6 +17,7 @@ export const kMeanings: readonly ImportMeaning[] = [
   "unit_price",
   "cost",
   "profit",
+  "currency",
 ];
 /** What they hold is for those alone who may read margins. */
 const kSecret: readonly ImportMeaning[] = ["cost", "profit"];
@@ -30,6 +31,8 @@ export interface Options {
   dateFormat: string | undefined;
   storeId: string | undefined;
   serviceTypeId: string | undefined;
+  /** Rows that name no customer become sales to nobody known. */
+  takesAnonymous?: boolean;
 }
 
 export function allowedMeanings(margin: boolean): readonly ImportMeaning[] {
@@ -69,6 +72,7 @@ export function firstOptions(document: ImportDocument, home: string | undefined)
     dateFormat: mapping?.date_format ?? date_formats[0],
     storeId: mapping?.default_store_id ?? document.import.default_store_id ?? home,
     serviceTypeId: mapping?.service_type_id ?? document.import.service_type_id,
+    ...(mapping?.without_customer === "anonymous" ? { takesAnonymous: true } : {}),
   };
 }
 
@@ -91,7 +95,7 @@ export function lacks(choice: Choice, options: Options): Lack[] {
   const missing: Lack[] = [];
   if (!has("order_ref")) missing.push("order_ref");
   if (!has("sold_at")) missing.push("sold_at");
-  if (!has("customer_ref") && !has("customer_phone")) missing.push("customer");
+  if (!has("customer_ref") && !has("customer_phone") && !options.takesAnonymous) missing.push("customer");
   if (!has("sku")) missing.push("sku");
   if (!has("quantity")) missing.push("quantity");
   if (!has("amount") && !has("unit_price")) missing.push("price");
@@ -106,6 +110,7 @@ export function toMapping(choice: Choice, options: Options): ImportMapping {
   for (const [index, meaning] of choice) mapping[meaning] = index;
   if (options.storeId) mapping.default_store_id = options.storeId;
   if (options.serviceTypeId) mapping.service_type_id = options.serviceTypeId;
+  if (options.takesAnonymous) mapping.without_customer = "anonymous";
   return mapping;
 }
 

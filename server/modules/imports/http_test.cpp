@@ -1,0 +1,172 @@
+// The routes of imports: from the bytes of a file to sales, and who may look at them.
+
+#include <gtest/gtest.h>
+
+#include "modules/imports/brought_fixture.hpp"
+#include "support/http_client.hpp"
+#include "support/test_server.hpp"
+
+namespace homeport::imports {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kFile =
+    "Order ID,Order Date,Customer ID,Product ID,Quantity,Sales,Cost,Currency\n"
+    "A-1,3/14/2025,C-1,P-1,2,20.00,8.00,CNY\n"
+    "A-2,3/15/2025,,P-1,1,10.00,4.00,CNY\n"
+    "A-3,3/15/2025,C-1,P-1,1,10.00,4.00,USD\n";
+
+class imports_http : public ::testing::Test {
+ protected:
+  imports_http() {
+    const std::string import(kImportPermission);
+    const std::vector<std::int64_t> here{harbour_.chain().first_store().value};
+    const std::vector<std::int64_t> there{harbour_.chain().second_store().value};
+    server_.callers().add("owner", test::staff_actor(5, {import, std::string(kit::kMarginPermission)}));
+    server_.callers().add("keeper", test::staff_actor(6, {import}, kit::DataScope::store, here));
+    server_.callers().add("colleague", test::staff_actor(7, {import}, kit::DataScope::store, here));
+    server_.callers().add("elsewhere", test::staff_actor(8, {import}, kit::DataScope::store, there));
+    server_.callers().add("nobody", test::staff_actor(9, {}));
+    be("owner");
+  }
+
+  void TearDown() override { EXPECT_EQ(harbour_.broken(), std::vector<std::string>{}); }
+
+  void be(const std::string& caller) { client_.set_header("Authorization", "Bearer " + caller); }
+
+  json::object read(const test::HttpAnswer& answer, int status) {
+    EXPECT_EQ(answer.status, status) << answer.body;
+    return json::parse(answer.body).as_object();
+  }
+  json::object get(const std::string& path, int status = 200) { return read(client_.get(path), status); }
+  json::object post(const std::string& path, const json::object& body, int status) {
+    return read(client_.post(path, json::serialize(body), {{"idempotency-key", "k" + std::to_string(++keys_)}}),
+                status);
+  }
+  json::object upload(std::string_view bytes, int status = 201) {
+    return read(client_.post("/v1/imports?kind=sales&file_name=sales.csv", bytes,
+                             {{"idempotency-key", "k" + std::to_string(++keys_)}, {"content-type", "text/csv"}}),
+                status);
+  }
+  static std::string path_of(const json::object& document) {
+    return "/v1/imports/" + std::string(document.at("import").at("id").as_string());
+  }
+  json::object mapping(std::string_view without_customer = "refuse") {
+    return {{"order_ref", 0},
+            {"sold_at", 1},
+            {"customer_ref", 2},
+            {"sku", 3},
+            {"quantity", 4},
+            {"amount", 5},
+            {"currency", 7},
+            {"date_format", "m/d/y"},
+            {"default_store_id", to_string(harbour_.chain().first_store())},
+            {"without_customer", without_customer}};
+  }
+  void run() { harbour_.jobs().run_due_here(); }
+
+  Harbour harbour_{db::Engine::sqlite};
+  test::TestServer server_{harbour_.database(), modules_below()};
+  test::HttpClient client_{server_.port()};
+  int keys_ = 0;
+};
+
+TEST_F(imports_http, a_file_goes_from_its_bytes_to_its_sales) {
+  const auto brought = upload(kFile);
+  EXPECT_EQ(brought.at("columns").as_array()[7].at("suggested_field").as_string(), "currency");
+  const auto path = path_of(brought);
+  const auto preview = post(path + "/check", mapping(), 200);
+  EXPECT_EQ(preview.at("row_count").as_int64(), 3);
+  EXPECT_EQ(preview.at("error_count").as_int64(), 2);
+  EXPECT_EQ(preview.at("will_create").at("sales").as_int64(), 1);
+  EXPECT_EQ(post(path + "/start", {}, 200).at("state").as_string(), "running");
+  run();
+  const auto done = get(path).at("import").as_object();
+  EXPECT_EQ(done.at("state").as_string(), "done");
+  EXPECT_EQ(done.at("rows_ok").as_int64(), 1);
+  EXPECT_EQ(done.at("rows_refused").as_int64(), 2);
+  const auto errors = client_.get(path + "/errors.csv");
+  EXPECT_EQ(errors.header("content-type"), "text/csv; charset=utf-8");
+  EXPECT_NE(errors.body.find("3,customer_ref,imports.customer_missing"), std::string::npos) << errors.body;
+  EXPECT_NE(errors.body.find("4,currency,imports.foreign_currency"), std::string::npos) << errors.body;
+}
+
+TEST_F(imports_http, rows_without_a_customer_become_sales_to_nobody_known_where_asked_for) {
+  const auto path = path_of(upload(kFile));
+  EXPECT_EQ(post(path + "/check", mapping("anonymous"), 200).at("error_count").as_int64(), 1);
+  post(path + "/start", {}, 200);
+  run();
+  EXPECT_EQ(get(path).at("import").at("sales_created").as_int64(), 2);
+  EXPECT_EQ(get(path).at("import").at("customers_created").as_int64(), 1);
+}
+
+TEST_F(imports_http, what_is_wrong_with_a_mapping_is_named) {
+  const auto path = path_of(upload(kFile));
+  struct Case {
+    std::string field;
+    json::value value;
+    int status;
+    std::string_view reason;
+    std::string_view named;
+  };
+  for (const auto& one :
+       {Case{"sku", nullptr, 422, "imports.column_needed", "sku"}, Case{"sku", 0, 400, "imports.column_twice", "sku"},
+        Case{"sku", 99, 400, "imports.column_unknown", "sku"},
+        Case{"date_format", "soon", 400, "imports.date_format_unknown", "date_format"},
+        Case{"without_customer", "guess", 400, "request.not_a_choice", "without_customer"}}) {
+    auto asked = mapping();
+    asked[one.field] = one.value;
+    const auto refused = post(path + "/check", asked, one.status);
+    EXPECT_NE(json::serialize(refused).find(std::string(one.reason)), std::string::npos) << json::serialize(refused);
+    EXPECT_NE(json::serialize(refused).find("\"" + std::string(one.named) + "\""), std::string::npos);
+  }
+  EXPECT_EQ(get(path).at("import").at("state").as_string(), "uploaded");
+}
+
+TEST_F(imports_http, each_step_wants_the_one_before) {
+  const auto path = path_of(upload(kFile));
+  EXPECT_EQ(post(path + "/start", {}, 409).at("reason").as_string(), "imports.wrong_state");
+  post(path + "/check", mapping(), 200);
+  post(path + "/cancel", {}, 200);
+  for (const auto* step : {"/start", "/cancel"})
+    EXPECT_EQ(post(path + step, {}, 409).at("reason").as_string(), "imports.wrong_state") << step;
+  EXPECT_EQ(post(path + "/check", mapping(), 409).at("reason").as_string(), "imports.wrong_state");
+}
+
+TEST_F(imports_http, samples_and_error_rows_may_hold_costs_and_are_shown_to_few) {
+  be("keeper");
+  const auto brought = upload(kFile);
+  const auto path = path_of(brought);
+  EXPECT_FALSE(brought.at("columns").as_array()[6].at("samples").as_array().empty());
+  auto with_cost = mapping();
+  with_cost["cost"] = 6;
+  post(path + "/check", with_cost, 403);
+  be("colleague");
+  EXPECT_TRUE(get(path).at("columns").as_array()[6].at("samples").as_array().empty());
+  EXPECT_EQ(client_.get(path + "/errors.csv").status, 403);
+  be("owner");
+  EXPECT_EQ(client_.get(path + "/errors.csv").status, 200);
+}
+
+TEST_F(imports_http, others_neither_see_nor_touch_it) {
+  be("keeper");
+  const auto path = path_of(upload(kFile));
+  be("elsewhere");
+  get(path, 404);
+  post(path + "/start", {}, 404);
+  EXPECT_EQ(get("/v1/imports").at("total").as_int64(), 0);
+  be("nobody");
+  get("/v1/imports", 403);
+  upload(kFile, 403);
+}
+
+TEST_F(imports_http, what_is_no_table_is_refused) {
+  EXPECT_EQ(upload("", 422).at("reason").as_string(), "imports.file_empty");
+  EXPECT_EQ(upload("a,b\n", 422).at("reason").as_string(), "imports.no_rows");
+  EXPECT_EQ(upload(std::string("PK\x03\x04xx", 6), 422).at("reason").as_string(), "imports.not_text");
+  EXPECT_EQ(get("/v1/imports").at("total").as_int64(), 0);
+}
+
+}  // namespace
+}  // namespace homeport::imports

@@ -1,0 +1,159 @@
+#pragma once
+
+// A chain with two products, a member and the default programme on either engine, for the tests of sales; what must
+// always hold is checked at the end.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "modules/catalogue/module.hpp"
+#include "modules/catalogue/service.hpp"
+#include "modules/customers/module.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/identity/module.hpp"
+#include "modules/points/module.hpp"
+#include "modules/points/service.hpp"
+#include "modules/programme/module.hpp"
+#include "modules/programme/service.hpp"
+#include "modules/sales/module.hpp"
+#include "modules/sales/service.hpp"
+#include "support/test_chain.hpp"
+#include "support/test_database.hpp"
+
+namespace homeport::sales {
+
+inline std::vector<kit::Module> modules_below() {
+  return {identity::module(),  customers::module(), catalogue::module(),
+          programme::module(), points::module(),    module()};
+}
+
+class Till {
+ public:
+  explicit Till(db::Engine engine) : database_(engine, modules_below()), chain_(database_) {
+    const auto made = database_.write([this](kit::Write& write) -> Outcome {
+      programme::seed_defaults(write);
+      catalogue::NewServiceType modest;
+      modest.name = "Modest";
+      modest.code = "modest";
+      modest.weight = Rate{200'000};
+      TRY(const auto type, catalogue::create(write, modest));
+      service_type_ = type.id;
+      TRY(lamp_, add_product(write, "LAMP", Money{400'000}, Money{240'000}));
+      TRY(cup_, add_product(write, "CUP", Money{1'990}, Money{1'000}));
+      customers::NewCustomer wanted;
+      wanted.name = "Lin";
+      wanted.store_id = chain_.first_store();
+      TRY(const auto customer, customers::create(write, wanted));
+      lin_ = customer.id;
+      return Done{};
+    });
+    CHECK(made.ok());
+  }
+
+  [[nodiscard]] test::TestDatabase& database() { return database_; }
+  [[nodiscard]] test::TestChain& chain() { return chain_; }
+  [[nodiscard]] CustomerId lin() const { return lin_; }
+  [[nodiscard]] ProductId lamp() const { return lamp_; }  // 4,000.00, cost 2,400.00
+  [[nodiscard]] ProductId cup() const { return cup_; }    // 19.90, cost 10.00
+  [[nodiscard]] std::vector<std::string> broken() { return database_.broken_invariants(modules_below()); }
+
+  [[nodiscard]] QuoteRequest basket(std::optional<CustomerId> customer,
+                                    const std::vector<std::pair<ProductId, std::int64_t>>& units) const {
+    QuoteRequest request;
+    request.store_id = chain_.first_store();
+    request.customer_id = customer;
+    for (const auto& [product, quantity] : units) {
+      LineRequest line;
+      line.product_id = product;
+      line.quantity = quantity;
+      request.lines.push_back(line);
+    }
+    return request;
+  }
+
+  Quote quote_of(const QuoteRequest& request) {
+    auto quoted = database_.read([&](const kit::Read& read) { return quote(products_, read, request); });
+    CHECK(quoted.ok());
+    return std::move(quoted).value();
+  }
+
+  // As quoted, in cash.
+  [[nodiscard]] SaleRequest cash_sale(std::optional<CustomerId> customer,
+                                      const std::vector<std::pair<ProductId, std::int64_t>>& units) {
+    const auto asked = basket(customer, units);
+    const auto quoted = quote_of(asked);
+    SaleRequest request;
+    request.store_id = asked.store_id;
+    request.customer_id = customer;
+    request.lines = asked.lines;
+    request.expected_payable = quoted.payable;
+    if (quoted.payable.minor > 0) request.payments.push_back({PaymentKind::cash, quoted.payable});
+    return request;
+  }
+
+  Result<SaleDocument> try_sell(const SaleRequest& request) {
+    database_.clock().advance_seconds(60);
+    return database_.write([&](kit::Write& write) { return sell(products_, write, request); });
+  }
+
+  SaleDocument sell_now(std::optional<CustomerId> customer,
+                        const std::vector<std::pair<ProductId, std::int64_t>>& units) {
+    auto sold = try_sell(cash_sale(customer, units));
+    CHECK(sold.ok());
+    return std::move(sold).value();
+  }
+
+  Result<SaleReturn> give_back(const Sale& sale, std::vector<ReturnLineRequest> lines) {
+    database_.clock().advance_seconds(60);
+    const ReturnRequest request{std::move(lines), "changed his mind"};
+    return database_.write(
+        [&](kit::Write& write) { return take_back(write, sale.customer_id, sale.sale_id, request); });
+  }
+
+  points::PointsHead points_of(CustomerId customer) {
+    return database_.read([&](const kit::Read& read) { return points::account_head(read.tx, customer); });
+  }
+
+  Result<ProductId> add_product(kit::Write& write, const std::string& sku, Money price, Money cost) {
+    catalogue::NewProduct wanted;
+    wanted.sku = sku;
+    wanted.name = sku;
+    wanted.price = price;
+    wanted.cost = cost;
+    wanted.service_type_id = service_type_;
+    TRY(const auto product, catalogue::create(write, wanted));
+    return product.id;
+  }
+
+  [[nodiscard]] catalogue::ProductCache& products() { return products_; }
+
+ private:
+  test::TestDatabase database_;
+  test::TestChain chain_;
+  catalogue::ProductCache products_;
+  catalogue::ServiceTypeId service_type_;
+  ProductId lamp_;
+  ProductId cup_;
+  CustomerId lin_;
+};
+
+// A till per test.
+class TillFixture : public test::EngineTest {
+ protected:
+  void SetUp() override {
+    EngineTest::SetUp();
+    if (!IsSkipped()) till_ = std::make_unique<Till>(GetParam());
+  }
+  void TearDown() override {
+    if (till_) {
+      EXPECT_EQ(till_->broken(), std::vector<std::string>{});
+    }
+  }
+  [[nodiscard]] Till& till() { return *till_; }
+
+ private:
+  std::unique_ptr<Till> till_;
+};
+
+}  // namespace homeport::sales
