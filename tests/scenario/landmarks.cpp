@@ -22,6 +22,8 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   const auto sold = shop.sell(customer_id, {{product_id, 2}});
   sale_id = sold.sale_id;
   return_id = shop.take_back(sold, {{1, 1}}).text("/return_id");
+  reservation_id = Shop::done(ada.post("/v1/reservations", shop.basket(customer_id, {{product_id, 1}})), "reservation")
+                       .text("/reservation_id");
   entry_id = shop.entries_of(customer_id).text("/items/0/id");
   tier_id = Shop::done(ada.get("/v1/tiers"), "tiers").text("/items/1/id");
   strategy_id = Shop::done(ada.get("/v1/strategies/current"), "strategy").text("/id");
@@ -38,7 +40,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"entry_id", entry_id},       {"card_number", card_number}, {"product_id", product_id},
       {"tier_id", tier_id},         {"strategy_id", strategy_id}, {"service_type_id", service_type_id},
       {"import_id", import_id},     {"role_id", role_id},         {"staff_id", staff_id},
-      {"session_id", session_id},   {"org_unit_id", org_unit_id},
+      {"session_id", session_id},   {"org_unit_id", org_unit_id}, {"reservation_id", reservation_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

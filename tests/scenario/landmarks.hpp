@@ -22,6 +22,7 @@ class Landmarks {
   std::string customer_id;
   std::string sale_id;
   std::string return_id;
+  std::string reservation_id;
   std::string entry_id;
   std::string card_number = "CARD-0001";
   std::string product_id;

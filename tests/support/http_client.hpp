@@ -12,7 +12,7 @@
 
 namespace homeport::test {
 
-inline constexpr std::chrono::seconds kPatience{30};
+inline constexpr std::chrono::seconds kPatience{300};
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 

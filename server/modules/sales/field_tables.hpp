@@ -9,11 +9,6 @@ struct homeport::Choices<homeport::sales::SaleSource> {
   static constexpr std::array<std::string_view, 3> names{"till", "api", "import"};
 };
 template <>
-struct homeport::Choices<homeport::sales::PaymentKind> {
-  static constexpr std::array<std::string_view, 6> names{"cash", "card", "wechat", "alipay", "transfer", "other"};
-};
-
-template <>
 struct homeport::Fields<homeport::sales::LineRequest> {
   using T = homeport::sales::LineRequest;
   static constexpr std::string_view name = "SaleLineRequest";
@@ -36,16 +31,7 @@ struct homeport::Fields<homeport::sales::QuoteRequest> {
       field<&T::store_id>("store_id", Access::read_write, {.required = true}),
       field<&T::customer_id>("customer_id", Access::read_write),
       field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
-  };
-};
-
-template <>
-struct homeport::Fields<homeport::sales::Payment> {
-  using T = homeport::sales::Payment;
-  static constexpr std::string_view name = "Payment";
-  static constexpr std::array rows{
-      field<&T::kind>("kind", Access::read_write, {.required = true}),
-      field<&T::amount>("amount_minor", Access::read_write, {.min = 0, .max = kMaxAmount, .required = true}),
+      field<&T::rewards>("rewards", Access::read_write, {.min = 0, .max = homeport::sales::kMostRewards}),
   };
 };
 
@@ -57,12 +43,15 @@ struct homeport::Fields<homeport::sales::SaleRequest> {
       field<&T::store_id>("store_id", Access::read_write, {.required = true}),
       field<&T::customer_id>("customer_id", Access::read_write),
       field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::rewards>("rewards", Access::read_write, {.min = 0, .max = homeport::sales::kMostRewards}),
       field<&T::payments>("payments", Access::read_write,
                           {.min = 0, .max = homeport::sales::kMostPayments, .required = true}),
       field<&T::expected_payable>("expected_payable_minor", Access::read_write,
                                   {.min = 0, .max = kMaxAmount, .required = true, .about = "What the quote said."}),
       field<&T::note>("note", Access::read_write, {.max = homeport::sales::kMostNoteCharacters, .multiline = true}),
       field<&T::source>("source", Access::read_write),
+      field<&T::offline>("offline", Access::read_write, {.about = "Made while the till had no network; with sold_at."}),
+      field<&T::sold_at>("sold_at", Access::read_write, {.about = "When it was made; only with offline."}),
   };
 };
 
@@ -120,6 +109,11 @@ struct homeport::Fields<homeport::sales::Quote> {
       field<&T::tier_discount>("tier_discount_ppm", Access::read_only),
       field<&T::history_combined>("history_combined_points", Access::read_only),
       field<&T::strategy_id>("strategy_id", Access::read_only),
+      field<&T::rewards>("rewards", Access::read_only),
+      field<&T::due>("due_minor", Access::read_only),
+      field<&T::points_available>("available_points", Access::read_only),
+      field<&T::points_payable_max>("points_payable_max_points", Access::read_only),
+      field<&T::points_payable_max_amount>("points_payable_max_minor", Access::read_only),
       field<&T::explanation>("explanation", Access::read_only),
   };
 };
@@ -165,6 +159,7 @@ struct homeport::Fields<homeport::sales::Sale> {
       field<&T::payable>("payable_minor", Access::read_only),
       field<&T::rebate>("rebate_minor", Access::read_only),
       field<&T::cost>("cost_minor", Access::margin_read_only),
+      field<&T::rewards>("rewards_minor", Access::read_only),
       field<&T::returned>("returned_minor", Access::read_only),
       field<&T::consumption>("consumption_points", Access::read_only),
       field<&T::profit>("profit_points", Access::margin_read_only),
@@ -175,6 +170,11 @@ struct homeport::Fields<homeport::sales::Sale> {
       field<&T::entry_id>("entry_id", Access::read_only),
       field<&T::customer_name>("customer_name", Access::read_only),
       field<&T::note>("note", Access::read_only),
+      field<&T::reservation_id>("reservation_id", Access::read_only),
+      field<&T::exchange_return_id>("exchange_return_id", Access::read_only),
+      field<&T::offline_difference>("offline_difference_minor", Access::read_only,
+                                    {.about = "Made offline: shown and paid, less what it would have cost."}),
+      field<&T::print_count>("print_count", Access::read_only),
       field<&T::created_at>("created_at", Access::read_only),
       field<&T::version>("version", Access::read_only),
   };
@@ -214,10 +214,13 @@ struct homeport::Fields<homeport::sales::SaleReturn> {
       field<&T::returned_at>("returned_at", Access::read_only),
       field<&T::reason>("reason", Access::read_only),
       field<&T::refund>("refund_minor", Access::read_only),
+      field<&T::paid_out>("paid_out_minor", Access::read_only),
+      field<&T::exchanged>("exchanged_minor", Access::read_only),
       field<&T::consumption>("consumption_points", Access::read_only),
       field<&T::profit>("profit_points", Access::margin_read_only),
       field<&T::combined>("combined_points", Access::read_only),
       field<&T::entry_id>("entry_id", Access::read_only),
+      field<&T::exchange_sale_id>("exchange_sale_id", Access::read_only),
       field<&T::created_at>("created_at", Access::read_only),
   };
 };
@@ -244,6 +247,36 @@ struct homeport::Fields<homeport::sales::SaleDocument> {
       field<&T::lines>("lines", Access::read_only, {.max = homeport::sales::kMostLines}),
       field<&T::payments>("payments", Access::read_only),
       field<&T::returns>("returns", Access::read_only),
+      field<&T::refunds>("refunds", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ExchangeRequest> {
+  using T = homeport::sales::ExchangeRequest;
+  static constexpr std::string_view name = "ExchangeRequest";
+  static constexpr std::array rows{
+      field<&T::return_lines>("return_lines", Access::read_write,
+                              {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::reason>("reason", Access::read_write, {.min = 1, .max = 200, .required = true}),
+      field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::rewards>("rewards", Access::read_write, {.min = 0, .max = homeport::sales::kMostRewards}),
+      field<&T::payments>("payments", Access::read_write, {.min = 0, .max = homeport::sales::kMostPayments}),
+      field<&T::expected_payable>("expected_payable_minor", Access::read_write,
+                                  {.min = 0, .max = kMaxAmount, .required = true, .about = "Of the new lines."}),
+      field<&T::note>("note", Access::read_write, {.max = homeport::sales::kMostNoteCharacters, .multiline = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ExchangeDocument> {
+  using T = homeport::sales::ExchangeDocument;
+  static constexpr std::string_view name = "ExchangeDocument";
+  static constexpr std::array rows{
+      field<&T::returned>("return", Access::read_only),
+      field<&T::sale>("sale", Access::read_only),
+      field<&T::difference>("difference_minor", Access::read_only,
+                            {.about = "Above 0: paid by the buyer; below: paid out to him."}),
   };
 };
 

@@ -1,6 +1,8 @@
 #include "modules/sales/http.hpp"
 
 #include "db/record_sql.hpp"
+#include "modules/sales/http_reservations.hpp"
+#include "modules/sales/route_spec.hpp"
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
 
@@ -9,14 +11,6 @@ namespace {
 
 constexpr std::array kSaleSorts{kit::SortChoice{"sold_at", "s.sold_at", false},
                                 kit::SortChoice{"payable_minor", "s.payable_minor", false}};
-
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = std::string(permission);
-  return spec;
-}
 
 // Conditions of the list of sales.
 Result<kit::ListQuery> list_query(const kit::Read& read, const kit::Call& call) {
@@ -34,6 +28,9 @@ Result<kit::ListQuery> list_query(const kit::Read& read, const kit::Call& call) 
   if (to) query.text(" AND s.sold_at < ").bind(to->us);
   if (const auto source = call.query_text("source")) query.where_equal("s.source", *source);
   if (const auto reference = call.query_text("external_ref")) query.where_equal("s.external_ref", *reference);
+  if (const auto differs = call.query_text("offline_difference"); differs && *differs == "true") {
+    query.text(" AND s.offline_difference_minor <> 0");
+  }
   return query;
 }
 
@@ -61,6 +58,77 @@ Result<kit::Answer> post_quote(catalogue::ProductCache& products, kit::Blocking&
   });
 }
 
+Result<PaperWidth> width_of(const kit::Call& call) {
+  const auto text = call.query_text("width").value_or("80");
+  constexpr auto kNames = Choices<PaperWidth>::names;
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == text) return static_cast<PaperWidth>(i);
+  }
+  return refuse(RefusalKind::invalid, "request.not_a_choice", "width must be 58, 80 or a4", "width");
+}
+
+void add_receipt_routes(kit::Endpoints& endpoints) {
+  auto showing =
+      spec_of("get_receipt", "What a printer needs of a sale; printing is counted by print_receipt.", kReadPermission);
+  showing.answer = &table_of<Receipt>();
+  showing.query = {{"width", "of the paper: 58, 80 (default) or a4"}};
+  endpoints.read("/v1/customers/{customer_id}/sales/{sale_id}/receipt", showing,
+                 [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+                   TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+                   TRY(const auto width, width_of(call));
+                   TRY(const auto made, receipt(read, customer_id, sale_id, width));
+                   return kit::answer_with(made, read.view());
+                 });
+
+  auto printing = spec_of("print_receipt", "The same, counted and audited: from the second print on it is a copy.",
+                          kReadPermission);
+  printing.answer = &table_of<Receipt>();
+  printing.refusals = {"sales.not_found"};
+  endpoints.write<PrintRequest>(
+      http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/receipt/prints", printing,
+      [](kit::Write& write, const kit::Call& call, const PrintRequest& request) -> Result<kit::Answer> {
+        TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+        TRY(const auto made, print_receipt(write, customer_id, sale_id, request.width));
+        return kit::answer_with(made, write.view());
+      });
+}
+
+void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::ProductCache>& products) {
+  auto returning =
+      spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
+  returning.answer = &table_of<SaleReturn>();
+  returning.success_status = 201;
+  returning.refusals = {"sales.return_exceeds_sold", "sales.return_line_unknown", "sales.not_found"};
+  endpoints.write<ReturnRequest>(
+      http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/returns", returning,
+      [](kit::Write& write, const kit::Call& call, const ReturnRequest& request) -> Result<kit::Answer> {
+        TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+        TRY(const auto made, take_back(write, customer_id, sale_id, request));
+        return kit::answer_with(made, write.view(), 201);
+      });
+
+  auto exchanging = spec_of("exchange_sale",
+                            "Takes lines of a sale back and sells others to the same buyer, with one difference to pay "
+                            "or to get.",
+                            kReturnPermission);
+  exchanging.answer = &table_of<ExchangeDocument>();
+  exchanging.success_status = 201;
+  exchanging.refusals = {"sales.return_exceeds_sold", "sales.payable_changed", "sales.payments_do_not_add_up",
+                         "access.permission_missing"};
+  endpoints.write<ExchangeRequest>(
+      http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/exchange", exchanging,
+      [products](kit::Write& write, const kit::Call& call, const ExchangeRequest& request) -> Result<kit::Answer> {
+        TRY_DONE(kit::check_permission(write.actor, kSellPermission));
+        TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
+        TRY(const auto made, exchange(*products, write, customer_id, sale_id, request));
+        return kit::answer_with(made, write.view(), 201);
+      });
+}
+
 void add_read_routes(kit::Endpoints& endpoints) {
   auto list = spec_of("list_sales", "Sales within reach, newest first.", kReadPermission);
   list.answer = &table_of<Sale>();
@@ -71,7 +139,8 @@ void add_read_routes(kit::Endpoints& endpoints) {
                 {"from", "not before", FieldKind::time},
                 {"to", "before", FieldKind::time},
                 {"source", "till, api or import"},
-                {"external_ref", "order number of another system"}};
+                {"external_ref", "order number of another system"},
+                {"offline_difference", "true: made offline and shown at another amount than it comes to"}};
   endpoints.read("/v1/sales", list, list_sales);
 
   auto one = spec_of("get_sale", "One sale with lines, payments and returns.", kReadPermission);
@@ -109,19 +178,9 @@ void add_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(document, write.view(), 201);
       });
 
-  auto returning =
-      spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
-  returning.answer = &table_of<SaleReturn>();
-  returning.success_status = 201;
-  returning.refusals = {"sales.return_exceeds_sold", "sales.return_line_unknown", "sales.not_found"};
-  endpoints.write<ReturnRequest>(
-      http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/returns", returning,
-      [](kit::Write& write, const kit::Call& call, const ReturnRequest& request) -> Result<kit::Answer> {
-        TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
-        TRY(const auto sale_id, call.path_id<SaleId>("sale_id"));
-        TRY(const auto made, take_back(write, customer_id, sale_id, request));
-        return kit::answer_with(made, write.view(), 201);
-      });
+  add_return_routes(endpoints, products);
+  add_reservation_routes(endpoints, products);
+  add_receipt_routes(endpoints);
 }
 
 }  // namespace homeport::sales

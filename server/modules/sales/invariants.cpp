@@ -40,6 +40,37 @@ std::vector<kit::Invariant> invariants() {
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE s.payable_minor <> (SELECT "
                         "CAST(coalesce(sum(p.amount_minor), 0) AS BIGINT) FROM sale_payment p WHERE p.customer_id = "
                         "s.customer_id AND p.sale_id = s.sale_id)"));
+  all.push_back(finding("sales.rewards_add_up", "What a sale says rewards paid is what its tenders of rewards say.",
+                        "SELECT s.customer_id, s.sale_id FROM sale s WHERE s.rewards_minor <> (SELECT "
+                        "CAST(coalesce(sum(p.amount_minor), 0) AS BIGINT) FROM sale_payment p WHERE p.customer_id = "
+                        "s.customer_id AND p.sale_id = s.sale_id AND p.kind IN ('points', 'voucher', 'goodwill'))"));
+  all.push_back(
+      finding("sales.refunds_add_up", "The tenders bear the refund of a return, and it is paid out as they say.",
+              "SELECT r.customer_id, r.sale_id FROM sale_return r LEFT JOIN sale_refund f ON f.customer_id = "
+              "r.customer_id AND f.return_id = r.return_id GROUP BY r.customer_id, r.sale_id, r.return_id, "
+              "r.refund_minor, r.paid_out_minor, r.exchanged_minor HAVING coalesce(sum(f.amount_minor), 0) <> "
+              "r.refund_minor OR coalesce(sum(f.exchanged_minor), 0) <> r.exchanged_minor OR "
+              "coalesce(sum(CASE WHEN f.kind IN ('points', 'voucher', 'goodwill') THEN 0 ELSE f.amount_minor END), 0) "
+              "<> r.paid_out_minor + r.exchanged_minor"));
+  all.push_back(finding("sales.refunded_adds_up", "What a tender says went back is what the refunds of it say.",
+                        "SELECT p.customer_id, p.sale_id FROM sale_payment p WHERE p.refunded_minor <> (SELECT "
+                        "CAST(coalesce(sum(f.amount_minor), 0) AS BIGINT) FROM sale_return r JOIN sale_refund f ON "
+                        "f.customer_id = r.customer_id AND f.return_id = r.return_id WHERE r.customer_id = "
+                        "p.customer_id AND r.sale_id = p.sale_id AND f.payment_no = p.payment_no)"));
+  all.push_back(finding("sales.exchanges_meet", "What a return gave for an exchange is what the new sale took.",
+                        "SELECT r.customer_id, r.sale_id FROM sale_return r WHERE r.exchange_sale_id IS NOT NULL AND "
+                        "r.exchanged_minor <> (SELECT CAST(coalesce(sum(p.amount_minor), 0) AS BIGINT) FROM "
+                        "sale_payment p WHERE p.customer_id = r.customer_id AND p.sale_id = r.exchange_sale_id AND "
+                        "p.kind = 'exchange' AND p.return_id = r.return_id)"));
+  all.push_back(finding("sales.reservations_were_sold",
+                        "A completed reservation has its one sale, at what was reserved.",
+                        "SELECT r.customer_id, r.sale_id FROM sale_reservation r LEFT JOIN sale s ON s.customer_id = "
+                        "r.customer_id AND s.sale_id = r.sale_id WHERE r.state = 'completed' AND (s.sale_id IS NULL OR "
+                        "s.reservation_id <> r.reservation_id OR s.payable_minor <> r.payable_minor)"));
+  all.push_back(finding("sales.reservations_are_known", "Every reservation is found by its number alone.",
+                        "SELECT r.customer_id, r.reservation_id FROM sale_reservation r WHERE NOT EXISTS (SELECT 1 "
+                        "FROM sale_reservation_key k WHERE k.reservation_id = r.reservation_id AND k.customer_id = "
+                        "r.customer_id)"));
   all.push_back(finding("sales.returns_add_up", "What a sale says was refunded is what its returns refunded.",
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE s.returned_minor <> (SELECT "
                         "CAST(coalesce(sum(r.refund_minor), 0) AS BIGINT) FROM sale_return r WHERE r.customer_id = "

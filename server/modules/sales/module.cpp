@@ -11,6 +11,8 @@
 namespace homeport::sales {
 namespace {
 
+constexpr int kExpireEverySeconds = 30;
+
 constexpr std::array kPermissions{
     kit::Permission{kReadPermission, "See sales", "查看销售"},
     kit::Permission{kSellPermission, "Quote and sell at the till", "收银：报价与销售"},
@@ -56,6 +58,10 @@ kit::Module module() {
   made.migrations = embedded::sales_migrations();
   made.add_routes = add_routes;
   made.add_subscriptions = subscribe;
+  made.add_jobs = [](kit::Jobs& jobs) {
+    jobs.every("sales.expire_reservations", kExpireEverySeconds,
+               [](kit::Runtime& runtime) { expire_reservations(runtime, kit::system_actor("sales")); });
+  };
   made.invariants = invariants();
   return made;
 }

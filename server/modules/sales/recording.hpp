@@ -1,7 +1,9 @@
 #pragma once
 
-// What is written of a sale and of a return, in one place for till, exchange and import. Private to this module.
+// What is written of a sale and of a return, in one place for till, reservation, exchange and import. Private to this
+// module.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,13 +16,13 @@ namespace homeport::sales {
 struct NewSale {
   Sale sale;
   std::vector<SaleLine> lines;
-  std::vector<Payment> payments;
+  std::vector<Payment> payments;  // all tenders
 };
 
 // Sets what the sale is worth, line by line.
 void fill_worth(NewSale& made, const points::SaleQuote& worth);
 
-// Sale, lines, payments and their news.
+// Sale, lines, tenders and their news.
 void write_sale(kit::Write& write, const NewSale& made, const TimeZone& zone);
 // Screens within reach hear of it after the commit.
 void tell_screens(kit::Write& write, const Sale& sale);
@@ -35,8 +37,24 @@ struct ReturnTerms {
   std::string reason;
   std::optional<std::string> external_ref;
 };
-// Takes units of a sale that is locked back: points, return, lines, news, audit. Refusals: those of assess_return under
-// sales' names.
+
+// Units of a sale on their way back: worked out, not yet written.
+struct Taking {
+  programme::ReturnArithmetic taken;
+  SaleReturn made;
+  std::vector<Refund> refunds;   // one for each tender that bears a part
+  std::vector<Payment> tenders;  // of the sale, as they are
+  bool is_last = false;          // nothing of the sale is left with the buyer
+};
+// Refusals: those of assess_return under sales' names.
+[[nodiscard]] Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
+                                           std::span<const ReturnLineRequest> wanted);
+// Points of the sale taken back, points that paid for it given back, vouchers issued again when all of it went back.
+[[nodiscard]] Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking);
+// Return, lines, refunds, news and audit.
+void record_taking(kit::Write& write, const Sale& sale, const Taking& taking);
+
+// All three.
 [[nodiscard]] Result<SaleReturn> write_return(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
                                               std::span<const ReturnLineRequest> wanted);
 

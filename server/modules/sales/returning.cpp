@@ -1,9 +1,13 @@
-// Taking back: what units of a sale gave goes back exactly, by what the sale recorded and never by today's rules.
+// Taking back: what units of a sale gave goes back exactly, by what the sale recorded and never by today's rules, and
+// each tender bears its part of the refund.
+
+#include <algorithm>
 
 #include "modules/identity/service.hpp"
 #include "modules/sales/recording.hpp"
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
+#include "modules/sales/tenders.hpp"
 
 namespace homeport::sales {
 namespace {
@@ -61,6 +65,33 @@ SaleReturn new_return(kit::Write& write, const Sale& sale, const ReturnTerms& te
   return made;
 }
 
+bool is_all_back(std::span<const SaleLine> lines, const programme::ReturnArithmetic& taken) {
+  return std::all_of(lines.begin(), lines.end(), [&](const SaleLine& line) {
+    std::int64_t back = line.returned_quantity;
+    for (const auto& now : taken.lines)
+      back += now.line_no == line.line_no ? now.quantity : 0;
+    return back == line.quantity;
+  });
+}
+
+// Which tender bears what. What is neither points nor voucher nor goodwill is paid out.
+void spread_refund(Taking& taking) {
+  const auto parts = split_refund(taking.tenders, taking.made.refund);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].minor == 0) continue;
+    const auto& tender = taking.tenders[i];
+    Refund refund;
+    refund.customer_id = taking.made.customer_id;
+    refund.return_id = taking.made.return_id;
+    refund.payment_no = static_cast<std::int64_t>(i) + 1;
+    refund.kind = tender.kind;
+    refund.amount = parts[i];
+    if (tender.kind == PaymentKind::points) refund.points = points_back(tender, parts[i]);
+    if (is_paid_out(tender.kind)) taking.made.paid_out += parts[i];
+    taking.refunds.push_back(std::move(refund));
+  }
+}
+
 void tell_of_return(kit::Write& write, const Sale& sale, const SaleReturn& made) {
   JsonWriter payload;
   const auto zone = identity::store_time_zone(write.tx, made.store_id);
@@ -75,25 +106,51 @@ void tell_of_return(kit::Write& write, const Sale& sale, const SaleReturn& made)
 
 }  // namespace
 
-Result<SaleReturn> write_return(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
-                                std::span<const ReturnLineRequest> wanted) {
+Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
+                             std::span<const ReturnLineRequest> wanted) {
   const auto lines = store::load_lines(write.tx, sale.customer_id, sale.sale_id);
   auto assessed = programme::assess_return(recorded_lines(lines), wanted_lines(wanted));
   if (!assessed.ok()) return as_sales_refusal(std::move(assessed).refusal());
-  auto made = new_return(write, sale, terms, *assessed);
+  Taking taking;
+  taking.taken = std::move(assessed).value();
+  taking.tenders = store::load_payments(write.tx, sale.customer_id, sale.sale_id);
+  taking.made = new_return(write, sale, terms, taking.taken);
+  taking.is_last = is_all_back(lines, taking.taken);
+  spread_refund(taking);
+  return taking;
+}
+
+Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking) {
+  auto& made = taking.made;
   if (sale.entry_id) {
     TRY(made.entry_id,
-        points::reverse(write, made.customer_id, made.sale_id, made.return_id, *assessed, made.returned_at));
+        points::reverse(write, made.customer_id, made.sale_id, made.return_id, taking.taken, made.returned_at));
   }
+  return Done{};
+}
+
+void record_taking(kit::Write& write, const Sale& sale, const Taking& taking) {
+  const auto& made = taking.made;
   store::insert_return(write.tx, made);
-  for (const auto& line : assessed->lines) {
+  for (const auto& line : taking.taken.lines) {
     const SaleReturnLine row{made.customer_id, made.return_id, line.line_no, line.quantity, line.paid};
     store::insert_return_line(write.tx, row);
     store::add_returned_quantity(write.tx, row, made.sale_id);
   }
+  for (const auto& refund : taking.refunds) {
+    store::insert_refund(write.tx, refund);
+    store::add_refunded(write.tx, refund, made.sale_id);
+  }
   store::add_returned_amount(write.tx, made.customer_id, made.sale_id, made.refund);
   tell_of_return(write, sale, made);
-  return made;
+}
+
+Result<SaleReturn> write_return(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
+                                std::span<const ReturnLineRequest> wanted) {
+  TRY(auto taking, assess_taking(write, sale, terms, wanted));
+  TRY_DONE(reverse_points(write, sale, taking));
+  record_taking(write, sale, taking);
+  return std::move(taking.made);
 }
 
 Result<SaleReturn> take_back(kit::Write& write, CustomerId customer_id, SaleId sale_id, const ReturnRequest& request) {

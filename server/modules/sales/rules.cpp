@@ -51,22 +51,4 @@ Result<PricedLine> price_line(const LineRequest& line, std::size_t index, const 
   return priced;
 }
 
-Outcome check_payments(std::span<const Payment> payments, Money payable) {
-  Int128 paid = 0;
-  for (std::size_t i = 0; i < payments.size(); ++i) {
-    if (payments[i].amount.minor <= 0) {
-      return refuse(RefusalKind::unprocessable, "sales.payment_empty", "a payment must be above 0",
-                    "payments[" + std::to_string(i) + "].amount_minor");
-    }
-    paid += payments[i].amount.minor;
-  }
-  if (paid != payable.minor) {
-    return refuse(
-        RefusalKind::unprocessable, "sales.payments_do_not_add_up",
-        "paid " + std::to_string(static_cast<std::int64_t>(paid)) + ", payable " + std::to_string(payable.minor),
-        "payments");
-  }
-  return Done{};
-}
-
 }  // namespace homeport::sales

@@ -31,8 +31,4 @@ struct PricedLine {
 [[nodiscard]] Result<PricedLine> price_line(const LineRequest& line, std::size_t index,
                                             const catalogue::ProductForSale& product, bool may_override);
 
-// Payments must add up to the payable amount exactly (change is the till's business): unprocessable
-// sales.payments_do_not_add_up, field payments. A payable of 0 takes no payment.
-[[nodiscard]] Outcome check_payments(std::span<const Payment> payments, Money payable);
-
 }  // namespace homeport::sales

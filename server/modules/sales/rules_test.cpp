@@ -85,24 +85,5 @@ TEST(sales_rules, an_amount_beyond_the_limit_is_refused_and_not_wrapped_around) 
   EXPECT_EQ(priced.refusal().field, "lines[0].quantity");
 }
 
-TEST(sales_rules, payments_add_up_to_the_payable_amount_exactly) {
-  struct Case {
-    std::vector<std::int64_t> paid;
-    std::int64_t payable;
-    const char* reason;
-  };
-  for (const auto& c :
-       {Case{{100}, 100, ""}, Case{{60, 40}, 100, ""}, Case{{}, 0, ""}, Case{{99}, 100, "sales.payments_do_not_add_up"},
-        Case{{101}, 100, "sales.payments_do_not_add_up"}, Case{{}, 100, "sales.payments_do_not_add_up"},
-        Case{{100, 0}, 100, "sales.payment_empty"}, Case{{0}, 0, "sales.payment_empty"},
-        Case{{kMaxAmount, kMaxAmount}, 100, "sales.payments_do_not_add_up"}}) {
-    std::vector<Payment> payments;
-    for (const auto amount : c.paid)
-      payments.push_back({PaymentKind::cash, Money{amount}});
-    const auto outcome = check_payments(payments, Money{c.payable});
-    EXPECT_EQ(outcome.ok() ? "" : outcome.refusal().reason, c.reason);
-  }
-}
-
 }  // namespace
 }  // namespace homeport::sales

@@ -1,25 +1,68 @@
 #include "modules/sales/service.hpp"
 
 #include "modules/catalogue/service.hpp"
-#include "modules/sales/quoting.hpp"
-#include "modules/sales/recording.hpp"
+#include "modules/sales/rewarding.hpp"
+#include "modules/sales/selling.hpp"
 #include "modules/sales/store.hpp"
+#include "modules/sales/tenders.hpp"
 
 namespace homeport::sales {
 namespace {
 
-NewSale new_sale(kit::Write& write, const SaleRequest& request, const Basket& basket) {
+// A sale made offline stands as it was shown: what it comes to here decides the points, the tenders make up the rest.
+Result<std::vector<Payment>> offline_payments(kit::Write& write, const SaleRequest& request,
+                                              const points::SaleQuote& worth) {
+  const auto payable = worth.arithmetic.payable;
+  const auto shown = request.expected_payable;
+  TRY_DONE(check_payments(request.payments, shown));
+  TRY_DONE(check_goodwill(shown, payable, worth.arithmetic.list, write.actor.may(kOverridePermission)));
+  return offline_tenders(request.payments, shown, payable);
+}
+
+void audit_difference(kit::Write& write, const Sale& sale) {
+  auto entry = audit_entry("sales.offline_difference", sale);
+  entry.changes.push_back({"payable_minor", std::to_string(sale.payable.minor + sale.offline_difference->minor),
+                           std::to_string(sale.payable.minor)});
+  write.audit(entry);
+}
+
+Money sum_of(std::span<const Payment> payments) {
+  Money sum;
+  for (const auto& payment : payments)
+    sum += payment.amount;
+  return sum;
+}
+
+}  // namespace
+
+Result<points::SaleQuote> worth_for_update(kit::Write& write, std::optional<CustomerId> customer_id,
+                                           std::span<const programme::LineInput> inputs, Time at) {
+  if (customer_id) return points::quote_for_update(write, *customer_id, inputs, at);
+  return points::quote(write.tx, std::nullopt, inputs, at);
+}
+
+Outcome check_expected(const Basket& basket, const points::SaleQuote& worth, Money expected, View view) {
+  if (worth.arithmetic.payable == expected) return Done{};
+  auto refusal = refuse(RefusalKind::conflict, "sales.payable_changed",
+                        "payable is " + std::to_string(worth.arithmetic.payable.minor) + " now, the till expected " +
+                            std::to_string(expected.minor),
+                        "expected_payable_minor");
+  auto now = quote_of(basket, worth, view);
+  now.due = now.payable;
+  refusal.current_json = to_json(now, view);
+  return refusal;
+}
+
+NewSale new_sale(kit::Write& write, const Basket& basket, std::optional<CustomerId> customer_id, SaleSource source) {
   NewSale made;
-  made.sale.customer_id = request.customer_id.value_or(CustomerId{write.anonymous_customer_id()});
+  made.sale.customer_id = customer_id.value_or(CustomerId{write.anonymous_customer_id()});
   made.sale.sale_id = write.new_id<SaleId>();
   made.sale.store_id = basket.store.id;
   if (write.actor.staff_id.is_set()) made.sale.staff_id = write.actor.staff_id;
-  made.sale.source = request.source;
+  made.sale.source = source;
   made.sale.sold_at = write.now;
   made.sale.created_at = write.now;
-  made.sale.note = request.note;
   if (basket.customer) made.sale.customer_name = basket.customer->name;
-  made.payments = request.payments;
   for (const auto& line : basket.lines) {
     SaleLine row;
     row.line_no = line.line_no;
@@ -35,43 +78,19 @@ NewSale new_sale(kit::Write& write, const SaleRequest& request, const Basket& ba
   return made;
 }
 
-Outcome check_expected(const Basket& basket, const points::SaleQuote& worth, Money expected, View view) {
-  if (worth.arithmetic.payable == expected) return Done{};
-  auto refusal = refuse(RefusalKind::conflict, "sales.payable_changed",
-                        "payable is " + std::to_string(worth.arithmetic.payable.minor) + " now, the till expected " +
-                            std::to_string(expected.minor),
-                        "expected_payable_minor");
-  refusal.current_json = to_json(quote_of(basket, worth, view), view);
-  return refusal;
-}
-
-Result<points::SaleQuote> worth_for_update(kit::Write& write, std::optional<CustomerId> customer_id,
-                                           std::span<const programme::LineInput> inputs, Time at) {
-  if (customer_id) return points::quote_for_update(write, *customer_id, inputs, at);
-  return points::quote(write.tx, std::nullopt, inputs, at);
-}
-
-}  // namespace
-
-Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request) {
-  TRY(const auto basket, fill_basket(products, read, request.store_id, request.customer_id, request.lines));
-  TRY(const auto worth, points::quote(read.tx, request.customer_id, basket.inputs, read.now));
-  return quote_of(basket, worth, read.view());
-}
-
-Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, const SaleRequest& request) {
-  TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
-  TRY(const auto worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
-  TRY_DONE(check_expected(basket, worth, request.expected_payable, write.view()));
-  TRY_DONE(check_payments(request.payments, worth.arithmetic.payable));
-  auto made = new_sale(write, request, basket);
+SaleDocument finish_sale(kit::Write& write, const Basket& basket, const points::SaleQuote& worth, NewSale made,
+                         std::string action) {
   fill_worth(made, worth);
-  if (request.customer_id) {
+  for (const auto& tender : made.payments) {
+    if (!is_money(tender.kind) && tender.kind != PaymentKind::exchange) made.sale.rewards += tender.amount;
+  }
+  CHECK(sum_of(made.payments) == made.sale.payable);
+  if (worth.account) {
     made.sale.entry_id =
-        points::accumulate(write, *request.customer_id, made.sale.sale_id, worth, basket.inputs, made.sale.sold_at);
+        points::accumulate(write, made.sale.customer_id, made.sale.sale_id, worth, basket.inputs, made.sale.sold_at);
   }
   write_sale(write, made, basket.store.time_zone);
-  write.audit(audit_entry("sales.sell", made.sale));
+  write.audit(audit_entry(std::move(action), made.sale));
   tell_screens(write, made.sale);
   SaleDocument document;
   document.sale = std::move(made.sale);
@@ -82,17 +101,50 @@ Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, 
   return document;
 }
 
+Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request) {
+  TRY(const auto basket, fill_basket(products, read, request.store_id, request.customer_id, request.lines));
+  TRY(const auto worth, points::quote(read.tx, request.customer_id, basket.inputs, read.now));
+  auto made = quote_of(basket, worth, read.view());
+  TRY_DONE(show_rewards(read, basket, worth, request.rewards, made));
+  return made;
+}
+
+Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, const SaleRequest& request) {
+  TRY_DONE(check_offline(request, write.now));
+  TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
+  const Time sold_at = request.sold_at ? std::min(*request.sold_at, write.now) : write.now;
+  TRY(auto worth, worth_for_update(write, request.customer_id, basket.inputs, sold_at));
+  auto made = new_sale(write, basket, request.customer_id, request.source);
+  made.sale.note = request.note;
+  made.sale.sold_at = sold_at;
+  if (request.offline.value_or(false)) {
+    TRY(made.payments, offline_payments(write, request, worth));
+    made.sale.offline_difference = request.expected_payable - worth.arithmetic.payable;
+    auto document = finish_sale(write, basket, worth, std::move(made), "sales.sell_offline");
+    if (document.sale.offline_difference->minor != 0) audit_difference(write, document.sale);
+    return document;
+  }
+  TRY_DONE(check_expected(basket, worth, request.expected_payable, write.view()));
+  if (!request.rewards.empty()) {
+    TRY(made.payments, use_rewards(write, basket, worth, request.rewards, made.sale.sale_id));
+    // What was spent has moved the account that was locked.
+    TRY(worth, worth_for_update(write, request.customer_id, basket.inputs, sold_at));
+  }
+  TRY_DONE(check_payments(request.payments, worth.arithmetic.payable - sum_of(made.payments)));
+  made.payments.insert(made.payments.end(), request.payments.begin(), request.payments.end());
+  return finish_sale(write, basket, worth, std::move(made), "sales.sell");
+}
+
 Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id) {
   auto sale = store::load_sale(read.tx, customer_id, sale_id);
-  if (!sale || !read.actor.reaches(sale->store_id, sale->staff_id.value_or(StaffId{}))) {
-    return sale_not_found();
-  }
+  if (!sale || !read.actor.reaches(sale->store_id, sale->staff_id.value_or(StaffId{}))) return sale_not_found();
   SaleDocument document;
   document.store_name = identity::org_unit_name(read.tx, sale->store_id);
   if (sale->staff_id) document.staff_name = identity::staff_name(read.tx, *sale->staff_id);
   document.lines = store::load_lines(read.tx, customer_id, sale_id);
   document.payments = store::load_payments(read.tx, customer_id, sale_id);
   document.returns = store::load_returns(read.tx, customer_id, sale_id);
+  if (!document.returns.empty()) document.refunds = store::load_refunds(read.tx, customer_id, sale_id);
   document.sale = std::move(*sale);
   return document;
 }

@@ -10,6 +10,8 @@
 #include "kit/use_case.hpp"
 #include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
+#include "modules/sales/receipt_types.hpp"
+#include "modules/sales/reservation_types.hpp"
 #include "modules/sales/types.hpp"
 
 namespace homeport::sales {
@@ -25,15 +27,44 @@ inline constexpr std::string_view kOverridePermission = "sales.price.override";
 [[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read,
                                   const QuoteRequest& request);
 
-// Completes a sale at once: quote, payments, lines, points, news. Besides the refusals of quote and check_payments:
-// conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected one.
+// Completes a sale at once: quote, rewards, payments, lines, points, news. Besides the refusals of quote and
+// check_payments: conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected
+// one; those of rewarding.hpp. A sale made offline stands as it was shown and paid: where it comes to another payable
+// here, the difference is recorded with it; besides check_offline it is refused (forbidden sales.price_override_needed)
+// when it was shown much too cheap.
 [[nodiscard]] Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write,
                                         const SaleRequest& request);
+
+// Puts a basket aside with its prices and benefits, and holds the points and vouchers it is to be paid with. Refusals
+// of sell but for the payments.
+[[nodiscard]] Result<ReservationMade> reserve(catalogue::ProductCache& products, kit::Write& write,
+                                              const ReservationRequest& request);
+// not_found sales.reservation_unknown
+[[nodiscard]] Result<ReservationDocument> load_reservation(const kit::Read& read, ReservationId id);
+// Makes the sale that was reserved, exactly once, at the prices and with the benefits of then. conflict
+// sales.reservation_expired, sales.reservation_completed, sales.reservation_voided, sales.due_differs; those of
+// check_payments.
+[[nodiscard]] Result<SaleDocument> complete(kit::Write& write, ReservationId id, const CompletionRequest& request);
+// Gives it up and lets go of what it held. conflict sales.reservation_expired, _completed, _voided.
+[[nodiscard]] Result<Reservation> void_reservation(kit::Write& write, ReservationId id);
+// Lets go of those whose time is over; one transaction for each. Returns how many.
+std::int64_t expire_reservations(kit::Runtime& runtime, const kit::Actor& actor);
 
 // Takes units back, exactly reversing what they gave. Refusals: not_found sales.not_found, unprocessable
 // sales.return_exceeds_sold, sales.return_line_unknown; invalid sales.return_line_twice; access.out_of_scope.
 [[nodiscard]] Result<SaleReturn> take_back(kit::Write& write, CustomerId customer_id, SaleId sale_id,
                                            const ReturnRequest& request);
+
+// Takes units of a sale back and sells others to the same buyer, in one transaction with one difference. Refusals of
+// take_back and sell; payments pay the difference where there is one to pay.
+[[nodiscard]] Result<ExchangeDocument> exchange(catalogue::ProductCache& products, kit::Write& write,
+                                                CustomerId customer_id, SaleId sale_id, const ExchangeRequest& request);
+
+// What a printer needs of a sale; sales.not_found. Writes nothing: `is_copy` tells whether it was printed before.
+[[nodiscard]] Result<Receipt> receipt(const kit::Read& read, CustomerId customer_id, SaleId sale_id, PaperWidth width);
+// The same, counted and audited: whatever is printed after the first is a copy and says so.
+[[nodiscard]] Result<Receipt> print_receipt(kit::Write& write, CustomerId customer_id, SaleId sale_id,
+                                            PaperWidth width);
 
 // Any customer's sale within reach; sales.not_found.
 [[nodiscard]] Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id);

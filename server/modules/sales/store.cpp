@@ -24,15 +24,19 @@ RecordStatement select_of(std::string_view rest) {
 }
 
 const db::Sql kInsertPayment{
-    "INSERT INTO sale_payment (customer_id, sale_id, payment_no, kind, amount_minor) VALUES ($1, $2, $3, $4, $5)"};
-const db::Sql kSelectPayments{
-    "SELECT kind, amount_minor FROM sale_payment WHERE customer_id = $1 AND sale_id = $2 ORDER BY payment_no"};
+    "INSERT INTO sale_payment (customer_id, sale_id, payment_no, kind, amount_minor, refunded_minor, points, entry_id, "
+    "voucher_customer_id, voucher_id, label, return_id) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11)"};
+const db::Sql kAddRefunded{
+    "UPDATE sale_payment SET refunded_minor = refunded_minor + $4 WHERE customer_id = $1 AND sale_id = $2 AND "
+    "payment_no = $3"};
 const db::Sql kAddReturnedQuantity{
     "UPDATE sale_line SET returned_quantity = returned_quantity + $4 "
     "WHERE customer_id = $1 AND sale_id = $2 AND line_no = $3"};
 const db::Sql kAddReturnedAmount{
     "UPDATE sale SET returned_minor = returned_minor + $3, version = version + 1 WHERE customer_id = $1 AND sale_id = "
     "$2"};
+const db::Sql kCountPrint{
+    "UPDATE sale SET print_count = print_count + 1 WHERE customer_id = $1 AND sale_id = $2 RETURNING print_count"};
 const db::Sql kReturnableLines{
     "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor FROM sale_line l JOIN sale s ON "
     "s.customer_id = l.customer_id AND s.sale_id = l.sale_id WHERE l.customer_id = $1 AND l.product_id = $2 AND "
@@ -49,15 +53,7 @@ const db::Sql kAddToDay{
     "returns_count = sale_day_total.returns_count + excluded.returns_count, "
     "returns_minor = sale_day_total.returns_minor + excluded.returns_minor"};
 
-constexpr std::array<std::string_view, 6> kPaymentNames = Choices<PaymentKind>::names;
-
-PaymentKind payment_kind(std::string_view name) {
-  for (std::size_t i = 0; i < kPaymentNames.size(); ++i) {
-    if (kPaymentNames[i] == name) return static_cast<PaymentKind>(i);
-  }
-  CHECK(false);
-  return PaymentKind::other;
-}
+constexpr auto kPaymentNames = Choices<PaymentKind>::names;
 
 template <class Record, class... Args>
 std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
@@ -82,7 +78,8 @@ void insert_line(db::Transaction& tx, const SaleLine& line) {
 
 void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_no, const Payment& payment) {
   tx.send(kInsertPayment, sale.customer_id, sale.sale_id, payment_no,
-          kPaymentNames[static_cast<std::size_t>(payment.kind)], payment.amount);
+          kPaymentNames[static_cast<std::size_t>(payment.kind)], payment.amount, payment.points, payment.entry_id,
+          payment.voucher_customer_id, payment.voucher_id, payment.label, payment.return_id);
 }
 
 std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
@@ -106,11 +103,17 @@ std::vector<SaleLine> load_lines(db::Transaction& tx, CustomerId customer_id, Sa
 }
 
 std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  std::vector<Payment> payments;
-  for (auto rows = tx.query(kSelectPayments, customer_id, sale_id); rows.next();) {
-    payments.push_back({payment_kind(rows.text(0)), Money{rows.integer(1)}});
-  }
-  return payments;
+  static const auto kSelect =
+      select_of<Payment>(" FROM sale_payment WHERE customer_id = $1 AND sale_id = $2 ORDER BY payment_no");
+  return read_all<Payment>(tx, kSelect.sql, customer_id, sale_id);
+}
+
+std::vector<Refund> load_refunds(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Refund>(), "f.") +
+                                       " FROM sale_refund f JOIN sale_return r ON r.customer_id = f.customer_id AND "
+                                       "r.return_id = f.return_id WHERE r.customer_id = $1 AND r.sale_id = $2 "
+                                       "ORDER BY f.return_id, f.payment_no");
+  return read_all<Refund>(tx, kSelect.sql, customer_id, sale_id);
 }
 
 std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
@@ -127,8 +130,22 @@ void insert_return_line(db::Transaction& tx, const SaleReturnLine& line) {
   db::send_record(tx, insert_statement<SaleReturnLine>("sale_return_line"), line);
 }
 
+void insert_refund(db::Transaction& tx, const Refund& refund) {
+  db::send_record(tx, insert_statement<Refund>("sale_refund"), refund);
+}
+
+void add_refunded(db::Transaction& tx, const Refund& refund, SaleId sale_id) {
+  tx.send(kAddRefunded, refund.customer_id, sale_id, refund.payment_no, refund.amount);
+}
+
 void add_returned_quantity(db::Transaction& tx, const SaleReturnLine& line, SaleId sale_id) {
   tx.send(kAddReturnedQuantity, line.customer_id, sale_id, line.line_no, line.quantity);
+}
+
+std::int64_t count_print(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
+  auto rows = tx.query(kCountPrint, customer_id, sale_id);
+  CHECK(rows.next());
+  return rows.integer(0);
 }
 
 void add_returned_amount(db::Transaction& tx, CustomerId customer_id, SaleId sale_id, Money refund) {

@@ -22,6 +22,14 @@ void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_
 [[nodiscard]] std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
 [[nodiscard]] std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
 
+[[nodiscard]] std::vector<Refund> load_refunds(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+
+void insert_refund(db::Transaction& tx, const Refund& refund);
+// Adds to what of the tender went back; never beyond its amount (a named constraint holds it).
+void add_refunded(db::Transaction& tx, const Refund& refund, SaleId sale_id);
+// Counts one more print of the receipt and says which it is.
+[[nodiscard]] std::int64_t count_print(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+
 void insert_return(db::Transaction& tx, const SaleReturn& sale_return);
 void insert_return_line(db::Transaction& tx, const SaleReturnLine& line);
 // Adds to what of the line went back; never beyond its quantity (a named constraint holds it).

@@ -30,7 +30,8 @@ inline std::vector<kit::Module> modules_below() {
 
 class Till {
  public:
-  explicit Till(db::Engine engine) : database_(engine, modules_below()), chain_(database_) {
+  explicit Till(db::Engine engine, const db::TestSeams& seams = {})
+      : database_(engine, modules_below(), seams), chain_(database_) {
     const auto made = database_.write([this](kit::Write& write) -> Outcome {
       programme::seed_defaults(write);
       catalogue::NewServiceType modest;
@@ -124,6 +125,35 @@ class Till {
     wanted.service_type_id = service_type_;
     TRY(const auto product, catalogue::create(write, wanted));
     return product.id;
+  }
+
+  Result<ReservationMade> try_reserve(std::optional<CustomerId> customer,
+                                      const std::vector<std::pair<ProductId, std::int64_t>>& units,
+                                      std::vector<RewardRequest> rewards = {}) {
+    const auto asked = basket(customer, units);
+    ReservationRequest request;
+    request.store_id = asked.store_id;
+    request.customer_id = customer;
+    request.lines = asked.lines;
+    request.rewards = std::move(rewards);
+    return database_.write([&](kit::Write& write) { return reserve(products_, write, request); });
+  }
+  ReservationMade reserve_now(std::optional<CustomerId> customer,
+                              const std::vector<std::pair<ProductId, std::int64_t>>& units,
+                              std::vector<RewardRequest> rewards = {}) {
+    auto made = try_reserve(customer, units, std::move(rewards));
+    CHECK(made.ok());
+    return std::move(made).value();
+  }
+  // In cash.
+  Result<SaleDocument> complete_now(const ReservationMade& made) {
+    CompletionRequest request;
+    request.expected_due = made.quote.due;
+    if (made.quote.due.minor > 0) request.payments.push_back({PaymentKind::cash, made.quote.due});
+    return database_.write([&](kit::Write& write) { return complete(write, made.reservation_id, request); });
+  }
+  Result<Reservation> void_now(const ReservationMade& made) {
+    return database_.write([&](kit::Write& write) { return void_reservation(write, made.reservation_id); });
   }
 
   [[nodiscard]] catalogue::ProductCache& products() { return products_; }

@@ -16,6 +16,7 @@
 #include "modules/customers/types.hpp"
 #include "modules/points/types.hpp"
 #include "modules/programme/types.hpp"
+#include "modules/sales/tender_types.hpp"
 
 namespace homeport::sales {
 
@@ -28,13 +29,14 @@ using points::ReturnId;
 using points::SaleId;
 using programme::StrategyId;
 using programme::TierId;
+using ReservationId = Id<struct ReservationTag>;
 
 enum class SaleSource : std::uint8_t { till, api, import };
-enum class PaymentKind : std::uint8_t { cash, card, wechat, alipay, transfer, other };
 
 inline constexpr std::int64_t kMostLines = 200;
-inline constexpr std::int64_t kMostPayments = 10;
 inline constexpr std::int64_t kMostNoteCharacters = 500;
+inline constexpr std::int64_t kOfflineAgeSeconds = 7 * 24 * 60 * 60;  // of a sale made without the network
+inline constexpr std::int64_t kClockSkewSeconds = 5 * 60;             // a till's clock may be ahead by
 
 // A line as the till asks for it: the product by id or by code (barcode or SKU), never both.
 struct LineRequest {
@@ -49,21 +51,21 @@ struct QuoteRequest {
   OrgUnitId store_id;
   std::optional<CustomerId> customer_id;
   std::vector<LineRequest> lines;
-};
-
-struct Payment {
-  PaymentKind kind = PaymentKind::cash;
-  Money amount;
+  std::vector<RewardRequest> rewards;
 };
 
 struct SaleRequest {
   OrgUnitId store_id;
   std::optional<CustomerId> customer_id;
   std::vector<LineRequest> lines;
+  std::vector<RewardRequest> rewards;
   std::vector<Payment> payments;
   Money expected_payable;  // what the till showed; the sale is refused when it is another by now
   std::optional<std::string> note;
   SaleSource source = SaleSource::till;
+  // A sale made while the till had no network, at `sold_at`: it stands as it was shown and paid.
+  std::optional<bool> offline;
+  std::optional<Time> sold_at;
 };
 
 // One line of a quote: what the person at the till sees before anything is decided.
@@ -106,6 +108,12 @@ struct Quote {
   std::optional<Rate> tier_discount;
   std::optional<Points> history_combined;
   std::optional<StrategyId> strategy_id;
+  std::vector<RewardShown> rewards;
+  Money due;  // payable less rewards: to be paid with money
+  // What points could pay of it, whether or not they are among the rewards. None for nobody known.
+  std::optional<Points> points_available;
+  std::optional<Points> points_payable_max;
+  std::optional<Money> points_payable_max_amount;
   std::vector<ExplanationStep> explanation;
 };
 
@@ -142,6 +150,7 @@ struct Sale {
   Money payable;
   Money rebate;
   Money cost;
+  Money rewards;  // of payable, paid with points and vouchers
   Money returned;
   Points consumption;
   Points profit;
@@ -152,6 +161,10 @@ struct Sale {
   std::optional<EntryId> entry_id;
   std::optional<std::string> customer_name;
   std::optional<std::string> note;
+  std::optional<ReservationId> reservation_id;  // the one it completed
+  std::optional<ReturnId> exchange_return_id;   // what came back for it
+  std::optional<Money> offline_difference;      // made offline: shown and paid, less what it would have cost
+  std::int64_t print_count = 0;                 // of its receipt
   Time created_at;
   std::int64_t version = 1;
 };
@@ -175,11 +188,14 @@ struct SaleReturn {
   std::optional<std::string> external_ref;
   Time returned_at;
   std::string reason;
-  Money refund;
+  Money refund;     // the buyer's part of what he paid, over all tenders
+  Money paid_out;   // of it, in money
+  Money exchanged;  // of it, used for what was bought in exchange
   Points consumption;
   Points profit;
   Points combined;
   std::optional<EntryId> entry_id;
+  std::optional<SaleId> exchange_sale_id;
   Time created_at;
 };
 
@@ -199,6 +215,23 @@ struct SaleDocument {
   std::vector<SaleLine> lines;
   std::vector<Payment> payments;
   std::vector<SaleReturn> returns;
+  std::vector<Refund> refunds;
+};
+
+// Goods come back and others are taken, in one transaction with one difference to pay or to get.
+struct ExchangeRequest {
+  std::vector<ReturnLineRequest> return_lines;
+  std::string reason;
+  std::vector<LineRequest> lines;
+  std::vector<RewardRequest> rewards;
+  std::vector<Payment> payments;  // where the difference is to be paid
+  Money expected_payable;         // of the new lines
+  std::optional<std::string> note;
+};
+struct ExchangeDocument {
+  SaleReturn returned;
+  SaleDocument sale;
+  Money difference;  // above 0: paid by the buyer; below: paid out to him
 };
 
 struct DayTotal {

@@ -313,6 +313,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/sales/{sale_id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes lines of a sale back and sells others to the same buyer, with one difference to pay or to get. */
+        post: operations["exchange_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/sales/{sale_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a printer needs of a sale; printing is counted by print_receipt. */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/sales/{sale_id}/receipt/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, counted and audited: from the second print on it is a copy. */
+        post: operations["print_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/sales/{sale_id}/returns": {
         parameters: {
             query?: never;
@@ -704,6 +755,75 @@ export interface paths {
         put?: never;
         /** What these lines would cost this customer now; nothing is written. */
         post: operations["quote_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reservations within reach, newest first. */
+        get: operations["list_reservations"];
+        put?: never;
+        /** Puts a basket aside with its prices and benefits and holds the points and vouchers it is to be paid with. */
+        post: operations["reserve_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reservation with its lines and rewards. */
+        get: operations["get_reservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sale that was reserved, exactly once. */
+        post: operations["complete_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a reservation up and lets go of what it held. */
+        post: operations["void_reservation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1276,15 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
         };
+        CompletionRequest: {
+            payments: components["schemas"]["PaymentCreate"][];
+            /**
+             * Format: int64
+             * @description What the reservation said.
+             */
+            expected_due_minor: number;
+            note?: string | null;
+        };
         Customer: {
             id: string;
             /** @enum {string} */
@@ -1245,6 +1374,28 @@ export interface components {
             sales_count: number;
             /** Format: int64 */
             sales_minor: number;
+        };
+        ExchangeDocument: {
+            return: components["schemas"]["SaleReturn"];
+            sale: components["schemas"]["SaleDocument"];
+            /**
+             * Format: int64
+             * @description Above 0: paid by the buyer; below: paid out to him.
+             */
+            difference_minor: number;
+        };
+        ExchangeRequest: {
+            return_lines: components["schemas"]["ReturnLineRequest"][];
+            reason: string;
+            lines: components["schemas"]["SaleLineRequest"][];
+            rewards?: components["schemas"]["RewardRequest"][];
+            payments?: components["schemas"]["PaymentCreate"][];
+            /**
+             * Format: int64
+             * @description Of the new lines.
+             */
+            expected_payable_minor: number;
+            note?: string | null;
         };
         ExplanationStep: {
             key: string;
@@ -1674,13 +1825,21 @@ export interface components {
         };
         Payment: {
             /** @enum {string} */
-            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other";
+            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other" | "points" | "voucher" | "exchange" | "goodwill";
             /** Format: int64 */
             amount_minor: number;
+            /** Format: int64 */
+            refunded_minor: number;
+            /** Format: int64 */
+            points?: number;
+            entry_id?: string;
+            voucher_id?: string;
+            label?: string;
+            return_id?: string;
         };
         PaymentCreate: {
             /** @enum {string} */
-            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other";
+            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other" | "points" | "voucher" | "exchange" | "goodwill";
             /** Format: int64 */
             amount_minor: number;
         };
@@ -1752,6 +1911,10 @@ export interface components {
             language?: "zh" | "en" | null;
             /** @enum {string|null} */
             theme?: "system" | "light" | "dark" | null;
+        };
+        PrintRequest: {
+            /** @enum {string} */
+            width: "58" | "80" | "a4";
         };
         Product: {
             id: string;
@@ -1825,6 +1988,15 @@ export interface components {
             /** Format: int64 */
             history_combined_points?: number;
             strategy_id?: string;
+            rewards: components["schemas"]["RewardShown"][];
+            /** Format: int64 */
+            due_minor: number;
+            /** Format: int64 */
+            available_points?: number;
+            /** Format: int64 */
+            points_payable_max_points?: number;
+            /** Format: int64 */
+            points_payable_max_minor?: number;
             explanation: components["schemas"]["ExplanationStep"][];
         };
         QuoteLine: {
@@ -1858,6 +2030,147 @@ export interface components {
             store_id: string;
             customer_id?: string | null;
             lines: components["schemas"]["SaleLineRequest"][];
+            rewards?: components["schemas"]["RewardRequest"][];
+        };
+        Receipt: {
+            /**
+             * @description Of the paper in millimetres, or a4.
+             * @enum {string}
+             */
+            width: "58" | "80" | "a4";
+            chain_name: string;
+            store_name: string;
+            currency: string;
+            /** Format: int64 */
+            currency_digits: number;
+            /** @description By the store's clock. */
+            sold_at_local: string;
+            /** @description Customer and sale; to be printed as a QR code. */
+            code: string;
+            is_copy: boolean;
+            /**
+             * Format: int64
+             * @description 0: the first print.
+             */
+            copy_no: number;
+            document: components["schemas"]["SaleDocument"];
+            /** @description As printed on a roll; none on A4. */
+            text_lines: string[];
+        };
+        Refund: {
+            return_id: string;
+            /** Format: int64 */
+            payment_no: number;
+            /** @enum {string} */
+            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other" | "points" | "voucher" | "exchange" | "goodwill";
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            exchanged_minor: number;
+            /** Format: int64 */
+            points?: number;
+            entry_id?: string;
+        };
+        Reservation: {
+            /** @description Negative: an anonymous buyer. */
+            customer_id: string;
+            reservation_id: string;
+            store_id: string;
+            staff_id?: string;
+            /** @enum {string} */
+            source: "till" | "api" | "import";
+            /** @enum {string} */
+            state: "held" | "completed" | "voided" | "expired";
+            /** Format: int64 */
+            list_minor: number;
+            /** Format: int64 */
+            payable_minor: number;
+            /** Format: int64 */
+            rewards_minor: number;
+            tier_id?: string;
+            tier_name?: string;
+            /** Format: int64 */
+            tier_discount_ppm?: number;
+            strategy_id?: string;
+            /** @enum {string} */
+            period?: "development" | "maintenance";
+            customer_name?: string;
+            note?: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            sale_id?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ReservationDocument: {
+            reservation: components["schemas"]["Reservation"];
+            /** Format: int64 */
+            due_minor: number;
+            lines: components["schemas"]["ReservationLine"][];
+            rewards: components["schemas"]["ReservationReward"][];
+        };
+        ReservationLine: {
+            /** Format: int64 */
+            line_no: number;
+            product_id: string;
+            sku: string;
+            product_name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            unit_price_minor: number;
+            /** Format: int64 */
+            discount_minor: number;
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            cost_minor?: number;
+            /** Format: int64 */
+            margin_ppm?: number;
+            /** Format: int64 */
+            weight_ppm?: number;
+        };
+        ReservationMade: {
+            reservation_id: string;
+            customer_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            quote: components["schemas"]["Quote"];
+        };
+        ReservationRequest: {
+            store_id: string;
+            customer_id?: string | null;
+            lines: components["schemas"]["SaleLineRequest"][];
+            rewards?: components["schemas"]["RewardRequest"][];
+            /**
+             * Format: int64
+             * @description What the quote said, if one was shown.
+             */
+            expected_payable_minor?: number | null;
+            /** Format: int64 */
+            hold_seconds?: number | null;
+            note?: string | null;
+            /** @enum {string} */
+            source?: "till" | "api" | "import";
+        };
+        ReservationReward: {
+            /** Format: int64 */
+            reward_no: number;
+            /** @enum {string} */
+            kind: "points" | "voucher" | "gift";
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            points?: number;
+            voucher_id?: string;
+            label?: string;
+            gift_id?: string;
+            /** Format: int64 */
+            quantity?: number;
         };
         ReturnLineRequest: {
             /** Format: int64 */
@@ -1868,6 +2181,35 @@ export interface components {
         ReturnRequest: {
             lines: components["schemas"]["ReturnLineRequest"][];
             reason: string;
+        };
+        RewardRequest: {
+            /** @enum {string} */
+            kind: "points" | "voucher" | "gift";
+            /**
+             * Format: int64
+             * @description points: how much to take off.
+             */
+            amount_minor?: number | null;
+            /** @description voucher: its code. */
+            code?: string | null;
+            gift_id?: string | null;
+            /**
+             * Format: int64
+             * @description gift: how many.
+             */
+            quantity?: number | null;
+        };
+        RewardShown: {
+            /** @enum {string} */
+            kind: "points" | "voucher" | "gift";
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            points?: number;
+            label?: string;
+            gift_id?: string;
+            /** Format: int64 */
+            quantity?: number;
         };
         Role: {
             id: string;
@@ -1916,6 +2258,8 @@ export interface components {
             /** Format: int64 */
             cost_minor?: number;
             /** Format: int64 */
+            rewards_minor: number;
+            /** Format: int64 */
             returned_minor: number;
             /** Format: int64 */
             consumption_points: number;
@@ -1929,6 +2273,15 @@ export interface components {
             entry_id?: string;
             customer_name?: string;
             note?: string;
+            reservation_id?: string;
+            exchange_return_id?: string;
+            /**
+             * Format: int64
+             * @description Made offline: shown and paid, less what it would have cost.
+             */
+            offline_difference_minor?: number;
+            /** Format: int64 */
+            print_count: number;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
@@ -1941,6 +2294,7 @@ export interface components {
             lines: components["schemas"]["SaleLine"][];
             payments: components["schemas"]["Payment"][];
             returns: components["schemas"]["SaleReturn"][];
+            refunds: components["schemas"]["Refund"][];
         };
         SaleLine: {
             /** Format: int64 */
@@ -1992,6 +2346,7 @@ export interface components {
             store_id: string;
             customer_id?: string | null;
             lines: components["schemas"]["SaleLineRequest"][];
+            rewards?: components["schemas"]["RewardRequest"][];
             payments: components["schemas"]["PaymentCreate"][];
             /**
              * Format: int64
@@ -2001,6 +2356,13 @@ export interface components {
             note?: string | null;
             /** @enum {string} */
             source?: "till" | "api" | "import";
+            /** @description Made while the till had no network; with sold_at. */
+            offline?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it was made; only with offline.
+             */
+            sold_at?: string | null;
         };
         SaleReturn: {
             customer_id: string;
@@ -2015,12 +2377,17 @@ export interface components {
             /** Format: int64 */
             refund_minor: number;
             /** Format: int64 */
+            paid_out_minor: number;
+            /** Format: int64 */
+            exchanged_minor: number;
+            /** Format: int64 */
             consumption_points: number;
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
             combined_points: number;
             entry_id?: string;
+            exchange_sale_id?: string;
             /** Format: date-time */
             created_at: string;
         };
@@ -3052,6 +3419,109 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exchange_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: {
+                /** @description of the paper: 58, 80 (default) or a4 */
+                width?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_receipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     return_sale: {
         parameters: {
             query?: never;
@@ -3939,6 +4409,171 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_reservations: {
+        parameters: {
+            query?: {
+                /** @description of this store */
+                store_id?: string;
+                /** @description of this customer */
+                customer_id?: string;
+                /** @description held, completed, voided or expired */
+                state?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reservation"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reserve_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationMade"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    complete_reservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    void_reservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_roles: {
         parameters: {
             query?: {
@@ -4119,6 +4754,8 @@ export interface operations {
                 source?: string;
                 /** @description order number of another system */
                 external_ref?: string;
+                /** @description true: made offline and shown at another amount than it comes to */
+                offline_difference?: string;
                 /** @description how many, 1 to 200 */
                 limit?: number;
                 /** @description next_cursor of the page before */

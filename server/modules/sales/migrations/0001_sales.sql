@@ -13,6 +13,7 @@ CREATE TABLE sale (
   payable_minor BIGINT NOT NULL,
   rebate_minor BIGINT NOT NULL,
   cost_minor BIGINT NOT NULL,
+  rewards_minor BIGINT NOT NULL,
   returned_minor BIGINT NOT NULL,
   consumption_points BIGINT NOT NULL,
   profit_points BIGINT NOT NULL,
@@ -23,11 +24,16 @@ CREATE TABLE sale (
   entry_id BIGINT,
   customer_name TEXT,
   note TEXT,
+  reservation_id BIGINT,
+  exchange_return_id BIGINT,
+  offline_difference_minor BIGINT,
+  print_count BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   version BIGINT NOT NULL,
   CONSTRAINT sale_pk PRIMARY KEY (customer_id, sale_id),
   CONSTRAINT sale_source_known CHECK (source IN ('till', 'api', 'import')),
   CONSTRAINT sale_rebate_adds_up CHECK (list_minor = payable_minor + rebate_minor),
+  CONSTRAINT sale_rewards_within CHECK (rewards_minor >= 0 AND rewards_minor <= payable_minor),
   CONSTRAINT sale_returned_within CHECK (returned_minor >= 0 AND returned_minor <= payable_minor)
 );
 CREATE INDEX sale_by_store ON sale (store_id, sold_at, sale_id);
@@ -59,6 +65,7 @@ CREATE TABLE sale_line (
   CONSTRAINT sale_line_adds_up CHECK (amount_minor = paid_minor + rebate_minor)
 );
 
+-- The tenders of a sale: money, points, vouchers, what came back in exchange. Together they are what was payable.
 -- @shard customer_id
 CREATE TABLE sale_payment (
   customer_id BIGINT NOT NULL,
@@ -66,8 +73,17 @@ CREATE TABLE sale_payment (
   payment_no BIGINT NOT NULL,
   kind TEXT NOT NULL,
   amount_minor BIGINT NOT NULL,
+  refunded_minor BIGINT NOT NULL,
+  points BIGINT,
+  entry_id BIGINT,
+  voucher_customer_id BIGINT,
+  voucher_id BIGINT,
+  label TEXT,
+  return_id BIGINT,
   CONSTRAINT sale_payment_pk PRIMARY KEY (customer_id, sale_id, payment_no),
-  CONSTRAINT sale_payment_kind_known CHECK (kind IN ('cash', 'card', 'wechat', 'alipay', 'transfer', 'other'))
+  CONSTRAINT sale_payment_kind_known CHECK (kind IN ('cash', 'card', 'wechat', 'alipay', 'transfer', 'other', 'points',
+    'voucher', 'exchange', 'goodwill')),
+  CONSTRAINT sale_payment_refunded_within CHECK (refunded_minor >= 0 AND refunded_minor <= amount_minor)
 );
 
 -- @shard customer_id
@@ -81,12 +97,17 @@ CREATE TABLE sale_return (
   returned_at BIGINT NOT NULL,
   reason TEXT NOT NULL,
   refund_minor BIGINT NOT NULL,
+  paid_out_minor BIGINT NOT NULL,
+  exchanged_minor BIGINT NOT NULL,
   consumption_points BIGINT NOT NULL,
   profit_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
   entry_id BIGINT,
+  exchange_sale_id BIGINT,
   created_at BIGINT NOT NULL,
-  CONSTRAINT sale_return_pk PRIMARY KEY (customer_id, return_id)
+  CONSTRAINT sale_return_pk PRIMARY KEY (customer_id, return_id),
+  CONSTRAINT sale_return_within_refund CHECK (paid_out_minor >= 0 AND exchanged_minor >= 0 AND
+    paid_out_minor + exchanged_minor <= refund_minor)
 );
 CREATE INDEX sale_return_of_sale ON sale_return (customer_id, sale_id, return_id);
 CREATE INDEX sale_return_by_time ON sale_return (returned_at, return_id);
@@ -100,6 +121,98 @@ CREATE TABLE sale_return_line (
   refund_minor BIGINT NOT NULL,
   CONSTRAINT sale_return_line_pk PRIMARY KEY (customer_id, return_id, line_no),
   CONSTRAINT sale_return_line_quantity_positive CHECK (quantity > 0)
+);
+
+-- What of a return each tender of its sale bears.
+-- @shard customer_id
+CREATE TABLE sale_refund (
+  customer_id BIGINT NOT NULL,
+  return_id BIGINT NOT NULL,
+  payment_no BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  amount_minor BIGINT NOT NULL,
+  exchanged_minor BIGINT NOT NULL,
+  points BIGINT,
+  entry_id BIGINT,
+  CONSTRAINT sale_refund_pk PRIMARY KEY (customer_id, return_id, payment_no),
+  CONSTRAINT sale_refund_exchanged_within CHECK (exchanged_minor >= 0 AND exchanged_minor <= amount_minor)
+);
+
+-- A basket put aside with its prices and benefits as they were then, until it is completed, given up or too old. The
+-- points and vouchers it is to be paid with are held meanwhile.
+-- @shard customer_id
+CREATE TABLE sale_reservation (
+  customer_id BIGINT NOT NULL,
+  reservation_id BIGINT NOT NULL,
+  store_id BIGINT NOT NULL,
+  staff_id BIGINT,
+  source TEXT NOT NULL,
+  state TEXT NOT NULL,
+  list_minor BIGINT NOT NULL,
+  payable_minor BIGINT NOT NULL,
+  rewards_minor BIGINT NOT NULL,
+  tier_id BIGINT,
+  tier_name TEXT,
+  tier_discount_ppm BIGINT,
+  strategy_id BIGINT,
+  period TEXT,
+  customer_name TEXT,
+  note TEXT,
+  expires_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  sale_id BIGINT,
+  version BIGINT NOT NULL,
+  CONSTRAINT sale_reservation_pk PRIMARY KEY (customer_id, reservation_id),
+  CONSTRAINT sale_reservation_state_known CHECK (state IN ('held', 'completed', 'voided', 'expired')),
+  CONSTRAINT sale_reservation_has_ended CHECK ((state = 'held') = (ended_at IS NULL)),
+  CONSTRAINT sale_reservation_has_sale CHECK ((state = 'completed') = (sale_id IS NOT NULL)),
+  CONSTRAINT sale_reservation_rewards_within CHECK (rewards_minor >= 0 AND rewards_minor <= payable_minor)
+);
+CREATE INDEX sale_reservation_by_end ON sale_reservation (state, expires_at, reservation_id);
+CREATE INDEX sale_reservation_by_store ON sale_reservation (store_id, created_at, reservation_id);
+
+-- Whose reservation it is: what the till keeps is one number.
+-- @shard reservation_id
+CREATE TABLE sale_reservation_key (
+  reservation_id BIGINT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  CONSTRAINT sale_reservation_key_pk PRIMARY KEY (reservation_id)
+);
+
+-- @shard customer_id
+CREATE TABLE sale_reservation_line (
+  customer_id BIGINT NOT NULL,
+  reservation_id BIGINT NOT NULL,
+  line_no BIGINT NOT NULL,
+  product_id BIGINT NOT NULL,
+  sku TEXT NOT NULL,
+  product_name TEXT NOT NULL,
+  quantity BIGINT NOT NULL,
+  unit_price_minor BIGINT NOT NULL,
+  discount_minor BIGINT NOT NULL,
+  amount_minor BIGINT NOT NULL,
+  cost_minor BIGINT,
+  margin_ppm BIGINT,
+  weight_ppm BIGINT NOT NULL,
+  CONSTRAINT sale_reservation_line_pk PRIMARY KEY (customer_id, reservation_id, line_no)
+);
+
+-- @shard customer_id
+CREATE TABLE sale_reservation_reward (
+  customer_id BIGINT NOT NULL,
+  reservation_id BIGINT NOT NULL,
+  reward_no BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  amount_minor BIGINT NOT NULL,
+  points BIGINT,
+  hold_id BIGINT,
+  voucher_customer_id BIGINT,
+  voucher_id BIGINT,
+  label TEXT,
+  gift_id BIGINT,
+  quantity BIGINT,
+  CONSTRAINT sale_reservation_reward_pk PRIMARY KEY (customer_id, reservation_id, reward_no)
 );
 
 -- Where the sale of another system's order is: the key table that makes importing twice harmless.

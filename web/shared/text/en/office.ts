@@ -144,7 +144,20 @@ export const audit = {
     points: {
       review_tiers: "Tiers reviewed",
     },
-    sales: { sell: "Sale", return: "Return" },
+    sales: {
+      sell: "Sale",
+      sell_offline: "Sale made offline",
+      offline_difference: "Offline sale shown at another amount",
+      return: "Return",
+      exchange: "Sale in exchange",
+      reserve: "Basket reserved",
+      complete_reservation: "Reservation completed",
+      void_reservation: "Reservation given up",
+      expire_reservation: "Reservation expired",
+      print_receipt: "Receipt printed",
+      reprint_receipt: "Copy of a receipt printed",
+      import: "Sale imported",
+    },
   },
   field: {
     data_scope: "Data scope",

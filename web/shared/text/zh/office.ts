@@ -143,7 +143,20 @@ export const audit = {
     points: {
       review_tiers: "重新评定等级",
     },
-    sales: { sell: "销售", return: "退货" },
+    sales: {
+      sell: "销售",
+      sell_offline: "离线销售",
+      offline_difference: "离线销售金额有出入",
+      return: "退货",
+      exchange: "换货销售",
+      reserve: "挂单",
+      complete_reservation: "完成挂单",
+      void_reservation: "作废挂单",
+      expire_reservation: "挂单过期",
+      print_receipt: "打印小票",
+      reprint_receipt: "补打小票",
+      import: "导入的销售",
+    },
   },
   field: {
     data_scope: "数据范围",
