@@ -161,6 +161,7 @@ Result<Settings> edit_settings(kit::Write& write, std::int64_t version, std::str
   }
   ++after.version;
   store::update_settings(write.tx, after);
+  write.publish({"identity.settings_changed"});
   write.audit({.action = "identity.edit_settings",
                .subject_kind = "settings",
                .subject_id = 1,

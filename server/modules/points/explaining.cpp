@@ -7,6 +7,7 @@
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
+#include "modules/points/wallet_explanation.hpp"
 
 namespace homeport::points {
 namespace {
@@ -119,6 +120,7 @@ PointsHead head_of(const Programme& programme, const std::optional<Account>& acc
     head.spent = account->spent;
     head.first_sale_at = account->first_sale_at;
     head.last_sale_at = account->last_sale_at;
+    head.available = account->available;
   }
   const auto* tier = programme.tier_of(account ? account->tier_id : std::nullopt, head.combined);
   if (tier == nullptr) return head;
@@ -175,6 +177,9 @@ std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInpu
     context.discount = quote.tier->discount;
   }
   auto steps = steps_of(context, quote.arithmetic, lines, view);
+  if (quote.strategy && quote.programme) {
+    steps.push_back(explain_wallet_grant(*quote.strategy, quote.arithmetic.combined, quote.wallet, quote.kept_back));
+  }
   if (quote.tier && quote.programme) {
     steps.push_back(tier_explanation(*quote.programme, *quote.tier, quote.history_combined));
   }
@@ -196,17 +201,20 @@ Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id,
       explanation.title_en = "Points of a sale";
       explanation.title_zh = "销售积分";
       explanation.steps = explain_sale_entry(*programme, *entry, read.view(), digits);
+      explanation.steps.push_back(explain_wallet_of_sale(*programme, *entry));
       break;
     case EntryKind::sale_return:
       explanation.title_en = "Points taken back by a return";
       explanation.title_zh = "退货收回积分";
       explanation.steps = explain_return_entry(read.tx, *programme, *entry, read.view(), digits);
+      explanation.steps.push_back(explain_wallet_of_return(*entry, digits));
       break;
     case EntryKind::review:
       explanation.title_en = "Review of the tier";
       explanation.title_zh = "等级评定";
       explanation.steps = {explain_review(*programme, *entry)};
       break;
+    default: explanation = explain_wallet_entry(read.tx, *entry, programme->zone); break;
   }
   const auto* tier = entry->tier_id ? programme->tier(*entry->tier_id) : nullptr;
   if (tier != nullptr) explanation.steps.push_back(tier_explanation(*programme, *tier, entry->combined_balance));

@@ -7,6 +7,7 @@ namespace homeport::points {
 namespace {
 
 constexpr int kReviewEverySeconds = 3'600;
+constexpr int kSettleEverySeconds = 60;
 
 }  // namespace
 
@@ -21,6 +22,8 @@ kit::Module module() {
   module.add_jobs = [](kit::Jobs& jobs) {
     jobs.every("points.tier_reviews", kReviewEverySeconds,
                [](kit::Runtime& runtime) { review_tiers(runtime, kit::system_actor("points.tier_reviews")); });
+    jobs.every("points.due_wallets", kSettleEverySeconds,
+               [](kit::Runtime& runtime) { settle_due_wallets(runtime, kit::system_actor("points.due_wallets")); });
   };
   module.invariants = invariants();
   return module;

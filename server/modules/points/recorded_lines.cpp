@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kSaleColumns = 5;
 constexpr std::size_t kReturnColumns = 7;
+constexpr std::size_t kLotPartColumns = 2;
 
 using Number = std::optional<std::int64_t>;
 
@@ -125,6 +126,24 @@ std::vector<programme::LineTakeBack> return_lines_from(std::string_view text) {
     lines.push_back(line);
   }
   return lines;
+}
+
+std::string lot_parts_text(std::span<const LotPart> parts) {
+  std::string text = "[";
+  for (const auto& part : parts) {
+    const std::array<Number, kLotPartColumns> row{part.lot_id.value, part.points.hundredths};
+    append_row(text, row);
+  }
+  return text + "]";
+}
+
+std::vector<LotPart> lot_parts_from(std::string_view text) {
+  std::vector<LotPart> parts;
+  Reader reader(text);
+  for (std::array<Number, kLotPartColumns> row; reader.next(row);) {
+    parts.push_back({LotId{required(row[0])}, Points{required(row[1])}});
+  }
+  return parts;
 }
 
 }  // namespace homeport::points

@@ -6,7 +6,9 @@
 //
 //   sale    [[amount_minor,quantity,cost_minor|null,margin_ppm|null,weight_ppm],…]
 //   return  [[line_no,quantity,consumption_points,profit_points,combined_points,rebate_minor,paid_minor],…]
-//   review  []
+//   others  []
+//
+// and which lots a hold has reserved: [[lot_id,points],…]
 
 #include <span>
 #include <string>
@@ -20,8 +22,18 @@ namespace homeport::points {
 [[nodiscard]] std::string sale_lines_text(std::span<const LineInput> lines);
 [[nodiscard]] std::string return_lines_text(std::span<const programme::LineTakeBack> lines);
 
+// Points of one lot.
+struct LotPart {
+  LotId lot_id;
+  Points points;
+
+  friend bool operator==(const LotPart&, const LotPart&) = default;
+};
+[[nodiscard]] std::string lot_parts_text(std::span<const LotPart> parts);
+
 // CHECK that the text is one that the functions above wrote: it comes from the ledger.
 [[nodiscard]] std::vector<LineInput> sale_lines_from(std::string_view text);
 [[nodiscard]] std::vector<programme::LineTakeBack> return_lines_from(std::string_view text);
+[[nodiscard]] std::vector<LotPart> lot_parts_from(std::string_view text);
 
 }  // namespace homeport::points

@@ -39,6 +39,8 @@ struct SaleQuote {
   Pricing pricing = Pricing::by_programme;
   NoProgramme no_programme = NoProgramme::none;  // why there are no points at all
   Points history_combined;                       // before this sale
+  Points wallet;                                 // spendable points it brings
+  Points kept_back;                              // what the limit of the day kept out of the wallet
 
   // For accumulate: the account as it is locked, and the programme it was quoted under.
   std::optional<Account> account;
@@ -67,10 +69,19 @@ struct SaleQuote {
 [[nodiscard]] EntryId accumulate(kit::Write& write, CustomerId customer_id, SaleId sale_id, const SaleQuote& quote,
                                  std::span<const LineInput> lines, Time sold_at);
 
-// Takes back what assess_return found for a sale of this customer: entry, account, tier. Refuses points.sale_unknown
-// (404) when no entry of that sale is there.
-[[nodiscard]] Result<EntryId> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_id, ReturnId return_id,
-                                      const ReturnArithmetic& taken, Time returned_at);
+// What became of the points of a return.
+struct Reversal {
+  EntryId entry_id;
+  Points wallet;   // taken out of the wallet, the debt included
+  Points debt;     // of that, spent already and now owed
+  Money withheld;  // to be kept from the money paid back, where the strategy wants no debts; 0…refund
+};
+// Takes back what assess_return found for a sale of this customer: entry, account, tier, and of the wallet the part the
+// sale brought there, from its own lot first, then from others; what was spent already becomes a debt that later points
+// repay, or is withheld from `refund`, the money that would be paid back, by the strategy in force. Points that have
+// expired are not asked for. Refuses points.sale_unknown (404) when no entry of that sale is there.
+[[nodiscard]] Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_id, ReturnId return_id,
+                                       const ReturnArithmetic& taken, Money refund, Time returned_at);
 
 // --- Accounts -------------------------------------------------------------------------------------------------------
 
@@ -97,6 +108,55 @@ struct TierCount {
 // earned it since before the present calendar year (of the chain) began. One transaction per customer. Returns how
 // many tiers were lowered.
 std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor);
+
+// --- The wallet -----------------------------------------------------------------------------------------------------
+//
+// All of these lock the customer's account until the transaction ends and first do what is due in his wallet.
+// names what asks for it ("redemption" and its number); it is kept with the entry.
+
+[[nodiscard]] WalletHead wallet_head(db::Transaction& tx, CustomerId customer_id, Time now);
+
+// Points given for something else than a sale. They repay debts first.
+enum class GrantKind : std::uint8_t { behaviour, incentive, correction };
+struct Grant {
+  Points points;  // > 0
+  GrantKind kind = GrantKind::behaviour;
+  std::string source_kind;
+  std::int64_t source_id = 0;
+  std::string note;                              // may be empty
+  std::optional<Time> activates_at, expires_at;  // none: by the strategy
+};
+// Refuses points.amount_out_of_range, points.daily_limit (the customer has earned too much today; corrections are not
+// counted), points.account_full, points.expires_too_early (expires_at is not after the activation).
+[[nodiscard]] Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wanted);
+
+// Reserve, then commit or release. Reserved points can't be spent elsewhere and don't expire; after `expires_at` a hold
+// counts as released. Refuses points.balance_too_low, points.wallet_blocked, points.daily_limit,
+// points.amount_out_of_range, points.hold_too_long (beyond kMostHoldSeconds).
+[[nodiscard]] Result<HoldId> hold(kit::Write& write, CustomerId customer_id, Points points, Time expires_at,
+                                  std::string_view source_kind, std::int64_t source_id);
+// Spends what is held. points.hold_unknown (404), points.hold_expired (409; also when it was released or committed
+// before), points.wallet_blocked.
+enum class SpendKind : std::uint8_t { money_off, gift, voucher };
+[[nodiscard]] Result<EntryId> commit_hold(kit::Write& write, CustomerId customer_id, HoldId hold_id,
+                                          std::string_view source_kind, std::int64_t source_id,
+                                          SpendKind kind = SpendKind::money_off);
+// Does nothing when it was released, has expired or is unknown. CHECKs that it wasn't committed.
+void release_hold(kit::Write& write, CustomerId customer_id, HoldId hold_id);
+
+// At once, without a hold: oldest expiry first, then oldest grant. The refusals of hold.
+[[nodiscard]] Result<EntryId> spend(kit::Write& write, CustomerId customer_id, Points points, SpendKind kind,
+                                    std::string_view source_kind, std::int64_t source_id);
+// Gives (part of) a spending back to the lots it drew; points of a lot that has expired meanwhile live on for the days
+// the strategy allows. Refuses points.entry_unknown (404), points.not_a_spending, points.given_back_already (more than
+// is still out).
+[[nodiscard]] Result<EntryId> give_back(kit::Write& write, CustomerId customer_id, EntryId spending, Points points);
+
+// Makes a lot that waits for an event spendable. points.lot_unknown (404), points.lot_not_pending.
+[[nodiscard]] Result<Lot> activate_lot(kit::Write& write, CustomerId customer_id, LotId lot_id);
+
+// Activates, expires and releases what is due in all wallets, one transaction per customer. Returns how many wallets.
+std::int64_t settle_due_wallets(kit::Runtime& runtime, const kit::Actor& actor);
 
 // --- What the customer screens show of points -----------------------------------------------------------------------
 

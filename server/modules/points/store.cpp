@@ -16,8 +16,10 @@ const db::Sql kLoadAccount{kLoadAccountText};
 // Taking the lock, making the account and learning the revision is one round trip.
 const std::string kLockAccountText =
     "INSERT INTO points_account (customer_id, consumption_points, profit_points, combined_points, tier_since_at, "
-    "sales_count, spent_minor, entry_count, programme_revision, version, updated_at) "
-    "SELECT CAST($1 AS BIGINT), 0, 0, 0, CAST($2 AS BIGINT), 0, 0, 0, p.revision, 1, CAST($2 AS BIGINT) "
+    "sales_count, spent_minor, wallet_points, available_points, pending_points, reserved_points, debt_points, "
+    "earned_today_points, spent_today_points, entry_count, head_hash, programme_revision, version, updated_at) "
+    "SELECT CAST($1 AS BIGINT), 0, 0, 0, CAST($2 AS BIGINT), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', p.revision, 1, "
+    "CAST($2 AS BIGINT) "
     "FROM programme_revision p WHERE p.id = 1 "
     "ON CONFLICT (customer_id) DO UPDATE SET version = points_account.version + 1, "
     "programme_revision = excluded.programme_revision RETURNING " +
@@ -25,8 +27,9 @@ const std::string kLockAccountText =
 const db::Sql kLockAccount{kLockAccountText};
 const std::string kUpdateAccountText = db::update_text("points_account", table_of<Account>(), 1);
 const db::Sql kUpdateAccount{kUpdateAccountText};
-const db::Sql kAccountsBelowTier{
+const db::Sql kAccountsOffTier{
     "SELECT customer_id FROM points_account WHERE below_tier_since_at < $1 AND customer_id > $2 "
+    "UNION SELECT customer_id FROM points_account WHERE above_tier_since_at < $1 AND customer_id > $2 "
     "ORDER BY customer_id LIMIT $3"};
 const db::Sql kCountByTier{
     "SELECT tier_id, CAST(count(*) AS BIGINT) FROM points_account WHERE tier_id IS NOT NULL GROUP BY tier_id"};
@@ -36,6 +39,8 @@ const db::Sql kInsertEntry{kInsertEntryText};
 const std::string kSelectEntry = "SELECT " + kEntryColumns + " FROM points_entry WHERE customer_id = $1 ";
 const std::string kLoadEntryText = kSelectEntry + "AND id = $2";
 const db::Sql kLoadEntry{kLoadEntryText};
+const std::string kLoadLastEntryByText = kSelectEntry + "AND created_at <= $2 ORDER BY entry_no DESC LIMIT 1";
+const db::Sql kLoadLastEntryBy{kLoadLastEntryByText};
 const std::string kLoadEntryOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'sale'";
 const db::Sql kLoadEntryOfSale{kLoadEntryOfSaleText};
 const std::string kLoadReturnsOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'return' ORDER BY entry_no";
@@ -75,9 +80,9 @@ Account lock_account(db::Transaction& tx, CustomerId id, Time now) {
 
 void send_account(db::Transaction& tx, const Account& account) { db::send_record(tx, kUpdateAccount, account); }
 
-std::vector<CustomerId> accounts_below_tier(db::Transaction& tx, Time since, CustomerId after, std::int64_t limit) {
+std::vector<CustomerId> accounts_off_tier(db::Transaction& tx, Time since, CustomerId after, std::int64_t limit) {
   std::vector<CustomerId> ids;
-  for (auto rows = tx.query(kAccountsBelowTier, since, after, limit); rows.next();) {
+  for (auto rows = tx.query(kAccountsOffTier, since, after, limit); rows.next();) {
     ids.push_back(rows.id<CustomerId>(0));
   }
   return ids;
@@ -115,6 +120,10 @@ void send_entry(db::Transaction& tx, const Entry& entry) { db::send_record(tx, k
 
 std::optional<Entry> load_entry(db::Transaction& tx, CustomerId customer_id, EntryId id) {
   return read_one<Entry>(tx.query(kLoadEntry, customer_id, id));
+}
+
+std::optional<Entry> load_last_entry_by(db::Transaction& tx, CustomerId customer_id, Time at) {
+  return read_one<Entry>(tx.query(kLoadLastEntryBy, customer_id, at));
 }
 
 std::optional<Entry> load_entry_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {

@@ -11,6 +11,7 @@
 
 #include "db/transaction.hpp"
 #include "kit/paging.hpp"
+#include "modules/points/recorded_lines.hpp"
 #include "modules/points/types.hpp"
 
 namespace homeport::points::store {
@@ -21,9 +22,10 @@ namespace homeport::points::store {
 // The account, made if it isn't there, locked until the transaction ends, with the present programme revision.
 [[nodiscard]] Account lock_account(db::Transaction& tx, CustomerId id, Time now);
 void send_account(db::Transaction& tx, const Account& account);
-// Accounts whose points have not earned their tier since before `since`, after `after`, in the order of ids.
-[[nodiscard]] std::vector<CustomerId> accounts_below_tier(db::Transaction& tx, Time since, CustomerId after,
-                                                          std::int64_t limit);
+// Accounts whose points have not earned their tier, or have earned a higher one, since before `since`, after `after`,
+// in the order of ids.
+[[nodiscard]] std::vector<CustomerId> accounts_off_tier(db::Transaction& tx, Time since, CustomerId after,
+                                                        std::int64_t limit);
 struct AccountSummary {
   std::optional<TierId> tier_id;
   Points combined;
@@ -38,6 +40,8 @@ struct AccountSummary {
 
 void send_entry(db::Transaction& tx, const Entry& entry);
 [[nodiscard]] std::optional<Entry> load_entry(db::Transaction& tx, CustomerId customer_id, EntryId id);
+// The last one that had arrived by `at`.
+[[nodiscard]] std::optional<Entry> load_last_entry_by(db::Transaction& tx, CustomerId customer_id, Time at);
 [[nodiscard]] std::optional<Entry> load_entry_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
 // Returns of one sale in the order of arrival.
 [[nodiscard]] std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
@@ -46,5 +50,39 @@ void send_entry(db::Transaction& tx, const Entry& entry);
 // Entries that changed the tier, before (at, id), newest first.
 [[nodiscard]] std::vector<Entry> tier_changes_before(db::Transaction& tx, CustomerId customer_id, Time at,
                                                      std::int64_t id, std::int64_t limit);
+
+// --- Lots, draws and holds (wallet_store.cpp) ----------------------------------------------------------------------
+
+void send_lot(db::Transaction& tx, const Lot& lot);         // a new one
+void send_lot_change(db::Transaction& tx, const Lot& lot);  // state, left, reserved, dates
+[[nodiscard]] std::optional<Lot> load_lot(db::Transaction& tx, CustomerId customer_id, LotId id);
+// With something left in it, in the order of spending: those that expire, then those that don't; at most `limit` of
+// each.
+[[nodiscard]] std::vector<Lot> load_open_lots(db::Transaction& tx, CustomerId customer_id, std::int64_t limit);
+[[nodiscard]] std::vector<Lot> load_debts(db::Transaction& tx, CustomerId customer_id);  // oldest first
+// Open ones to which something happens by `now`, and when something happens to another first.
+[[nodiscard]] std::vector<Lot> load_due_lots(db::Transaction& tx, CustomerId customer_id, Time now);
+[[nodiscard]] std::optional<Time> load_next_due_at(db::Transaction& tx, CustomerId customer_id);
+struct NextExpiry {
+  Time at;
+  Points points;
+};
+[[nodiscard]] std::optional<NextExpiry> load_next_expiry(db::Transaction& tx, CustomerId customer_id, Time now);
+// Customers with lots or holds that are due by `now`, each once.
+[[nodiscard]] std::vector<CustomerId> customers_due(db::Transaction& tx, Time now, std::int64_t limit);
+[[nodiscard]] kit::ListQuery lot_rows(CustomerId customer_id);
+[[nodiscard]] std::span<const kit::SortChoice> lot_sorts();
+
+void send_draw(db::Transaction& tx, const Draw& draw);
+// What a spending drew and what of it is still out, in the order drawn.
+[[nodiscard]] std::vector<LotPart> load_draws_out(db::Transaction& tx, CustomerId customer_id, EntryId spend);
+// What of a lot has expired.
+[[nodiscard]] Points expired_of_lot(db::Transaction& tx, CustomerId customer_id, LotId lot_id);
+[[nodiscard]] std::vector<Draw> load_draws(db::Transaction& tx, CustomerId customer_id, EntryId entry_id);
+
+void send_hold(db::Transaction& tx, const Hold& hold);  // a new one
+[[nodiscard]] std::optional<Hold> load_hold(db::Transaction& tx, CustomerId customer_id, HoldId id);
+[[nodiscard]] std::vector<Hold> load_expired_holds(db::Transaction& tx, CustomerId customer_id, Time now);
+void send_hold_end(db::Transaction& tx, const Hold& hold);
 
 }  // namespace homeport::points::store

@@ -86,10 +86,10 @@ class points_store : public test::EngineTest {
     const auto taken = programme::assess_return(recorded, wanted);
     EXPECT_TRUE(taken.ok());
     auto entry = database_->write([&](Write& write) {
-      return reverse(write, customer, sold.sale_id, write.new_id<ReturnId>(), *taken, write.now);
+      return reverse(write, customer, sold.sale_id, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
     });
     EXPECT_TRUE(entry.ok());
-    return *entry;
+    return entry->entry_id;
   }
 
   PointsHead head(CustomerId customer) {
@@ -197,8 +197,9 @@ TEST_P(points_store, a_return_uses_the_recorded_shares_whatever_the_strategy_say
 }
 
 TEST_P(points_store, a_return_of_an_unknown_sale_is_refused) {
-  const auto outcome = database_->write(
-      [&](Write& write) { return reverse(write, kLi, SaleId{5}, ReturnId{6}, ReturnArithmetic{}, write.now); });
+  const auto outcome = database_->write([&](Write& write) {
+    return reverse(write, kLi, SaleId{5}, ReturnId{6}, ReturnArithmetic{}, Money{}, write.now);
+  });
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.refusal().reason, "points.sale_unknown");
   EXPECT_FALSE(account(kLi));
@@ -303,10 +304,11 @@ TEST_P(points_store, an_entry_is_explained_with_margin_only_to_those_entitled) {
   assistant.permissions = kit::PermissionSet({std::string(kReadPermission)});
   EXPECT_EQ(step_keys(kLi, sold.entry_id, assistant),
             (std::vector<std::string>{"strategy", "consumption_line", "consumption_line", "consumption", "combined",
-                                      "payable", "tier"}));
+                                      "payable", "wallet", "tier"}));
   EXPECT_GT(step_keys(kLi, sold.entry_id, system_).size(), step_keys(kLi, sold.entry_id, assistant).size());
-  EXPECT_EQ(step_keys(kLi, returned, assistant), (std::vector<std::string>{"return_line", "tier"}));
-  EXPECT_EQ(step_keys(kLi, returned, system_), (std::vector<std::string>{"return_line", "return_profit_line", "tier"}));
+  EXPECT_EQ(step_keys(kLi, returned, assistant), (std::vector<std::string>{"return_line", "wallet_taken", "tier"}));
+  EXPECT_EQ(step_keys(kLi, returned, system_),
+            (std::vector<std::string>{"return_line", "return_profit_line", "wallet_taken", "tier"}));
 }
 
 TEST_P(points_store, a_change_of_the_programme_is_seen_by_the_next_sale) {
@@ -375,7 +377,7 @@ TEST_P(points_store, invariants_see_an_account_that_was_tampered_with) {
     tx.execute_text("UPDATE points_account SET combined_points = combined_points - 1", {});
     tx.execute_text("UPDATE points_entry SET profit_points = profit_points + 1", {});
   });
-  EXPECT_EQ(database_->broken_invariants(modules()).size(), 3U);  // account, chain, derivation
+  EXPECT_EQ(database_->broken_invariants(modules()).size(), 4U);  // account, chain of balances, of hashes, derivation
   database_->database().write(
       [](db::Transaction& tx) { tx.execute_text("UPDATE points_entry SET profit_points = profit_points - 1", {}); });
 }

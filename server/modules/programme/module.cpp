@@ -2,6 +2,7 @@
 
 #include "embedded/programme_migrations.hpp"
 #include "modules/programme/service.hpp"
+#include "modules/programme/store.hpp"
 
 namespace homeport::programme {
 
@@ -14,6 +15,11 @@ kit::Module module() {
   };
   module.migrations = embedded::programme_migrations();
   module.add_routes = add_routes;
+  // The chain's time zone is kept in memory with the programme.
+  module.add_subscriptions = [](kit::Outbox& outbox) {
+    outbox.subscribe({"identity.settings_changed", "programme.time_zone",
+                      [](kit::Write& write, const kit::StoredEvent&) { store::change_revision(write.tx); }});
+  };
   module.invariants = invariants();
   return module;
 }

@@ -3,6 +3,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "modules/identity/service.hpp"
 #include "modules/programme/store.hpp"
 #include "modules/programme/tier_rules.hpp"
 
@@ -58,8 +59,8 @@ const Tier* Programme::tier(TierId id) const {
   return nullptr;
 }
 
-const Tier* Programme::tier_of(std::optional<TierId> recorded, Points combined) const {
-  return tiers.empty() ? nullptr : &tier_held(tiers, recorded, combined);
+const Tier* Programme::tier_of(std::optional<TierId> recorded, Points combined, Upgrade upgrade) const {
+  return tiers.empty() ? nullptr : &tier_held(tiers, recorded, combined, upgrade);
 }
 
 std::shared_ptr<const Programme> programme_of(db::Transaction& tx, std::int64_t revision) {
@@ -70,6 +71,7 @@ std::shared_ptr<const Programme> programme_of(db::Transaction& tx, std::int64_t 
   programme->revision = revision;
   programme->tiers = store::load_tiers(tx);
   programme->strategies = store::load_strategies(tx);
+  programme->zone = TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
   cache().keep(programme);
   return programme;
 }

@@ -18,13 +18,15 @@ struct Programme {
   std::int64_t revision = 0;
   std::vector<Tier> tiers;                  // by threshold
   std::vector<StrategyVersion> strategies;  // by effective_from, then id
+  TimeZone zone = TimeZone::utc();          // of the chain: where its days and years end
 
   // The version in force at a moment: the last one effective by then.
   [[nodiscard]] const StrategyVersion* strategy_at(Time at) const;
   [[nodiscard]] const StrategyVersion* strategy(StrategyId id) const;
   [[nodiscard]] const Tier* tier(TierId id) const;
   // The tier an account holds; nullptr when the chain has no tiers.
-  [[nodiscard]] const Tier* tier_of(std::optional<TierId> recorded, Points combined) const;
+  [[nodiscard]] const Tier* tier_of(std::optional<TierId> recorded, Points combined,
+                                    Upgrade upgrade = Upgrade::at_once) const;
 };
 
 inline constexpr std::size_t kProgrammesKept = 32;  // revisions in memory; beyond it all are forgotten

@@ -12,6 +12,7 @@
 #include "modules/programme/programme.hpp"
 #include "modules/programme/rules.hpp"
 #include "modules/programme/strategy_rules.hpp"
+#include "modules/programme/tender_rules.hpp"
 #include "modules/programme/tier_rules.hpp"
 #include "modules/programme/types.hpp"
 

@@ -47,6 +47,26 @@ class Violations {
     }
   }
 
+  void check_wallet(const StrategyVersion& strategy) {
+    check_range("wallet_rate_ppm", strategy.wallet_rate.ppm, 0, kPpm);
+    check_range("return_window_days", strategy.return_window_days, 0, kMaxReturnWindowDays);
+    if (strategy.activation == Activation::after_return_window && strategy.return_window_days == 0) {
+      add("return_window_days", "programme.return_window_missing",
+          "points that wait for the end of the return window need its length in days");
+    }
+    check_range("expiry_months", strategy.expiry_months, 0, kMaxExpiryMonths);
+    const bool needs_months = strategy.expiry == Expiry::rolling || strategy.expiry == Expiry::by_activity;
+    if (needs_months && strategy.expiry_months == 0) {
+      add("expiry_months", "programme.expiry_months_missing", "points cannot expire after 0 months");
+    }
+    check_range("give_back_days", strategy.give_back_days, 1, kMaxGiveBackDays);
+    check_range("point_value_ppm", strategy.point_value.ppm, 1, kMaxPointValue.ppm);
+    check_range("points_share_ppm", strategy.points_share.ppm, 0, kPpm);
+    check_range("daily_earn_limit_points", strategy.daily_earn_limit.hundredths, 0, kMaxAmount);
+    check_range("daily_spend_limit_points", strategy.daily_spend_limit.hundredths, 0, kMaxAmount);
+    check_range("adjustment_approval_above_points", strategy.adjustment_approval.hundredths, 0, kMaxAmount);
+  }
+
   [[nodiscard]] Outcome outcome() && {
     if (errors_.empty()) return Done{};
     auto refusal = refuse(RefusalKind::invalid, errors_.front().reason, errors_.front().detail, errors_.front().field);
@@ -98,6 +118,7 @@ Outcome check_strategy(const StrategyVersion& strategy, Time now) {
                           strategy.development_weight_multiplier, strategy.development_cap, strategy.development_bonus);
   violations.check_period("maintenance_", strategy.maintenance_x, strategy.maintenance_y,
                           strategy.maintenance_weight_multiplier, strategy.maintenance_cap, strategy.maintenance_bonus);
+  violations.check_wallet(strategy);
   if (strategy.effective_from < now) {
     violations.add("effective_from", "programme.effective_in_the_past",
                    format_rfc3339(strategy.effective_from) + " is before " + format_rfc3339(now));

@@ -21,6 +21,8 @@ namespace homeport::programme {
 //   programme.profit_weight_too_low   X is not above 50 %                         x_ppm, …
 //   programme.weight_missing          a period has one of X and Y without the other
 //   programme.bonus_above_cap         the bonus alone is above the period's cap   development_bonus_points, …
+//   programme.return_window_missing   activation after the return window, without days     return_window_days
+//   programme.expiry_months_missing   points expire after no months at all (but by calendar)  expiry_months
 //   programme.out_of_range            a number outside its limits (types.hpp)
 //   programme.effective_in_the_past   effective_from is before `now`
 // A rule for a moment that is past would make yesterday's receipts disagree with their explanation.

@@ -73,11 +73,12 @@ const Tier& tier_for(std::span<const Tier> tiers, Points combined) {
   return *found;
 }
 
-const Tier& tier_held(std::span<const Tier> tiers, std::optional<TierId> recorded, Points combined) {
+const Tier& tier_held(std::span<const Tier> tiers, std::optional<TierId> recorded, Points combined, Upgrade upgrade) {
   const Tier& earned = tier_for(tiers, combined);
   if (!recorded) return earned;
   for (const auto& tier : tiers) {
-    if (tier.id == *recorded) return tier.threshold > earned.threshold ? tier : earned;
+    if (tier.id != *recorded) continue;
+    return upgrade != Upgrade::at_once || tier.threshold > earned.threshold ? tier : earned;
   }
   return earned;
 }
@@ -90,17 +91,22 @@ std::optional<NextTier> next_tier(std::span<const Tier> tiers, const Tier& held,
 }
 
 const Tier& tier_after_entry(std::span<const Tier> tiers, const Tier& held, Points delta, Points combined,
-                             Downgrade policy) {
+                             Downgrade policy, Upgrade upgrade) {
   const Tier& earned = tier_for(tiers, combined);
-  if (earned.threshold >= held.threshold) return earned;
+  if (earned.threshold == held.threshold) return earned;
+  if (earned.threshold > held.threshold) {
+    if (upgrade == Upgrade::at_once) return earned;
+    return upgrade == Upgrade::one_step && delta.hundredths > 0 ? tiers[rank_of(tiers, held) + 1] : held;
+  }
   if (delta.hundredths >= 0 || policy != Downgrade::one_step) return held;
   return tiers[rank_of(tiers, held) - 1];
 }
 
-const Tier& tier_after_review(std::span<const Tier> tiers, const Tier& held, Points combined, Downgrade policy) {
+const Tier& tier_after_review(std::span<const Tier> tiers, const Tier& held, Points combined, Downgrade policy,
+                              Upgrade upgrade) {
   const Tier& earned = tier_for(tiers, combined);
-  if (earned.threshold >= held.threshold || policy == Downgrade::period_end) return earned;
-  return held;
+  if (earned.threshold > held.threshold) return upgrade == Upgrade::one_step ? held : earned;
+  return policy == Downgrade::period_end ? earned : held;
 }
 
 }  // namespace homeport::programme

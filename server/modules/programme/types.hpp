@@ -28,12 +28,26 @@ enum class AccrueOn : std::uint8_t { list, paid };
 enum class LossLines : std::uint8_t { subtract, zero };
 // What a return may do to the tier it was reached by; see tier_rules.hpp.
 enum class Downgrade : std::uint8_t { never, period_end, one_step };
+// When points that earn a higher tier lead to it; see tier_rules.hpp.
+enum class Upgrade : std::uint8_t { at_once, one_step, period_end };
+// When points granted may be spent: at once, when the sale can't be returned any more, or when somebody says so.
+enum class Activation : std::uint8_t { at_once, after_return_window, on_event };
+// How long they may be: for ever; so many months; to the end of the year in which those months end; or so many months
+// after the customer's last purchase or spending.
+enum class Expiry : std::uint8_t { never, rolling, calendar, by_activity };
+// What becomes of points that a return takes back and that were spent already: later grants repay them first, or their
+// worth is kept from the money paid back.
+enum class DebtPolicy : std::uint8_t { debt, cash };
 // Before the first settled purchase (and for `development_days` after it), and from then on.
 enum class Period : std::uint8_t { development, maintenance };
 // Where the cost of a line was taken from.
 enum class CostSource : std::uint8_t { given, margin_rate, unknown };
 // How the payable is decided: by the programme, or it was decided elsewhere and is the list price (imports).
 enum class Pricing : std::uint8_t { by_programme, paid_at_list };
+
+inline constexpr std::int64_t kDefaultWalletRate = 100'000;  // ppm
+inline constexpr std::int64_t kDefaultGiveBackDays = 30;
+inline constexpr std::int64_t kDefaultAdjustmentApproval = 100'000;  // hundredths
 
 // A tier of the programme, for all customers of the chain.
 struct Tier {
@@ -57,6 +71,7 @@ struct StrategyVersion {
   AccrueOn accrue_on = AccrueOn::list;
   LossLines loss_lines = LossLines::subtract;
   Downgrade downgrade = Downgrade::never;
+  Upgrade upgrade = Upgrade::at_once;
   std::int64_t development_days = 0;  // 0: development ends with the first settled purchase
   // What a period does differently. No x and y: those above. Cap 0: none.
   std::optional<Rate> development_x;
@@ -69,6 +84,19 @@ struct StrategyVersion {
   Rate maintenance_weight_multiplier = kWhole;
   Points maintenance_cap;
   Points maintenance_bonus;
+  // The wallet: the spendable part of what a sale gives.
+  Rate wallet_rate{kDefaultWalletRate};  // of the combined points
+  Activation activation = Activation::at_once;
+  std::int64_t return_window_days = 0;
+  Expiry expiry = Expiry::never;
+  std::int64_t expiry_months = 0;
+  std::int64_t give_back_days = kDefaultGiveBackDays;  // life of points given back after their lot has expired
+  DebtPolicy debt_policy = DebtPolicy::debt;
+  Rate point_value = kWhole;                               // 100 %: one hundredth of a point pays one minor unit
+  Rate points_share = kWhole;                              // the largest part of a payable that points may pay
+  Points daily_earn_limit;                                 // of one customer and calendar day of the chain; 0: none
+  Points daily_spend_limit;                                // likewise
+  Points adjustment_approval{kDefaultAdjustmentApproval};  // larger adjustments need a second person
   Time created_at;
   std::optional<kit::StaffId> created_by;  // none: the program itself
 };
@@ -77,6 +105,10 @@ struct StrategyVersion {
 inline constexpr std::int64_t kMaxTiers = 20;
 inline constexpr std::int64_t kMaxStrategyVersions = 1'000;
 inline constexpr std::int64_t kMaxDevelopmentDays = 3'650;
+inline constexpr std::int64_t kMaxReturnWindowDays = 365;
+inline constexpr std::int64_t kMaxExpiryMonths = 120;
+inline constexpr std::int64_t kMaxGiveBackDays = 365;
+inline constexpr Rate kMaxPointValue{10 * kPpm};
 inline constexpr Rate kMaxWeight{10 * kPpm};            // of a service type
 inline constexpr Rate kMaxWeightMultiplier{10 * kPpm};  // of a period
 inline constexpr std::int64_t kMaxSaleLines = 1'000;
@@ -99,6 +131,22 @@ struct homeport::Choices<homeport::programme::Downgrade> {
   static constexpr std::array<std::string_view, 3> names{"never", "period_end", "one_step"};
 };
 
+template <>
+struct homeport::Choices<homeport::programme::Upgrade> {
+  static constexpr std::array<std::string_view, 3> names{"at_once", "one_step", "period_end"};
+};
+template <>
+struct homeport::Choices<homeport::programme::Activation> {
+  static constexpr std::array<std::string_view, 3> names{"at_once", "after_return_window", "on_event"};
+};
+template <>
+struct homeport::Choices<homeport::programme::Expiry> {
+  static constexpr std::array<std::string_view, 4> names{"never", "rolling", "calendar", "by_activity"};
+};
+template <>
+struct homeport::Choices<homeport::programme::DebtPolicy> {
+  static constexpr std::array<std::string_view, 2> names{"debt", "cash"};
+};
 template <>
 struct homeport::Choices<homeport::programme::Period> {
   static constexpr std::array<std::string_view, 2> names{"development", "maintenance"};
@@ -152,6 +200,7 @@ struct homeport::Fields<homeport::programme::StrategyVersion> {
       field<&S::accrue_on>("accrue_on", Access::read_write),
       field<&S::loss_lines>("loss_lines", Access::read_write),
       field<&S::downgrade>("downgrade", Access::read_write),
+      field<&S::upgrade>("upgrade", Access::read_write),
       field<&S::development_days>("development_days", Access::read_write,
                                   {.min = 0, .max = homeport::programme::kMaxDevelopmentDays}),
       field<&S::development_x>("development_x_ppm", Access::margin, {.min = 0, .max = kPpm}),
@@ -164,6 +213,28 @@ struct homeport::Fields<homeport::programme::StrategyVersion> {
       field<&S::maintenance_weight_multiplier>("maintenance_weight_multiplier_ppm", Access::read_write, kMultiplier),
       field<&S::maintenance_cap>("maintenance_cap_points", Access::read_write, kPointsOrNone),
       field<&S::maintenance_bonus>("maintenance_bonus_points", Access::read_write, kPointsOrNone),
+      field<&S::wallet_rate>("wallet_rate_ppm", Access::read_write,
+                             {.min = 0, .max = kPpm, .about = "The part of combined points that may be spent."}),
+      field<&S::activation>("activation", Access::read_write),
+      field<&S::return_window_days>("return_window_days", Access::read_write,
+                                    {.min = 0, .max = homeport::programme::kMaxReturnWindowDays}),
+      field<&S::expiry>("expiry", Access::read_write),
+      field<&S::expiry_months>("expiry_months", Access::read_write,
+                               {.min = 0, .max = homeport::programme::kMaxExpiryMonths}),
+      field<&S::give_back_days>("give_back_days", Access::read_write,
+                                {.min = 1,
+                                 .max = homeport::programme::kMaxGiveBackDays,
+                                 .about = "Life of points given back after their lot has expired."}),
+      field<&S::debt_policy>("debt_policy", Access::read_write),
+      field<&S::point_value>("point_value_ppm", Access::read_write,
+                             {.min = 1,
+                              .max = homeport::programme::kMaxPointValue.ppm,
+                              .about = "1000000: one hundredth of a point pays one minor unit."}),
+      field<&S::points_share>("points_share_ppm", Access::read_write,
+                              {.min = 0, .max = kPpm, .about = "The largest part of a payable that points may pay."}),
+      field<&S::daily_earn_limit>("daily_earn_limit_points", Access::read_write, kPointsOrNone),
+      field<&S::daily_spend_limit>("daily_spend_limit_points", Access::read_write, kPointsOrNone),
+      field<&S::adjustment_approval>("adjustment_approval_above_points", Access::read_write, kPointsOrNone),
       field<&S::created_at>("created_at", Access::read_only),
       field<&S::created_by>("created_by", Access::read_only),
   };

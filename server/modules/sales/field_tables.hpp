@@ -216,6 +216,8 @@ struct homeport::Fields<homeport::sales::SaleReturn> {
       field<&T::refund>("refund_minor", Access::read_only),
       field<&T::paid_out>("paid_out_minor", Access::read_only),
       field<&T::exchanged>("exchanged_minor", Access::read_only),
+      field<&T::withheld>("withheld_minor", Access::read_only,
+                          {.about = "Kept for points the sale brought and that were spent already."}),
       field<&T::consumption>("consumption_points", Access::read_only),
       field<&T::profit>("profit_points", Access::margin_read_only),
       field<&T::combined>("combined_points", Access::read_only),

@@ -48,10 +48,11 @@ std::vector<kit::Invariant> invariants() {
       finding("sales.refunds_add_up", "The tenders bear the refund of a return, and it is paid out as they say.",
               "SELECT r.customer_id, r.sale_id FROM sale_return r LEFT JOIN sale_refund f ON f.customer_id = "
               "r.customer_id AND f.return_id = r.return_id GROUP BY r.customer_id, r.sale_id, r.return_id, "
-              "r.refund_minor, r.paid_out_minor, r.exchanged_minor HAVING coalesce(sum(f.amount_minor), 0) <> "
+              "r.refund_minor, r.paid_out_minor, r.exchanged_minor, r.withheld_minor HAVING "
+              "coalesce(sum(f.amount_minor), 0) <> "
               "r.refund_minor OR coalesce(sum(f.exchanged_minor), 0) <> r.exchanged_minor OR "
               "coalesce(sum(CASE WHEN f.kind IN ('points', 'voucher', 'goodwill') THEN 0 ELSE f.amount_minor END), 0) "
-              "<> r.paid_out_minor + r.exchanged_minor"));
+              "<> r.paid_out_minor + r.exchanged_minor + r.withheld_minor"));
   all.push_back(finding("sales.refunded_adds_up", "What a tender says went back is what the refunds of it say.",
                         "SELECT p.customer_id, p.sale_id FROM sale_payment p WHERE p.refunded_minor <> (SELECT "
                         "CAST(coalesce(sum(f.amount_minor), 0) AS BIGINT) FROM sale_return r JOIN sale_refund f ON "

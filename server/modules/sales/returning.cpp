@@ -123,8 +123,11 @@ Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTe
 Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking) {
   auto& made = taking.made;
   if (sale.entry_id) {
-    TRY(made.entry_id,
-        points::reverse(write, made.customer_id, made.sale_id, made.return_id, taking.taken, made.returned_at));
+    TRY(const auto reversal, points::reverse(write, made.customer_id, made.sale_id, made.return_id, taking.taken,
+                                             made.paid_out, made.returned_at));
+    made.entry_id = reversal.entry_id;
+    made.withheld = reversal.withheld;
+    made.paid_out -= reversal.withheld;
   }
   return Done{};
 }

@@ -191,6 +191,7 @@ struct SaleReturn {
   Money refund;     // the buyer's part of what he paid, over all tenders
   Money paid_out;   // of it, in money
   Money exchanged;  // of it, used for what was bought in exchange
+  Money withheld;   // of it, kept for points the sale brought and that were spent already
   Points consumption;
   Points profit;
   Points combined;

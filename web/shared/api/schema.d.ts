@@ -1855,17 +1855,29 @@ export interface components {
             /** Format: int64 */
             entry_no: number;
             /** @enum {string} */
-            kind: "sale" | "return" | "review";
+            kind: "sale" | "return" | "review" | "grant" | "spend" | "give_back" | "expiry" | "adjustment" | "transfer_out" | "transfer_in" | "merge_out" | "merge_in" | "repayment";
+            /**
+             * @description What the customer's account gains, this account of the programme loses.
+             * @enum {string}
+             */
+            programme_account: "issued" | "redeemed" | "expired" | "adjusted" | "returned" | "debt" | "transferred";
             /** Format: date-time */
             at: string;
             sale_id?: string;
             return_id?: string;
+            of_entry_id?: string;
+            /** @enum {string} */
+            purpose?: "behaviour" | "incentive" | "correction" | "money_off" | "gift" | "voucher";
+            source_kind?: string;
+            source_id?: string;
             /** Format: int64 */
             consumption_points: number;
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
             combined_points: number;
+            /** Format: int64 */
+            wallet_points: number;
             /** Format: int64 */
             spent_minor: number;
             /** Format: int64 */
@@ -1874,6 +1886,8 @@ export interface components {
             profit_balance_points?: number;
             /** Format: int64 */
             combined_balance_points: number;
+            /** Format: int64 */
+            wallet_balance_points: number;
             tier_before_id?: string;
             tier_id?: string;
             is_tier_change: boolean;
@@ -1884,9 +1898,22 @@ export interface components {
             pricing?: "by_programme" | "paid_at_list";
             /** Format: int64 */
             discount_ppm?: number;
+            /**
+             * Format: int64
+             * @description Sale: what the limit of the day kept out of the wallet. Return: what was withheld in money.
+             */
+            kept_back_points: number;
+            /**
+             * Format: int64
+             * @description Kept from the money paid back, for points that were spent already.
+             */
+            withheld_minor: number;
+            note?: string;
             /** Format: date-time */
             created_at: string;
             created_by?: string;
+            /** @description SHA-256 over the entry before and this one, base64url. */
+            hash: string;
         };
         PointsHead: {
             /** Format: int64 */
@@ -1905,6 +1932,11 @@ export interface components {
             first_sale_at?: string;
             /** Format: date-time */
             last_sale_at?: string;
+            /**
+             * Format: int64
+             * @description In the wallet, to be spent.
+             */
+            available_points: number;
         };
         PreferencesEditPatch: {
             /** @enum {string|null} */
@@ -2380,6 +2412,11 @@ export interface components {
             paid_out_minor: number;
             /** Format: int64 */
             exchanged_minor: number;
+            /**
+             * Format: int64
+             * @description Kept for points the sale brought and that were spent already.
+             */
+            withheld_minor: number;
             /** Format: int64 */
             consumption_points: number;
             /** Format: int64 */
@@ -2569,6 +2606,8 @@ export interface components {
             loss_lines: "subtract" | "zero";
             /** @enum {string} */
             downgrade: "never" | "period_end" | "one_step";
+            /** @enum {string} */
+            upgrade: "at_once" | "one_step" | "period_end";
             /** Format: int64 */
             development_days: number;
             /** Format: int64 */
@@ -2591,6 +2630,42 @@ export interface components {
             maintenance_cap_points: number;
             /** Format: int64 */
             maintenance_bonus_points: number;
+            /**
+             * Format: int64
+             * @description The part of combined points that may be spent.
+             */
+            wallet_rate_ppm: number;
+            /** @enum {string} */
+            activation: "at_once" | "after_return_window" | "on_event";
+            /** Format: int64 */
+            return_window_days: number;
+            /** @enum {string} */
+            expiry: "never" | "rolling" | "calendar" | "by_activity";
+            /** Format: int64 */
+            expiry_months: number;
+            /**
+             * Format: int64
+             * @description Life of points given back after their lot has expired.
+             */
+            give_back_days: number;
+            /** @enum {string} */
+            debt_policy: "debt" | "cash";
+            /**
+             * Format: int64
+             * @description 1000000: one hundredth of a point pays one minor unit.
+             */
+            point_value_ppm: number;
+            /**
+             * Format: int64
+             * @description The largest part of a payable that points may pay.
+             */
+            points_share_ppm: number;
+            /** Format: int64 */
+            daily_earn_limit_points: number;
+            /** Format: int64 */
+            daily_spend_limit_points: number;
+            /** Format: int64 */
+            adjustment_approval_above_points: number;
             /** Format: date-time */
             created_at: string;
             created_by?: string;
@@ -2618,6 +2693,8 @@ export interface components {
             loss_lines?: "subtract" | "zero";
             /** @enum {string} */
             downgrade?: "never" | "period_end" | "one_step";
+            /** @enum {string} */
+            upgrade?: "at_once" | "one_step" | "period_end";
             /** Format: int64 */
             development_days?: number;
             /** Format: int64 */
@@ -2640,6 +2717,42 @@ export interface components {
             maintenance_cap_points?: number;
             /** Format: int64 */
             maintenance_bonus_points?: number;
+            /**
+             * Format: int64
+             * @description The part of combined points that may be spent.
+             */
+            wallet_rate_ppm?: number;
+            /** @enum {string} */
+            activation?: "at_once" | "after_return_window" | "on_event";
+            /** Format: int64 */
+            return_window_days?: number;
+            /** @enum {string} */
+            expiry?: "never" | "rolling" | "calendar" | "by_activity";
+            /** Format: int64 */
+            expiry_months?: number;
+            /**
+             * Format: int64
+             * @description Life of points given back after their lot has expired.
+             */
+            give_back_days?: number;
+            /** @enum {string} */
+            debt_policy?: "debt" | "cash";
+            /**
+             * Format: int64
+             * @description 1000000: one hundredth of a point pays one minor unit.
+             */
+            point_value_ppm?: number;
+            /**
+             * Format: int64
+             * @description The largest part of a payable that points may pay.
+             */
+            points_share_ppm?: number;
+            /** Format: int64 */
+            daily_earn_limit_points?: number;
+            /** Format: int64 */
+            daily_spend_limit_points?: number;
+            /** Format: int64 */
+            adjustment_approval_above_points?: number;
         };
         TemporaryPassword: {
             /** @description Shown once; it must be changed at the next sign-in. */

@@ -25,6 +25,7 @@ CREATE TABLE programme_strategy (
   accrue_on TEXT NOT NULL,
   loss_lines TEXT NOT NULL,
   downgrade TEXT NOT NULL,
+  upgrade TEXT NOT NULL,
   development_days BIGINT NOT NULL,
   development_x_ppm BIGINT,
   development_y_ppm BIGINT,
@@ -36,13 +37,29 @@ CREATE TABLE programme_strategy (
   maintenance_weight_multiplier_ppm BIGINT NOT NULL,
   maintenance_cap_points BIGINT NOT NULL,
   maintenance_bonus_points BIGINT NOT NULL,
+  wallet_rate_ppm BIGINT NOT NULL,
+  activation TEXT NOT NULL,
+  return_window_days BIGINT NOT NULL,
+  expiry TEXT NOT NULL,
+  expiry_months BIGINT NOT NULL,
+  give_back_days BIGINT NOT NULL,
+  debt_policy TEXT NOT NULL,
+  point_value_ppm BIGINT NOT NULL,
+  points_share_ppm BIGINT NOT NULL,
+  daily_earn_limit_points BIGINT NOT NULL,
+  daily_spend_limit_points BIGINT NOT NULL,
+  adjustment_approval_above_points BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   created_by BIGINT,
   CONSTRAINT programme_strategy_pk PRIMARY KEY (id),
   CONSTRAINT programme_strategy_weights CHECK (x_ppm + y_ppm = 1000000 AND x_ppm > 500000 AND y_ppm >= 0),
   CONSTRAINT programme_strategy_accrue_on_known CHECK (accrue_on IN ('list', 'paid')),
   CONSTRAINT programme_strategy_loss_lines_known CHECK (loss_lines IN ('subtract', 'zero')),
-  CONSTRAINT programme_strategy_downgrade_known CHECK (downgrade IN ('never', 'period_end', 'one_step'))
+  CONSTRAINT programme_strategy_downgrade_known CHECK (downgrade IN ('never', 'period_end', 'one_step')),
+  CONSTRAINT programme_strategy_upgrade_known CHECK (upgrade IN ('at_once', 'one_step', 'period_end')),
+  CONSTRAINT programme_strategy_activation_known CHECK (activation IN ('at_once', 'after_return_window', 'on_event')),
+  CONSTRAINT programme_strategy_expiry_known CHECK (expiry IN ('never', 'rolling', 'calendar', 'by_activity')),
+  CONSTRAINT programme_strategy_debt_policy_known CHECK (debt_policy IN ('debt', 'cash'))
 );
 CREATE INDEX programme_strategy_by_date ON programme_strategy (effective_from, id);
 

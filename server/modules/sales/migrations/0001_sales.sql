@@ -99,6 +99,7 @@ CREATE TABLE sale_return (
   refund_minor BIGINT NOT NULL,
   paid_out_minor BIGINT NOT NULL,
   exchanged_minor BIGINT NOT NULL,
+  withheld_minor BIGINT NOT NULL,
   consumption_points BIGINT NOT NULL,
   profit_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
@@ -106,8 +107,8 @@ CREATE TABLE sale_return (
   exchange_sale_id BIGINT,
   created_at BIGINT NOT NULL,
   CONSTRAINT sale_return_pk PRIMARY KEY (customer_id, return_id),
-  CONSTRAINT sale_return_within_refund CHECK (paid_out_minor >= 0 AND exchanged_minor >= 0 AND
-    paid_out_minor + exchanged_minor <= refund_minor)
+  CONSTRAINT sale_return_within_refund CHECK (paid_out_minor >= 0 AND exchanged_minor >= 0 AND withheld_minor >= 0 AND
+    paid_out_minor + exchanged_minor + withheld_minor <= refund_minor)
 );
 CREATE INDEX sale_return_of_sale ON sale_return (customer_id, sale_id, return_id);
 CREATE INDEX sale_return_by_time ON sale_return (returned_at, return_id);

@@ -1,0 +1,83 @@
+#pragma once
+
+// One customer's account in the hands of one write: locked, changed entry by entry, saved once. Everything that moves
+// points goes through it, so that balances, numbers, hashes, lots and draws agree.
+
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "kit/use_case.hpp"
+#include "modules/points/recorded_lines.hpp"
+#include "modules/points/types.hpp"
+#include "modules/points/wallet_rules.hpp"
+#include "modules/programme/service.hpp"
+
+namespace homeport::points {
+
+// The tier before an entry, and after it; none where the chain has no tiers.
+struct TierStep {
+  const programme::Tier* held = nullptr;
+  const programme::Tier* after = nullptr;
+};
+
+class Ledger {
+ public:
+  // Locks the account, and makes it if need be: one waiting statement.
+  Ledger(kit::Write& write, CustomerId customer_id);
+  // One that is locked already.
+  Ledger(kit::Write& write, Account account, std::shared_ptr<const programme::Programme> programme);
+
+  [[nodiscard]] Account& account() { return account_; }
+  [[nodiscard]] const programme::Programme& programme() const { return *programme_; }
+  [[nodiscard]] const programme::StrategyVersion& strategy() const { return strategy_; }  // now; the defaults if none
+  [[nodiscard]] Time now() const { return write_.now; }
+  [[nodiscard]] TierStep tier_step(Points combined_delta) const;
+  [[nodiscard]] TierStep tier_after_review() const;
+
+  // Numbers the entry, moves the balances and the tier by it, chains and writes it. Its amounts are set.
+  EntryId post(Entry& entry, const TierStep& step);
+  EntryId post(Entry& entry) { return post(entry, tier_step(entry.combined)); }
+
+  // New points of an entry; `id`: the entry's own number unless it opens several.
+  void open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id = {});
+  void open_debt(const Entry& entry, Points points);
+  // Takes from what is left in lots; below zero gives back. Each lot once for an entry.
+  void draw(EntryId entry_id, Lot& lot, Points points);
+  void draw_reserved(EntryId entry_id, Lot& lot, Points points);
+  void reserve(Lot& lot, Points points);  // below zero: releases
+  void note_due(std::optional<Time> at);
+
+  // The lots to draw `wanted` from; together fewer than wanted where there are not enough.
+  struct Plan {
+    std::vector<Lot> lots;
+    std::vector<LotPart> parts;
+    [[nodiscard]] Points total() const;
+    [[nodiscard]] Lot& lot(LotId id);
+  };
+  [[nodiscard]] Plan plan(Points wanted);
+
+  // Does what is due: releases holds, activates, expires, repays. Waits only where something is due.
+  void settle();
+  // Lets spendable points repay debts. Waits only where there are both.
+  void repay();
+  // What the customer may do today, against the limits of the day.
+  void count_today();
+
+  // Writes the account. Last. CHECKs that the wallet adds up.
+  void save();
+
+ private:
+  void release_expired_holds();
+  void settle_lots();
+  void write_draw(EntryId entry_id, const Lot& lot, Points points);
+
+  kit::Write& write_;
+  Account account_;
+  std::shared_ptr<const programme::Programme> programme_;
+  programme::StrategyVersion strategy_;
+  EntryId drawing_;  // of the draws numbered below
+  std::int64_t draw_no_ = 0;
+};
+
+}  // namespace homeport::points
