@@ -1,5 +1,8 @@
 // Reservations, exchanges, offline sales and receipts over HTTP.
 
+#include <algorithm>
+#include <thread>
+
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
@@ -172,6 +175,51 @@ TEST_F(sales_http_reservations, a_sale_made_offline_is_sent_once_and_its_differe
   EXPECT_EQ(post("/v1/sales", request, 422).at("reason").as_string(), "sales.offline_too_old");
   request.erase("offline");
   EXPECT_EQ(post("/v1/sales", request, 400).at("reason").as_string(), "sales.time_needs_offline");
+}
+
+TEST_F(sales_http_reservations, of_many_clients_with_one_key_one_sells_and_all_get_its_answer) {
+  constexpr int kClients = 8;
+  const auto due = post("/v1/quotes", basket(1), 200).at("due_minor").as_int64();
+  auto request = basket(1);
+  request["expected_payable_minor"] = due;
+  request["payments"] = cash(due);
+  const auto body = json::serialize(request);
+  std::vector<std::string> answers(kClients);
+  std::vector<std::thread> clients;
+  for (auto& answer : answers) {
+    clients.emplace_back([this, &body, &answer] {
+      test::HttpClient client(server_.port());
+      client.set_header("Authorization", "Bearer assistant");
+      answer = client.post("/v1/sales", body, {{"idempotency-key", "one-key"}}).body;
+    });
+  }
+  for (auto& client : clients)
+    client.join();
+  for (const auto& answer : answers)
+    EXPECT_EQ(answer, answers.front());
+  EXPECT_EQ(get("/v1/sales").at("total").as_int64(), 1);
+}
+
+TEST_F(sales_http_reservations, of_many_clients_who_complete_one_reservation_one_does) {
+  constexpr int kClients = 8;
+  std::int64_t due = 0;
+  const auto path = reserve(1, due) + "/complete";
+  const auto body = json::serialize(completion(due));
+  std::vector<int> statuses(kClients);
+  std::vector<std::thread> clients;
+  for (int i = 0; i < kClients; ++i) {
+    clients.emplace_back([this, &body, &path, &statuses, i] {
+      test::HttpClient client(server_.port());
+      client.set_header("Authorization", "Bearer assistant");
+      statuses[static_cast<std::size_t>(i)] =
+          client.post(path, body, {{"idempotency-key", "client-" + std::to_string(i)}}).status;
+    });
+  }
+  for (auto& client : clients)
+    client.join();
+  EXPECT_EQ(std::count(statuses.begin(), statuses.end(), 201), 1);
+  EXPECT_EQ(std::count(statuses.begin(), statuses.end(), 409), kClients - 1);
+  EXPECT_EQ(get("/v1/sales").at("total").as_int64(), 1);
 }
 
 TEST_F(sales_http_reservations, a_receipt_is_read_without_a_trace_and_printed_with_one) {

@@ -54,9 +54,8 @@ CREATE TABLE import_row (
   amount_minor BIGINT NOT NULL,
   cost_minor BIGINT,
   cells TEXT NOT NULL,
-  CONSTRAINT import_row_pk PRIMARY KEY (import_id, row_no)
+  CONSTRAINT import_row_pk PRIMARY KEY (import_id, order_ref, row_no)
 );
-CREATE INDEX import_row_by_order ON import_row (import_id, order_ref, row_no);
 CREATE INDEX import_row_by_time ON import_row (import_id, sold_at, order_ref);
 
 -- Rows that were refused, with the reason, to be mended and brought again.
