@@ -15,7 +15,7 @@ export interface FollowUp {
   staff_id: Id;
   staff_name?: string;
   customer_name?: string;
-  evidence_kind?: "message" | "scan" | "sale" | "file" | null;
+  evidence_kind?: "message" | "scan" | "sale" | null;
   evidence_ref?: string | null;
   /** Whether it moved the clock of the pool, and why not. */
   counts: boolean;
@@ -25,7 +25,7 @@ export interface FollowUp {
   task_id?: Id | null;
 }
 export type FollowUpWrite = Pick<FollowUp, "kind" | "text"> &
-  Partial<Pick<FollowUp, "result" | "next_text" | "next_at" | "evidence_kind" | "evidence_ref">>;
+  Partial<Pick<FollowUp, "result" | "next_text" | "next_at">>;
 
 export interface Task {
   customer_id: Id;
@@ -37,7 +37,7 @@ export interface Task {
   due_at: Instant;
   state: "open" | "done" | "cancelled";
   created_at: Instant;
-  done_at?: Instant | null;
+  closed_at?: Instant | null;
   version: number;
 }
 
@@ -63,6 +63,6 @@ export const followUps = {
   feed: (signal?: AbortSignal) =>
     client.get<{ exists: boolean; created_at?: Instant | null }>("/v1/calendar_feed", { signal }),
   makeFeed: (options: WriteOptions = {}) =>
-    client.post<{ url: string; path: string }>("/v1/calendar_feed", { ...options }),
+    client.post<{ path: string }>("/v1/calendar_feed", { ...options }),
   revokeFeed: (options: WriteOptions = {}) => client.delete<void>("/v1/calendar_feed", { ...options }),
 };

@@ -38,12 +38,12 @@ export const pools = {
   assignWaiting: (id: Id, options: WriteOptions = {}) =>
     client.post<{ assigned: number; waiting: number }>("/v1/pools/{id}/assign_waiting", at(id, options)),
   rules: (id: Id, query: Query, signal?: AbortSignal) =>
-    client.get<Page<P.PoolRule>>("/v1/pools/{id}/rules", { ...at(id), query, signal }),
+    client.get<Page<P.PoolRuleVersion>>("/v1/pools/{id}/rules", { ...at(id), query, signal }),
   currentRule: (id: Id, signal?: AbortSignal) =>
-    client.get<P.PoolRule>("/v1/pools/{id}/rules/current", { ...at(id), signal }),
-  publishRule: (id: Id, body: P.PoolRuleWrite, options: WriteOptions = {}) =>
-    client.post<P.PoolRule>("/v1/pools/{id}/rules", { ...at(id, options), body }),
-  dryRun: (id: Id, body: P.PoolRuleWrite, options: WriteOptions = {}) =>
+    client.get<P.PoolRuleVersion>("/v1/pools/{id}/rules/current", { ...at(id), signal }),
+  publishRule: (id: Id, body: P.PoolRule, options: WriteOptions = {}) =>
+    client.post<P.PoolRuleVersion>("/v1/pools/{id}/rules", { ...at(id, options), body }),
+  dryRun: (id: Id, body: P.PoolRule, options: WriteOptions = {}) =>
     client.post<P.DryRun>("/v1/pools/{id}/rules/dry_run", { ...at(id, options), body }),
   fairness: (id: Id, from: Day, to: Day, signal?: AbortSignal) =>
     client.get<P.Fairness>("/v1/pools/{id}/fairness", { ...at(id), query: { from, to }, signal }),

@@ -23,29 +23,18 @@ export interface Pool {
   engine: Engine;
   engine_runs: "by_hand" | "on_arrival" | "scheduled";
   engine_minutes?: number | null;
-  engine_respects_cooldown: boolean;
+  engine_next_at?: Instant | null;
   needs_presence: boolean;
   prefers_own_store: boolean;
+  rule_version: number;
   created_at: Instant;
   version: number;
-  is_member: boolean;
-  is_administrator: boolean;
-  public_count: number;
-  tracking_count: number;
-  common_count: number;
+  /** What of it depends on who asks. */
+  mine: { is_member: boolean; is_administrator: boolean };
+  counts: { public_count: number; tracking_count: number; common_count: number };
 }
 export type PoolWrite = Partial<
-  Omit<
-    Pool,
-    | "id"
-    | "created_at"
-    | "version"
-    | "is_member"
-    | "is_administrator"
-    | "public_count"
-    | "tracking_count"
-    | "common_count"
-  >
+  Omit<Pool, "id" | "rule_version" | "engine_next_at" | "created_at" | "version" | "mine" | "counts">
 >;
 
 export interface PoolMember {
@@ -76,11 +65,8 @@ export interface RoleLimit {
   daily_claim_limit?: number | null;
   hold_limit?: number | null;
 }
+/** What a pool allows and when a customer goes back; a version of it is never changed. */
 export interface PoolRule extends Periods {
-  pool_id: Id;
-  version_no: number;
-  created_at: Instant;
-  created_by_name?: string;
   note?: string | null;
   daily_claim_limit?: number | null;
   hold_limit?: number | null;
@@ -102,7 +88,13 @@ export interface PoolRule extends Periods {
   remind_before_hours: number[];
   collaborator_days: number;
 }
-export type PoolRuleWrite = Omit<PoolRule, "pool_id" | "version_no" | "created_at" | "created_by_name">;
+export interface PoolRuleVersion {
+  pool_id: Id;
+  version_no: number;
+  created_at: Instant;
+  created_by_name: string;
+  rule: PoolRule;
+}
 
 export interface DryRunItem {
   customer_id: Id;
@@ -150,7 +142,7 @@ export interface PoolCustomer {
   extended_until?: Instant | null;
   region?: string | null;
   interest?: string | null;
-  activity?: string | null;
+  activity?: number | null;
   version: number;
   hidden_fields: HiddenField[];
   may_claim: boolean;
@@ -173,7 +165,7 @@ export type MoveKind =
   | "pool_change"
   | "protect"
   | "extend"
-  | "release";
+  | "unprotect";
 
 export interface Move {
   move_no: number;
@@ -203,7 +195,7 @@ export interface PoolRequest {
   request_id: Id;
   customer_name: string;
   kind: "extension" | "win";
-  state: "pending" | "approved" | "refused" | "withdrawn";
+  state: "pending" | "approved" | "refused";
   asked_by_id: Id;
   asked_by_name: string;
   asked_at: Instant;
@@ -244,7 +236,6 @@ export interface BoardPerson {
   won: number;
   due_24h: number;
   due_7d: number;
-  overdue_followups: number;
   claims_today: number;
 }
 export interface Board {
@@ -270,20 +261,14 @@ export interface PoolLimit {
 export interface Notice {
   notice_id: Id;
   at: Instant;
-  kind:
-    | "reminder"
-    | "returned"
-    | "assigned"
-    | "taken_away"
-    | "request"
-    | "request_answered"
-    | "tasks_cancelled";
-  customer_id: Id;
-  customer_name: string;
+  kind: "reminder" | "returned" | "assigned" | "taken_away" | "request" | "request_answered";
+  /** None when it is of several at once; then `count` says how many. */
+  customer_id?: Id | null;
+  customer_name?: string | null;
+  count?: number | null;
   due_at?: Instant | null;
   due_reason?: DueReason | null;
   stage?: number | null;
-  text_params?: Record<string, string>;
   read_at?: Instant | null;
 }
 
@@ -313,6 +298,8 @@ export interface Fairness {
   to: Day;
   arrivals: number;
   public_now: number;
+  claimed: number;
+  assigned: number;
   people: FairnessPerson[];
   gini_ppm: number;
   claim_gini_ppm: number;
@@ -331,7 +318,7 @@ export interface Lead {
   note?: string;
   region?: string;
   interest?: string;
-  activity?: string;
+  activity?: number;
   store_id?: Id;
   owner_staff_id?: Id;
 }

@@ -1,8 +1,12 @@
 import { customers, points, timeline } from "./customers";
 import { common } from "./everywhere";
+import { followUpReasons, followUps } from "./followUps";
+import { grading, gradingReasons } from "./grading";
 import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";
+import { pool, poolReasons } from "./pool";
+import { poolRules } from "./poolRules";
 import { reasons } from "./reasons";
 import { sales, salesReasons } from "./sales";
 import { account, nav, scope, setup, shell, signIn } from "./shell";
@@ -16,7 +20,14 @@ export const texts = {
   setup,
   account,
   scope,
-  reasons: { ...reasons, sales: salesReasons, imports: importReasons },
+  reasons: {
+    ...reasons,
+    sales: salesReasons,
+    imports: importReasons,
+    pool: poolReasons,
+    follow_ups: followUpReasons,
+    grading: gradingReasons,
+  },
   customers,
   points,
   timeline,
@@ -30,4 +41,10 @@ export const texts = {
   sales,
   till,
   imports,
+  pool,
+  poolRules,
+  followUps,
+  grading,
+  // The server names these by itself.
+  follow_ups: { timeline: followUps.timeline },
 } as const;

@@ -1,0 +1,1 @@
+export { Moves as default } from "./Moves";
