@@ -1,16 +1,16 @@
 import { newKey } from "@shared/api/client";
-import { customers } from "@shared/api/endpoints";
 import { type FollowUp, followUps } from "@shared/api/followUps";
 import { asProblem, type Problem } from "@shared/api/problem";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { Chips, Field, Sheet } from "@shared/ui/Sheet";
 import { useNarrow } from "@shared/ui/useNarrow";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, DatePicker, Input, Select } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CustomerChoice, type Who } from "./CustomerChoice";
 import { type Entry, kEmpty, kKinds, kResults, type When, withKind, withPhrase, writeOf } from "./entry";
 import "./follow_ups.css";
 
@@ -20,37 +20,6 @@ const kWhens: readonly When[] = ["none", "tomorrow", "three", "week", "other"];
 const kPhrases = ["one", "two", "three", "four"] as const;
 /** What a contact changes anywhere on the screens. */
 const kRefresh = ["pool", "customer", "follow_ups", "tasks", "home"];
-
-interface Who {
-  id: string;
-  name: string;
-}
-
-function CustomerChoice(props: { value: Who | undefined; onChange: (who: Who) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState("");
-  const found = useQuery({
-    queryKey: ["customers", "choice", typed],
-    queryFn: ({ signal }) => customers.list({ q: typed, limit: 10 }, signal),
-    enabled: typed.trim() !== "",
-  });
-  return (
-    <Select
-      id="hp-follow-up-customer"
-      style={{ width: "100%" }}
-      autoFocus
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t("followUps.search")}
-      notFoundContent={typed && found.isFetching ? t("loading") : undefined}
-      value={props.value?.id}
-      options={found.data?.items.map((one) => ({ value: one.id, label: one.name })) ?? []}
-      onChange={(id: string) => {
-        const one = found.data?.items.find((other) => other.id === id);
-        if (one) props.onChange({ id, name: one.name });
-      }}
-    />
-  );
-}
 
 function NextStep(props: { entry: Entry; onChange: (change: Partial<Entry>) => void }) {
   const { t } = useTranslation();
@@ -150,7 +119,7 @@ export function FollowUpSheet(props: {
     >
       <ProblemNote problem={problem} />
       {props.customer ? null : (
-        <Field label={t("followUps.field.customer")} htmlFor="hp-follow-up-customer">
+        <Field label={t("followUps.field.customer")} htmlFor="hp-choose-customer">
           <CustomerChoice value={who} onChange={setWho} />
         </Field>
       )}

@@ -1,7 +1,28 @@
 import type { PageModule } from "@app/module";
 
 const module: PageModule = {
-  routes: [],
+  nav: [
+    {
+      group: "pool",
+      path: "/tasks",
+      label: (t) => t("followUps.tasks"),
+      permission: "follow_ups.read",
+      go: "x",
+      order: 10,
+    },
+    {
+      group: "pool",
+      path: "/calendar",
+      label: (t) => t("followUps.calendar"),
+      permission: "follow_ups.read",
+      go: "y",
+      order: 11,
+    },
+  ],
+  routes: [
+    { path: "tasks", load: () => import("./TasksPage"), permission: "follow_ups.read" },
+    { path: "calendar", load: () => import("./CalendarPage"), permission: "follow_ups.read" },
+  ],
   panels: [
     {
       id: "follow_ups",
