@@ -136,7 +136,8 @@ test("a lost answer is asked for again and the sale counts once", async ({ page 
   const sold = "/sales?source=till";
   await page.goto(sold);
   await expect(page.locator(".hp-pager-total")).not.toBeEmpty();
-  const count = async () => Number(/^\D*(\d+)\D*$/.exec(await page.locator(".hp-pager-total").innerText())?.[1]);
+  const count = async () =>
+    Number(/^\D*(\d+)\D*$/.exec(await page.locator(".hp-pager-total").innerText())?.[1]);
   const soldBefore = await count();
 
   await openTill(page);

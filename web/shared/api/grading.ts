@@ -1,39 +1,54 @@
 import { client } from "./client";
 import type { Query, WriteOptions } from "./endpoints";
-import type { BatchItem } from "./poolTypes";
-import type { Id, Instant, Page } from "./types";
+import type { Day, Id, Instant, Page } from "./types";
 
 export type Purpose = "lead" | "member";
+export type ParameterKind = "source" | "region" | "interest" | "activity" | "follow_ups";
 
 export interface SchemeScore {
+  /** The value; of numbers, the least. */
   match: string;
   score: number;
 }
 export interface SchemeParameter {
-  kind: string;
+  kind: ParameterKind;
   weight_ppm: number;
   scores: SchemeScore[];
   other_score: number;
 }
+export interface GradeBand {
+  grade: string;
+  min_score: number;
+}
+/** How a grade is worked out; a version of it is never changed. */
 export interface Scheme {
+  purpose: Purpose;
+  note?: string | null;
+  parameters: SchemeParameter[];
+  grades: GradeBand[];
+}
+export interface SchemeVersion {
   purpose: Purpose;
   version_no: number;
   created_at: Instant;
-  note?: string | null;
-  parameters: SchemeParameter[];
-  grades: { grade: string; min_score: number }[];
+  created_by_name: string;
+  scheme: Scheme;
 }
-export type SchemeWrite = Omit<Scheme, "version_no" | "created_at">;
+export interface GradeCount {
+  grade: string;
+  now: number;
+  then: number;
+}
 
 export interface Grade {
   customer_id: Id;
   grade?: string | null;
-  by: "rule" | "hand" | "none";
-  score?: number | null;
-  parts: { kind: string; value?: string | null; score: number; weight_ppm: number; points: number }[];
+  given_by: "rule" | "hand";
+  score_hundredths?: number | null;
   graded_at?: Instant | null;
   graded_by_name?: string | null;
   reason?: string | null;
+  parts: { kind: ParameterKind; value?: string | null; score: number; weight_ppm: number }[];
 }
 
 export interface AnalysisRow {
@@ -47,10 +62,10 @@ export interface AnalysisRow {
   conversion_ppm: number;
   first_contact_median_minutes?: number | null;
 }
-export type FunnelStep = "arrived" | "taken" | "contacted" | "opportunity" | "won";
 export interface Analysis {
-  arrivals: number;
-  funnel: { step: FunnelStep; count: number }[];
+  from: Day;
+  to: Day;
+  total: AnalysisRow;
   by_source: AnalysisRow[];
   by_staff: AnalysisRow[];
   by_grade: AnalysisRow[];
@@ -59,59 +74,55 @@ export interface Analysis {
 export interface Incentive {
   id: Id;
   name: string;
-  purpose: Purpose;
   grade?: string | null;
   source?: string | null;
   points_points: number;
   days_after_entering?: number | null;
   status: "active" | "disabled";
+  created_at: Instant;
   version: number;
 }
-export type IncentiveWrite = Partial<Omit<Incentive, "id" | "version">>;
+export type IncentiveWrite = Partial<Omit<Incentive, "id" | "version" | "created_at">>;
 
 export interface SelectionConditions {
   pool_id?: Id | null;
   state?: string | null;
+  stage?: string | null;
   grade?: string | null;
   source?: string | null;
   region?: string | null;
   interest?: string | null;
-  stage?: string | null;
   entered_from?: Instant | null;
   entered_before?: Instant | null;
-  min_score?: number | null;
 }
 export interface Selection {
   id: Id;
   name: string;
   conditions: SelectionConditions;
   size: number;
+  remaining: number;
   created_at: Instant;
-  created_by_name?: string;
+  created_by_name: string;
 }
 export interface SelectedCustomer {
   customer_id: Id;
-  name: string;
-  grade?: string | null;
-  source?: string | null;
-  state?: string | null;
-  owner_name?: string | null;
+  is_done: boolean;
 }
 
 export const grading = {
   schemes: (query: Query, signal?: AbortSignal) =>
-    client.get<Page<Scheme>>("/v1/grading/schemes", { query, signal }),
+    client.get<Page<SchemeVersion>>("/v1/grading/schemes", { query, signal }),
   currentScheme: (purpose: Purpose, signal?: AbortSignal) =>
-    client.get<Scheme>("/v1/grading/schemes/current", { query: { purpose }, signal }),
-  publishScheme: (body: SchemeWrite, options: WriteOptions = {}) =>
-    client.post<Scheme>("/v1/grading/schemes", { body, ...options }),
-  dryRun: (body: SchemeWrite, options: WriteOptions = {}) =>
-    client.post<{ counts: { grade: string; now: number; then: number }[] }>("/v1/grading/schemes/dry_run", {
+    client.get<SchemeVersion>("/v1/grading/schemes/current", { query: { purpose }, signal }),
+  publishScheme: (body: Scheme, options: WriteOptions = {}) =>
+    client.post<SchemeVersion>("/v1/grading/schemes", { body, ...options }),
+  dryRun: (body: Scheme, options: WriteOptions = {}) =>
+    client.post<{ counts: GradeCount[] }>("/v1/grading/schemes/dry_run", {
       body,
       ...options,
     }),
   apply: (purpose: Purpose, after?: string, options: WriteOptions = {}) =>
-    client.post<{ graded: number; changed: number; remaining: number; after?: string }>("/v1/grading/apply", {
+    client.post<{ graded: number; changed: number; next_after?: Id | null }>("/v1/grading/apply", {
       body: { purpose, ...(after ? { after } : {}) },
       ...options,
     }),
@@ -140,8 +151,9 @@ export const grading = {
       signal,
     }),
   assignSelection: (id: Id, body: { staff_ids: Id[]; note?: string }, options: WriteOptions = {}) =>
-    client.post<{ done: number; refused: number; remaining: number; items: BatchItem[] }>(
-      "/v1/grading/selections/{id}/assign",
-      { path: { id }, body, ...options },
-    ),
+    client.post<{ done: number; refused: number; remaining: number }>("/v1/grading/selections/{id}/assign", {
+      path: { id },
+      body,
+      ...options,
+    }),
 };

@@ -2,12 +2,13 @@ import i18next, { type TFunction } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "../format/time";
 import type { texts as zhTexts } from "./zh";
+import type { laterTexts as zhLaterTexts } from "./zh/later";
 
 /** Keys are checked against the Chinese texts; a test holds the English ones to the same set. */
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof zhTexts };
+    resources: { translation: typeof zhTexts & typeof zhLaterTexts };
     returnNull: false;
   }
 }
@@ -20,6 +21,18 @@ const loaders: Record<Language, () => Promise<{ texts: object }>> = {
   zh: () => import("./zh"),
   en: () => import("./en"),
 };
+
+const laterLoaders: Record<Language, () => Promise<{ laterTexts: object }>> = {
+  zh: () => import("./zh/later"),
+  en: () => import("./en/later"),
+};
+/** Whether somebody is past the first page, in whatever language. */
+let laterWanted = false;
+const laterLoaded = new Set<Language>();
+let markStarted = () => {};
+const started = new Promise<void>((resolve) => {
+  markStarted = resolve;
+});
 
 export function isLanguage(value: unknown): value is Language {
   return value === "zh" || value === "en";
@@ -46,6 +59,22 @@ export async function startTexts(): Promise<void> {
     react: { useSuspense: false },
   });
   await switchLanguage(preferredLanguage());
+  markStarted();
+}
+
+async function loadLater(language: Language): Promise<void> {
+  if (!laterWanted || laterLoaded.has(language)) return;
+  const { laterTexts } = await laterLoaders[language]();
+  i18next.addResourceBundle(language, "translation", laterTexts, true, true);
+  laterLoaded.add(language);
+}
+
+/** The texts of the pages behind the sign-in; there before the first of them is drawn. */
+export async function wantLaterTexts(): Promise<void> {
+  laterWanted = true;
+  // The shell is fetched before the first language is known; that one then brings these texts along.
+  await started;
+  await loadLater(currentLanguage());
 }
 
 /** Loads the language when it is new, then turns every mounted screen over without a reload. */
@@ -54,6 +83,7 @@ export async function switchLanguage(language: Language): Promise<void> {
     const { texts } = await loaders[language]();
     i18next.addResourceBundle(language, "translation", texts);
   }
+  await loadLater(language);
   await i18next.changeLanguage(language);
   localStorage.setItem(kStorageKey, language);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";

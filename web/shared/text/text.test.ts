@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { texts as en } from "./en";
+import { laterTexts as enLater } from "./en/later";
 import { texts as zh } from "./zh";
+import { laterTexts as zhLater } from "./zh/later";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -15,8 +17,12 @@ function leaves(tree: Tree, prefix = ""): Map<string, string> {
 
 const parameters = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
 
-const chinese = leaves(zh);
-const english = leaves(en);
+const chinese = new Map([...leaves(zh), ...leaves(zhLater)]);
+const english = new Map([...leaves(en), ...leaves(enLater)]);
+
+test("what comes later takes nothing of what was there", () => {
+  expect([...leaves(zhLater).keys()].filter((key) => leaves(zh).has(key))).toEqual([]);
+});
 
 test("both languages have the same keys", () => {
   expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());

@@ -3,11 +3,15 @@ import * as store from "./poolData";
 
 type Body = Record<string, unknown>;
 
+const version = (purpose: string, version_no: number, note: string) => ({
+  purpose,
+  version_no,
+  created_at: store.instant(store.now() - 20 * 86_400_000),
+  created_by_name: "林晓帆",
+  scheme: { ...scheme(purpose), note },
+});
 const scheme = (purpose: string) => ({
   purpose,
-  version_no: 2,
-  created_at: store.instant(store.now() - 20 * 86_400_000),
-  note: "按上季度成交校准",
   parameters: [
     {
       kind: "source",
@@ -59,14 +63,13 @@ const row = (name: string, arrivals: number, i: number) => ({
 });
 
 const analysis = {
-  arrivals: 864,
-  funnel: [
-    { step: "arrived", count: 864 },
-    { step: "taken", count: 702 },
-    { step: "contacted", count: 566 },
-    { step: "opportunity", count: 214 },
-    { step: "won", count: 121 },
-  ],
+  total: {
+    ...row("", 864, 0),
+    taken: 702,
+    contacted: 566,
+    opportunities: 214,
+    won: 121,
+  },
   by_source: ["老客转介绍", "到店扫码", "抖音直播", "小红书", "Website"].map((name, i) =>
     row(name, 260 - i * 44, i),
   ),
@@ -103,6 +106,7 @@ const selections: Body[] = [
     name: "十一月直播 B 级以上",
     conditions: { grade: "B", source: "抖音直播", state: "public" },
     size: 86,
+    remaining: 40,
     created_at: store.instant(store.now() - 86_400_000),
     created_by_name: "林晓帆",
   },
@@ -118,13 +122,13 @@ export function answerGrading(
     return ok({
       customer_id: path.split("/")[3],
       grade: body.grade ?? "B",
-      by: method === "POST" && body.grade ? "hand" : "rule",
-      score: 71,
+      given_by: method === "POST" && body.grade ? "hand" : "rule",
+      score_hundredths: 6800,
       reason: body.reason,
       parts: [
-        { kind: "source", value: "抖音直播", score: 45, weight_ppm: 400_000, points: 18 },
-        { kind: "interest", value: "抗衰护理", score: 100, weight_ppm: 350_000, points: 35 },
-        { kind: "follow_ups", value: "3", score: 60, weight_ppm: 250_000, points: 15 },
+        { kind: "source", value: "抖音直播", score: 45, weight_ppm: 400_000 },
+        { kind: "interest", value: "抗衰护理", score: 100, weight_ppm: 350_000 },
+        { kind: "follow_ups", value: "3", score: 60, weight_ppm: 250_000 },
       ],
       graded_at: store.instant(store.now() - 3_600_000),
       graded_by_name: "林晓帆",
@@ -133,7 +137,7 @@ export function answerGrading(
   const [, , , kind, id, what] = path.split("/");
   const purpose = query.get("purpose") ?? "lead";
   if (kind === "schemes") {
-    if (id === "current") return ok(scheme(purpose));
+    if (id === "current") return ok(version(purpose, 2, "按上季度成交校准"));
     if (id === "dry_run")
       return ok({
         counts: ["A", "B", "C", "D"].map((grade, i) =>
@@ -145,10 +149,10 @@ export function answerGrading(
           ]),
         ),
       });
-    if (method === "POST") return ok({ ...scheme(purpose), ...body, version_no: 3 }, 201);
-    return page([scheme(purpose), { ...scheme(purpose), version_no: 1, note: "首版" }], query);
+    if (method === "POST") return ok({ ...version(purpose, 3, ""), scheme: body }, 201);
+    return page([version(purpose, 2, "按上季度成交校准"), version(purpose, 1, "首版")], query);
   }
-  if (kind === "apply") return ok({ graded: 864, changed: 92, remaining: 0 });
+  if (kind === "apply") return ok({ graded: 864, changed: 92 });
   if (kind === "analysis") return ok(analysis);
   if (kind === "incentives") {
     if (method === "GET") return page(incentives, query);
@@ -161,6 +165,7 @@ export function answerGrading(
         ...body,
         id: String(selections.length + 1),
         size: 42,
+        remaining: 42,
         created_at: store.instant(store.now()),
       };
       selections.unshift(made);
@@ -172,11 +177,6 @@ export function answerGrading(
         done: 40,
         refused: 2,
         remaining: 0,
-        items: store.rows.slice(0, 6).map((one, i) => ({
-          customer_id: one.customer_id,
-          status: i === 2 ? "refused" : "done",
-          ...(i === 2 ? { reason: "pool.already_claimed" } : {}),
-        })),
       });
     return method === "DELETE" ? { status: 204 } : ok(selections[0]);
   }

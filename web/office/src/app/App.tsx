@@ -1,3 +1,4 @@
+import { wantLaterTexts } from "@shared/text/i18n";
 import { ProblemState } from "@shared/ui/EmptyState";
 import { Spin } from "antd";
 import { lazy, Suspense } from "react";
@@ -16,7 +17,10 @@ import { SessionProvider, useSession, useSessionWatch } from "./session/session"
 const SignIn = lazy(() => import("./session/SignIn"));
 const Setup = lazy(() => import("./session/Setup"));
 const MustChangePassword = lazy(() => import("./session/MustChangePassword"));
-const loadShell = () => import("./shell/Shell");
+const loadShell = async () => {
+  const [shell] = await Promise.all([import("./shell/Shell"), wantLaterTexts()]);
+  return shell;
+};
 const Shell = lazy(loadShell);
 
 // Fetched while the server is still being asked who this is: most of the time somebody is signed in.

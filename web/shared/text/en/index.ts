@@ -1,12 +1,8 @@
 import { customers, points, timeline } from "./customers";
 import { common } from "./everywhere";
-import { followUpReasons, followUps } from "./followUps";
-import { grading, gradingReasons } from "./grading";
 import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";
-import { pool, poolReasons } from "./pool";
-import { poolRules } from "./poolRules";
 import { reasons } from "./reasons";
 import { sales, salesReasons } from "./sales";
 import { account, nav, scope, setup, shell, signIn } from "./shell";
@@ -24,9 +20,6 @@ export const texts = {
     ...reasons,
     sales: salesReasons,
     imports: importReasons,
-    pool: poolReasons,
-    follow_ups: followUpReasons,
-    grading: gradingReasons,
   },
   customers,
   points,
@@ -41,10 +34,4 @@ export const texts = {
   sales,
   till,
   imports,
-  pool,
-  poolRules,
-  followUps,
-  grading,
-  // The server names these by itself.
-  follow_ups: { timeline: followUps.timeline },
 } as const;

@@ -50,7 +50,11 @@ function useCalendar() {
     placeholderData: keepPreviousData,
   });
   const tasks = useMemo(
-    () => byDay((query.data?.items ?? []).filter((task) => task.state !== "cancelled"), format.zone),
+    () =>
+      byDay(
+        (query.data?.items ?? []).filter((task) => task.state !== "cancelled"),
+        format.zone,
+      ),
     [query.data, format],
   );
   const go = (next: { view?: View; on?: string }) => {

@@ -21,7 +21,8 @@ export function CustomerChoice(props: { value: Who | undefined; onChange: (who: 
     enabled: typed.trim() !== "",
   });
   const known = found.data?.items.map(({ id, name }) => ({ id, name })) ?? [];
-  const shown = props.value && !known.some((one) => one.id === props.value?.id) ? [props.value, ...known] : known;
+  const shown =
+    props.value && !known.some((one) => one.id === props.value?.id) ? [props.value, ...known] : known;
   return (
     <Select
       id="hp-choose-customer"

@@ -25,7 +25,9 @@ export function TaskSheet(props: { task?: Task; on?: string; onClose: () => void
   const [who, setWho] = useState<Who>();
   const [text, setText] = useState(task?.text ?? "");
   const [wall, setWall] = useState(
-    task ? format.dateTime(task.due_at) : `${on ?? dayjs(format.today()).add(1, "day").format("YYYY-MM-DD")} 10:00`,
+    task
+      ? format.dateTime(task.due_at)
+      : `${on ?? dayjs(format.today()).add(1, "day").format("YYYY-MM-DD")} 10:00`,
   );
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();

@@ -31,7 +31,13 @@ const kPartWords = {
 
 type Dialog = { what: "move" | "follow_up"; task: Task } | { what: "create" | "record" };
 
-function Line(props: { task: Task; active: boolean; overdue: boolean; showStaff: boolean; start: (dialog: Dialog) => void }) {
+function Line(props: {
+  task: Task;
+  active: boolean;
+  overdue: boolean;
+  showStaff: boolean;
+  start: (dialog: Dialog) => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const host = useCommandHost();
@@ -111,8 +117,7 @@ export default function TasksPage() {
   }, [shown, now, format]);
   const order = closed ? shown : kParts.flatMap((part) => parts.get(part) ?? []);
   const current = order[active];
-  const run = (command: Command<Task>) =>
-    current ? () => void bind(command, current).run(host) : undefined;
+  const run = (command: Command<Task>) => (current ? () => void bind(command, current).run(host) : undefined);
   useKeys({
     j: () => setActive(Math.min(order.length - 1, active + 1)),
     k: () => setActive(Math.max(0, active - 1)),
@@ -220,7 +225,9 @@ export default function TasksPage() {
                   {t(`followUps.task.${kPartWords[part]}`)}
                 </span>
               }
-              extra={<span className="hp-faint hp-num">{t("followUps.task.count", { n: tasks.length })}</span>}
+              extra={
+                <span className="hp-faint hp-num">{t("followUps.task.count", { n: tasks.length })}</span>
+              }
             >
               <ul>{tasks.map((task) => line(task, part === "overdue"))}</ul>
             </Panel>

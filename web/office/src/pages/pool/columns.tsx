@@ -87,6 +87,7 @@ function useCommon(): Record<string, Column> {
       last: {
         key: "last",
         title: t("pool.column.lastFollowUp"),
+        sort: "last_counted_at",
         render: (row) => <Time at={row.last_counted_at} />,
       },
       count: {
