@@ -145,7 +145,7 @@ export const poolRules = {
       collaborator_days: "Readable after leaving one's hands",
       note: "What this version changes",
     },
-    unit: { people: "", days: "days", hours: "hours" },
+    unit: { days: "days", hours: "hours" },
     combine: { any: "any is met", all: "all are met" },
     grade: "Grade",
     role: "Role",

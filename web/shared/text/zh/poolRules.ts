@@ -140,7 +140,7 @@ export const poolRules = {
       collaborator_days: "离手后还能查看",
       note: "这一版改了什么",
     },
-    unit: { people: "位", days: "天", hours: "小时" },
+    unit: { days: "天", hours: "小时" },
     combine: { any: "任一条就回", all: "全部满足才回" },
     grade: "等级",
     role: "角色",
