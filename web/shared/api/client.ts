@@ -44,6 +44,8 @@ export interface ClientHooks {
   sleep: (milliseconds: number) => Promise<void>;
   /** Called when a request that needed a session had none. */
   signInRequired: () => void;
+  /** Called after each request: whether the server could be reached at all, whatever it answered. */
+  reached?: (yes: boolean) => void;
 }
 
 export function createClient(hooks: ClientHooks) {
@@ -90,9 +92,16 @@ export function createClient(hooks: ClientHooks) {
     const init: RequestInit = { method, headers, credentials: "same-origin", signal: options.signal ?? null };
     if (options.body !== undefined) init.body = raw ? (options.body as Blob) : JSON.stringify(options.body);
 
-    const response = await attempts(urlOf(path, options), init, method === "GET" || keyed);
-    if (!response.ok) {
-      const problem = await problemFrom(response);
+    let response: Response;
+    try {
+      response = await attempts(urlOf(path, options), init, method === "GET" || keyed);
+    } catch (error) {
+      if (error instanceof Problem) hooks.reached?.(false);
+      throw error;
+    }
+    const problem = response.ok ? undefined : await problemFrom(response);
+    hooks.reached?.(problem?.reason !== kUnreachable);
+    if (problem) {
       if (problem.status === 401 && path !== "/v1/sessions") hooks.signInRequired();
       throw problem;
     }
@@ -119,8 +128,19 @@ export function onSignInRequired(handler: () => void): void {
   signInRequired = handler;
 }
 
+const reachListeners = new Set<(yes: boolean) => void>();
+
+/** Tells after every request whether the server could be reached; the returned function ends it. */
+export function onReached(listener: (yes: boolean) => void): () => void {
+  reachListeners.add(listener);
+  return () => reachListeners.delete(listener);
+}
+
 export const client: Client = createClient({
   fetch: (input, init) => fetch(input, init),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   signInRequired: () => signInRequired(),
+  reached: (yes) => {
+    for (const listener of reachListeners) listener(yes);
+  },
 });

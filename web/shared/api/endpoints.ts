@@ -1,52 +1,13 @@
+import { act, byId, create, list, type Query, read, update, type WriteOptions } from "./calls";
 import { client } from "./client";
 import type * as T from "./types";
 
-/** One line per endpoint the screens use: the only place that names paths. */
+/** One line per endpoint the screens use; with the files it hands on the only places that name paths. */
 
-export interface WriteOptions {
-  key?: string;
-  version?: number;
-}
-export type Query = Record<string, string | number | boolean | undefined>;
-
-const byId = (id: string, options: WriteOptions = {}) => ({ path: { id }, ...options });
-const list =
-  <I>(path: string) =>
-  (query: Query, signal?: AbortSignal) =>
-    client.get<T.Page<I>>(path, { query, signal });
-const read =
-  <I>(path: string) =>
-  (id: string, signal?: AbortSignal) =>
-    client.get<I>(path, { path: { id }, signal });
-const create =
-  <I, W>(path: string) =>
-  (body: W, options: WriteOptions = {}) =>
-    client.post<I>(path, { body, ...options });
-const update =
-  <I, W>(path: string) =>
-  (id: string, body: W, options: WriteOptions) =>
-    client.patch<I>(path, { ...byId(id, options), body });
-const act =
-  <I>(path: string) =>
-  (id: string, options: WriteOptions = {}) =>
-    client.post<I>(path, byId(id, options));
-
-/** Every item of a short list (roles, tiers, units), page after page; at most `kAllPages` pages. */
-const kAllPages = 10;
-export async function all<I>(
-  load: (query: Query, signal?: AbortSignal) => Promise<T.Page<I>>,
-  signal?: AbortSignal,
-): Promise<I[]> {
-  const items: I[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < kAllPages; page += 1) {
-    const answer = await load({ limit: 200, cursor }, signal);
-    items.push(...answer.items);
-    cursor = answer.next_cursor;
-    if (!cursor) break;
-  }
-  return items;
-}
+export { behaviour } from "./behaviourCalls";
+export { all, type Query, type WriteOptions } from "./calls";
+export { rewards } from "./rewardCalls";
+export { wallet } from "./walletCalls";
 
 export const system = {
   version: (signal?: AbortSignal) => client.get<T.VersionInfo>("/v1/version", { signal }),
@@ -165,6 +126,22 @@ export const sales = {
   list: list<T.Sale>("/v1/sales"),
   quote: create<T.Quote, T.QuoteRequest>("/v1/quotes"),
   sell: create<T.SaleDocument, T.SaleRequest>("/v1/sales"),
+  reserve: create<T.Reservation, T.QuoteRequest>("/v1/reservations"),
+  completeReservation: (id: string, body: T.ReservationCompletion, options: WriteOptions = {}) =>
+    client.post<T.SaleDocument>("/v1/reservations/{id}/complete", { ...byId(id, options), body }),
+  voidReservation: act<unknown>("/v1/reservations/{id}/void"),
+  exchange: (customerId: string, saleId: string, body: T.ExchangeRequest, options: WriteOptions = {}) =>
+    client.post<T.ExchangeDocument>("/v1/customers/{id}/sales/{sale}/exchange", {
+      path: { id: customerId, sale: saleId },
+      body,
+      ...options,
+    }),
+  /** Counts a print: from the second on the receipt is a copy. */
+  printed: (customerId: string, saleId: string, width: string) =>
+    client.post<T.PrintedReceipt>("/v1/customers/{id}/sales/{sale}/receipt/prints", {
+      path: { id: customerId, sale: saleId },
+      body: { width },
+    }),
   giveBack: (customerId: string, saleId: string, body: T.ReturnRequest, options: WriteOptions = {}) =>
     client.post<T.SaleReturn>("/v1/customers/{id}/sales/{sale}/returns", {
       path: { id: customerId, sale: saleId },

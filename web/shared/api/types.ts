@@ -1,4 +1,10 @@
 import type { components } from "./schema";
+import type { MoneyKind } from "./selling";
+
+export type * from "./behaviour";
+export type * from "./rewards";
+export type * from "./selling";
+export type * from "./wallet";
 
 /**
  * The records of the API under the names the screens use. `schema.d.ts` is generated from docs/api/openapi.json
@@ -92,15 +98,8 @@ export interface StrategyWarning {
 // sales
 export type QuoteLine = Schemas["QuoteLine"];
 export type SaleLine = Schemas["SaleLine"];
-export type Payment = Schemas["Payment"];
-export type PaymentKind = Payment["kind"];
-export type Sale = Schemas["Sale"];
-export type SaleReturn = Schemas["SaleReturn"];
-export type SaleDocument = Schemas["SaleDocument"];
+export type PaymentKind = MoneyKind;
 export type QuoteLineRequest = Schemas["SaleLineRequest"];
-export type QuoteRequest = Schemas["QuoteRequest"];
-export type Quote = Schemas["Quote"];
-export type SaleRequest = Schemas["SaleRequest"];
 export type ReturnRequest = Schemas["ReturnRequest"];
 
 // imports
