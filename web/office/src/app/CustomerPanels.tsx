@@ -7,6 +7,7 @@ import { modules } from "./modules";
 
 const panels = modules
   .flatMap((module) => module.panels ?? [])
+  .sort((a, b) => (a.order ?? 50) - (b.order ?? 50))
   .map((panel) => ({ ...panel, Content: lazy(panel.load) }));
 
 /** What other modules show beside a customer's profile. */

@@ -58,6 +58,8 @@ export interface CustomerPanel {
   place: "side" | "tab";
   label: (t: Text) => string;
   permission: string;
+  /** Its place among the others; lower comes first. */
+  order?: number;
   load: () => Promise<{ default: ComponentType<{ customerId: string }> }>;
 }
 

@@ -3,6 +3,8 @@ export const reasons = {
   client: {
     unreachable: "The server cannot be reached. Check the network and try again.",
     unexpected_answer: "The server gave no proper answer. Try again later.",
+    cannot_keep:
+      "This browser can't keep data, so nothing can be sold offline. Is it a private window, or is the disk full?",
   },
   request: {
     unknown_field: "Unknown field",

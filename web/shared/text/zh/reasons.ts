@@ -3,6 +3,7 @@ export const reasons = {
   client: {
     unreachable: "连不上服务器，请检查网络后重试。",
     unexpected_answer: "服务器没有正常应答，请稍后再试。",
+    cannot_keep: "这个浏览器不能保存数据，断网时无法收款。请检查是否为隐私模式或空间已满。",
   },
   request: {
     unknown_field: "不认识这个字段",

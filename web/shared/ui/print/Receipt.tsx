@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { OrgUnit, SaleDocument } from "../../api/types";
 import { useFormat } from "../FormatProvider";
+import type { Paper } from "./paper";
 
-export type PaperWidth = 80 | 58;
+export type PaperWidth = Exclude<Paper, "a4">;
 
 export interface ReceiptData {
   sale: SaleDocument;
@@ -13,8 +14,17 @@ export interface ReceiptData {
   changeMinor?: number;
   /** Combined points of the customer after the sale. */
   balancePoints?: number;
+  /** What finds the sale again. */
+  code?: string;
   /** Printed again later. */
   copy?: boolean;
+}
+
+/** Names customer and sale: typed or scanned at a till it opens the sale. */
+export function receiptNumber(data: ReceiptData): string {
+  const { sale } = data.sale;
+  if (data.code) return data.code;
+  return sale.external_ref || (sale.sale_id ? `${sale.customer_id}.${sale.sale_id}` : "");
 }
 
 function Row(props: { label: string; value: string; strong?: boolean }) {
@@ -66,7 +76,7 @@ function Amounts(props: { data: ReceiptData }) {
         <Row
           // biome-ignore lint/suspicious/noArrayIndexKey: two payments may be alike, and never move
           key={i}
-          label={t(`sales.payment.${payment.kind}`)}
+          label={payment.label || t(`sales.payment.${payment.kind}`)}
           value={format.money(payment.amount_minor)}
         />
       ))}
@@ -116,7 +126,7 @@ export function Receipt(props: { data: ReceiptData; width: PaperWidth }) {
         {data.copy ? <b className="hp-receipt-copy">{t("sales.receipt.reprint")}</b> : null}
       </header>
       <div className="hp-receipt-facts">
-        <Row label={t("sales.receipt.number")} value={sale.external_ref || sale.sale_id} />
+        <Row label={t("sales.receipt.number")} value={receiptNumber(data) || t("sales.receipt.pending")} />
         <Row label={t("sales.receipt.time")} value={format.dateTime(sale.sold_at)} />
         {staff_name ? <Row label={t("sales.receipt.cashier")} value={staff_name} /> : null}
       </div>

@@ -1,28 +1,13 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { type PaperWidth, Receipt, type ReceiptData } from "./Receipt";
+import { pageRule, paperHere } from "./paper";
+import { Receipt, type ReceiptData } from "./Receipt";
+import { ReceiptSheet } from "./ReceiptSheet";
 import "./receipt.css";
 
-const kStorageKey = "homeport.receipt.width";
 const kPixelsPerMm = 96 / 25.4;
 /** Blank paper below the last line, so that it can be torn off. */
 const kTailMm = 8;
-
-/** Which paper the printer at this device has. */
-export function paperWidth(): PaperWidth {
-  return localStorage.getItem(kStorageKey) === "58" ? 58 : 80;
-}
-
-export function usePaperWidth(): [PaperWidth, (width: PaperWidth) => void] {
-  const [width, setWidth] = useState(paperWidth);
-  return [
-    width,
-    (next) => {
-      localStorage.setItem(kStorageKey, String(next));
-      setWidth(next);
-    },
-  ];
-}
 
 /** Prints while it is mounted with a receipt: everything else stays off the paper. */
 export function ReceiptPrinter(props: { receipt: ReceiptData | undefined; onDone: () => void }) {
@@ -30,14 +15,13 @@ export function ReceiptPrinter(props: { receipt: ReceiptData | undefined; onDone
   const sheet = useRef<HTMLDivElement>(null);
   const done = useRef(onDone);
   done.current = onDone;
-  const width = paperWidth();
+  const paper = paperHere();
 
   useLayoutEffect(() => {
     if (!receipt || !sheet.current) return;
     const heightMm = Math.ceil(sheet.current.scrollHeight / kPixelsPerMm) + kTailMm;
-    // The page is as long as the receipt: a roll has no pages.
     const style = document.createElement("style");
-    style.textContent = `@page { size: ${width}mm ${heightMm}mm; margin: 0; }`;
+    style.textContent = pageRule(paper, heightMm);
     document.head.append(style);
     const frame = requestAnimationFrame(() => {
       window.print();
@@ -47,12 +31,12 @@ export function ReceiptPrinter(props: { receipt: ReceiptData | undefined; onDone
       cancelAnimationFrame(frame);
       style.remove();
     };
-  }, [receipt, width]);
+  }, [receipt, paper]);
 
   if (!receipt) return null;
   return createPortal(
-    <div className="hp-print-sheet" ref={sheet} aria-hidden="true">
-      <Receipt data={receipt} width={width} />
+    <div className="hp-print-sheet" data-paper={paper} ref={sheet} aria-hidden="true">
+      {paper === "a4" ? <ReceiptSheet data={receipt} /> : <Receipt data={receipt} width={paper} />}
     </div>,
     document.body,
   );
