@@ -6,70 +6,15 @@ import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, needed } from "@shared/ui/form/rules";
 import { Points } from "@shared/ui/Values";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, AutoComplete, Button, Form, type FormInstance, InputNumber } from "antd";
+import { App, AutoComplete, Form } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { expectedReturn, onFormLines, quantityLeft, type ReturnValues, returnRequest } from "./returning";
+import { ReturnLines } from "./ReturnLines";
+import { expectedReturn, onFormLines, type ReturnValues, returnRequest } from "./returning";
 import { isAnonymous } from "./saleKey";
 
 const kReasons = ["quality", "allergy", "mistake", "unwanted"] as const;
 const kRefresh = ["sales", "customer", "customers", "home"];
-
-function Lines(props: { document: SaleDocument; form: FormInstance<ReturnValues> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { document, form } = props;
-  const fill = (whole: boolean) => {
-    form.setFieldsValue({
-      lines: document.lines.map((line) => ({ quantity: whole ? quantityLeft(line) : 0 })),
-    });
-    // A field set by hand tells nobody; the refund below and the unsaved mark must know.
-    void form.validateFields(["lines"], { recursive: true }).catch(() => undefined);
-  };
-  return (
-    <>
-      <div className="hp-return-head">
-        <span>{t("sales.return.choose")}</span>
-        <span>
-          <Button size="small" type="text" onClick={() => fill(true)}>
-            {t("sales.return.all")}
-          </Button>
-          <Button size="small" type="text" onClick={() => fill(false)}>
-            {t("sales.return.none")}
-          </Button>
-        </span>
-      </div>
-      <ul className="hp-return-lines">
-        {document.lines.map((line, i) => {
-          const left = quantityLeft(line);
-          return (
-            <li key={line.line_no}>
-              <div>
-                {line.product_name}
-                <small className="hp-faint hp-num">
-                  {line.sku} · {format.money(line.unit_price_minor)}
-                </small>
-              </div>
-              <span className="hp-faint hp-num">
-                {left > 0 ? t("sales.return.left", { n: left }) : t("sales.return.nothingLeft")}
-              </span>
-              <Form.Item name={["lines", i, "quantity"]} noStyle={left === 0}>
-                <InputNumber
-                  min={0}
-                  max={left}
-                  precision={0}
-                  disabled={left === 0}
-                  mode="spinner"
-                  aria-label={t("sales.return.quantityOf", { name: line.product_name })}
-                />
-              </Form.Item>
-            </li>
-          );
-        })}
-      </ul>
-    </>
-  );
-}
 
 function Outlook(props: { document: SaleDocument }) {
   const { t } = useTranslation();
@@ -127,7 +72,7 @@ export function ReturnForm(props: { document: SaleDocument; open: boolean; onClo
       onClose={onClose}
       onDone={(made) => {
         for (const first of kRefresh) void queries.invalidateQueries({ queryKey: [first] });
-        const refund = format.money(made.refund_minor);
+        const refund = format.money(made.paid_out_minor ?? made.refund_minor);
         void message.success(
           anonymous
             ? t("sales.return.doneAnonymous", { refund })
@@ -139,7 +84,7 @@ export function ReturnForm(props: { document: SaleDocument; open: boolean; onClo
     >
       {(form) => (
         <>
-          <Lines document={document} form={form} />
+          <ReturnLines document={document} form={form} />
           <Form.Item
             name="chosen"
             dependencies={["lines"]}

@@ -8,7 +8,8 @@ import { Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { printSale, returnSale } from "./commands";
+import { exchangeSale, printSale, returnSale } from "./commands";
+import { ExchangeForm } from "./ExchangeForm";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
 import { SaleView } from "./SaleView";
@@ -24,6 +25,7 @@ export default function SalePage() {
   const { id } = useParams();
   const key = parseSaleKey(id);
   const [returning, setReturning] = useState(false);
+  const [exchanging, setExchanging] = useState(false);
   const [printing, setPrinting] = useState(false);
   const query = useSale(key);
   const document = query.data;
@@ -43,6 +45,10 @@ export default function SalePage() {
           document,
         ),
         bind(
+          exchangeSale(() => setExchanging(true)),
+          document,
+        ),
+        bind(
           printSale(() => setPrinting(true)),
           document,
         ),
@@ -54,6 +60,7 @@ export default function SalePage() {
         <SaleView document={document} />
       </Panel>
       <ReturnForm document={document} open={returning} onClose={() => setReturning(false)} />
+      <ExchangeForm document={document} open={exchanging} onClose={() => setExchanging(false)} />
       <SaleReceipt document={printing ? document : undefined} onDone={() => setPrinting(false)} />
     </Page>
   );

@@ -89,7 +89,7 @@ function Payments(props: { document: SaleDocument }) {
   return (
     <Facts
       items={payments.map((payment, i) => [
-        `${t(`sales.payment.${payment.kind}`)}${payments.findIndex((p) => p.kind === payment.kind) < i ? ` ${i + 1}` : ""}`,
+        `${payment.label || t(`sales.payment.${payment.kind}`)}${payments.findIndex((p) => p.kind === payment.kind) < i ? ` ${i + 1}` : ""}`,
         <Money key={payment.kind} minor={payment.amount_minor} />,
       ])}
     />
@@ -148,6 +148,16 @@ function Returns(props: { returns: readonly SaleReturn[]; anonymous: boolean }) 
                 {t("sales.return.pointsBack")} <Points value={Math.abs(back.combined_points)} />
               </small>
             )}
+            {back.paid_out_minor !== undefined && back.paid_out_minor !== back.refund_minor ? (
+              <small className="hp-faint">
+                {t("sales.return.paidOut")} <Money minor={back.paid_out_minor} />
+              </small>
+            ) : null}
+            {back.exchanged_minor ? (
+              <small className="hp-faint">
+                {t("sales.exchange.used")} <Money minor={back.exchanged_minor} />
+              </small>
+            ) : null}
           </div>
         </li>
       ))}
@@ -236,6 +246,14 @@ export function SaleView(props: { document: SaleDocument }) {
               <Money minor={sale.payable_minor} strong />
             </dd>
           </div>
+          {sale.offline_difference_minor ? (
+            <div>
+              <dt>{t("sales.offlineDifference")}</dt>
+              <dd>
+                <Money minor={sale.offline_difference_minor} signed />
+              </dd>
+            </div>
+          ) : null}
           {sale.returned_minor > 0 ? (
             <div>
               <dt>{t("sales.column.returned")}</dt>

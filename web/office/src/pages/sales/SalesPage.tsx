@@ -16,7 +16,8 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CustomerSelect } from "./CustomerSelect";
-import { openTill, printSale, returnSale } from "./commands";
+import { exchangeSale, openTill, printSale, returnSale } from "./commands";
+import { ExchangeForm } from "./ExchangeForm";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
 import { SaleView } from "./SaleView";
@@ -192,6 +193,7 @@ function SaleDrawer(props: { id: string | undefined; onOpen: (id: string | undef
   const { t } = useTranslation();
   const { id, onOpen } = props;
   const [returning, setReturning] = useState(false);
+  const [exchanging, setExchanging] = useState(false);
   const [printing, setPrinting] = useState(false);
   const query = useSale(parseSaleKey(id));
   const document = query.data;
@@ -224,6 +226,10 @@ function SaleDrawer(props: { id: string | undefined; onOpen: (id: string | undef
                   document,
                 ),
                 bind(
+                  exchangeSale(() => setExchanging(true)),
+                  document,
+                ),
+                bind(
                   printSale(() => setPrinting(true)),
                   document,
                 ),
@@ -234,7 +240,10 @@ function SaleDrawer(props: { id: string | undefined; onOpen: (id: string | undef
         {document ? <SaleView document={document} /> : null}
       </RecordDrawer>
       {document ? (
-        <ReturnForm document={document} open={returning} onClose={() => setReturning(false)} />
+        <>
+          <ReturnForm document={document} open={returning} onClose={() => setReturning(false)} />
+          <ExchangeForm document={document} open={exchanging} onClose={() => setExchanging(false)} />
+        </>
       ) : null}
       <SaleReceipt document={printing ? document : undefined} onDone={() => setPrinting(false)} />
     </>

@@ -1,7 +1,7 @@
 import { goTo } from "@app/navigate";
 import type { SaleDocument } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { Printer, ScanBarcode, Undo2 } from "lucide-react";
+import { Printer, Repeat2, ScanBarcode, Undo2 } from "lucide-react";
 import { quantityLeft } from "./returning";
 
 export const openTill: Command = {
@@ -18,6 +18,17 @@ export function returnSale(open: () => void): Command<SaleDocument> {
     id: "sales.return",
     label: (t) => t("sales.return.command"),
     icon: Undo2,
+    permission: "sales.return",
+    when: (document) => document.lines.some((line) => quantityLeft(line) > 0),
+    run: open,
+  };
+}
+
+export function exchangeSale(open: () => void): Command<SaleDocument> {
+  return {
+    id: "sales.exchange",
+    label: (t) => t("sales.exchange.command"),
+    icon: Repeat2,
     permission: "sales.return",
     when: (document) => document.lines.some((line) => quantityLeft(line) > 0),
     run: open,

@@ -2,12 +2,12 @@ import { useMe } from "@app/session/session";
 import { customers } from "@shared/api/endpoints";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { kPapers, paperName, usePaper } from "@shared/ui/print/paper";
 import type { ReceiptData } from "@shared/ui/print/Receipt";
-import { usePaperWidth } from "@shared/ui/print/ReceiptPrinter";
 import { Kbd, TierTag } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
-import { ArrowRight, CircleCheck, Printer, Sparkles } from "lucide-react";
+import { ArrowRight, CircleCheck, CloudOff, Printer, Sparkles } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -22,7 +22,7 @@ function useAfter(done: Done) {
   return useQuery({
     queryKey: ["customer", id, "points"],
     queryFn: ({ signal }) => customers.points(id ?? "", signal),
-    enabled: id !== undefined && can("points.read"),
+    enabled: id !== undefined && !done.kept && can("points.read"),
     staleTime: 0,
   });
 }
@@ -33,7 +33,7 @@ function PointsMoved(props: { done: Done; balance: number | undefined; tier: Tie
   const { done, balance, tier } = props;
   const { member, document } = done;
   const earned = document.sale.combined_points;
-  if (!member) return null;
+  if (!member || done.kept) return null;
   const before = balance === undefined ? undefined : balance - earned;
   const old = member.points?.tier;
   const raised = tier && member.points && tier.id !== old?.id;
@@ -99,7 +99,7 @@ export function Finished(props: {
   const { document, member, change } = done;
   const { sale } = document;
   const after = useAfter(done);
-  const [width, setWidth] = usePaperWidth();
+  const [width, setWidth] = usePaper();
   const fetched = after.isFetching ? undefined : after.data;
   const balance = fetched?.combined_points;
   const next = useRef<HTMLButtonElement>(null);
@@ -108,13 +108,18 @@ export function Finished(props: {
   const amount = format.money(sale.payable_minor);
   return (
     <section className="hp-till-finished" aria-live="polite">
-      <CircleCheck size={52} strokeWidth={1.4} className="hp-tone-good" aria-hidden="true" />
-      <h1>{t("till.done")}</h1>
+      {done.kept ? (
+        <CloudOff size={52} strokeWidth={1.4} className="hp-tone-warn" aria-hidden="true" />
+      ) : (
+        <CircleCheck size={52} strokeWidth={1.4} className="hp-tone-good" aria-hidden="true" />
+      )}
+      <h1>{done.kept ? t("till.kept.done") : t("till.done")}</h1>
       <p className="hp-num">
         {member
           ? t("till.doneFor", { name: member.customer.name, amount })
           : t("till.doneAnonymous", { amount })}
       </p>
+      {done.kept ? <p className="hp-till-kept-note">{t("till.kept.doneText")}</p> : null}
       {change > 0 ? (
         <div className="hp-till-give">
           <span>{t("till.giveChange")}</span>
@@ -134,14 +139,14 @@ export function Finished(props: {
         <Segmented
           size="small"
           value={width}
-          options={[
-            { value: 80, label: "80 mm" },
-            { value: 58, label: "58 mm" },
-          ]}
+          aria-label={t("sales.receipt.paper")}
+          options={kPapers.map((paper) => ({ value: paper, label: paperName(paper) }))}
           onChange={setWidth}
         />
         {member ? <Link to={`/customers/${member.customer.id}`}>{t("till.openCustomer")}</Link> : null}
-        {can("sales.read") ? <Link to={`/sales/${saleKeyText(sale)}`}>{t("till.openSale")}</Link> : null}
+        {can("sales.read") && !done.kept ? (
+          <Link to={`/sales/${saleKeyText(sale)}`}>{t("till.openSale")}</Link>
+        ) : null}
       </div>
     </section>
   );

@@ -1,15 +1,18 @@
 import type { PaymentKind } from "@shared/api/types";
+import { duration } from "@shared/format/time";
 import { reasonText } from "@shared/text/reason";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { MoneyInput } from "@shared/ui/form/AmountInput";
 import { Kbd } from "@shared/ui/Values";
 import { Alert, Button } from "antd";
-import { ArrowLeft, CircleCheck, X } from "lucide-react";
+import { ArrowLeft, CircleCheck, Hourglass, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeOf, takenOf } from "./basket";
 import { kPaymentKinds, paymentName } from "./names";
+import { secondsLeft } from "./parked";
 import { beep } from "./sound";
+import { useSecond } from "./useSecond";
 import type { TillDesk } from "./useTill";
 
 export interface PayState {
@@ -105,7 +108,7 @@ function Taken(props: { desk: TillDesk }) {
         <div className="hp-till-covered">
           <dt>
             <CircleCheck size={17} aria-hidden="true" />
-            {desk.payable === 0 ? t("till.free") : t("till.covered")}
+            {desk.due === 0 ? t("till.free") : t("till.covered")}
           </dt>
         </div>
       )}
@@ -118,6 +121,26 @@ function Taken(props: { desk: TillDesk }) {
         </div>
       ) : null}
     </dl>
+  );
+}
+
+/** How long the goods and rewards of this sale stay laid aside. */
+function Held(props: { desk: TillDesk }) {
+  const { t } = useTranslation();
+  const { reservation, attempt } = props.desk.till;
+  const now = useSecond(reservation !== undefined);
+  const left = secondsLeft(reservation, now);
+  const { act } = props.desk;
+  const over = left === 0 && !attempt;
+  useEffect(() => {
+    if (over) act({ do: "expired" });
+  }, [over, act]);
+  if (left === undefined) return null;
+  return (
+    <p className={`hp-till-held ${left < 60 ? "hp-tone-bad" : "hp-tone-warn"}`} role="timer">
+      <Hourglass size={15} aria-hidden="true" />
+      <span className="hp-num">{t("till.park.held", { time: duration(left) })}</span>
+    </p>
   );
 }
 
@@ -142,14 +165,15 @@ function Notices(props: { desk: TillDesk }) {
         />
       ) : null}
       {refusal ? <Alert type="error" showIcon title={reasonText(t, refusal)} /> : null}
+      {props.desk.blocked ? <Alert type="warning" showIcon title={t("till.rewards.offline")} /> : null}
     </>
   );
 }
 
-export function Pay(props: { desk: TillDesk; state: PayState; onBack: () => void; offline: boolean }) {
+export function Pay(props: { desk: TillDesk; state: PayState; onBack: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { desk, state, onBack, offline } = props;
+  const { desk, state, onBack } = props;
   const { till } = desk;
   const sending = till.attempt !== undefined && !till.attempt.unsure;
   const panel = useRef<HTMLElement>(null);
@@ -172,11 +196,12 @@ export function Pay(props: { desk: TillDesk; state: PayState; onBack: () => void
         <Kbd>Esc</Kbd>
       </header>
       <div className="hp-till-due">
-        <span>{t("till.payable")}</span>
+        <span>{t("till.due")}</span>
         <strong className="hp-num" data-testid="due">
-          {format.money(desk.payable)}
+          {format.money(desk.due)}
         </strong>
       </div>
+      <Held desk={desk} />
       <Notices desk={desk} />
       {desk.rest > 0 && !till.attempt ? (
         <>
@@ -212,13 +237,24 @@ export function Pay(props: { desk: TillDesk; state: PayState; onBack: () => void
           block
           className="hp-till-pay"
           loading={sending}
-          disabled={offline || (!desk.covered && !till.attempt)}
+          disabled={desk.blocked || (!desk.covered && !till.attempt)}
           onClick={desk.complete}
         >
           <span>
-            {sending ? t("till.completing") : till.attempt ? t("till.tryAgain") : t("till.complete")}
+            {sending
+              ? t("till.completing")
+              : till.attempt
+                ? t("till.tryAgain")
+                : desk.lost
+                  ? t("till.kept.complete")
+                  : t("till.complete")}
           </span>
           {sending ? null : <Kbd>Enter</Kbd>}
+        </Button>
+      ) : null}
+      {till.attempt?.unsure && !till.attempt.reservationId ? (
+        <Button block onClick={desk.keep}>
+          {t("till.kept.goOn")} <Kbd>F7</Kbd>
         </Button>
       ) : null}
     </section>

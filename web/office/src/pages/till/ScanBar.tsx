@@ -1,4 +1,4 @@
-import type { CustomerListItem, Product } from "@shared/api/types";
+import type { CustomerListItem } from "@shared/api/types";
 import { phone } from "@shared/format/mask";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { ScanInput, type ScanInputHandle } from "@shared/ui/ScanInput";
@@ -8,13 +8,14 @@ import { Button, Spin } from "antd";
 import { Hash, Package, ScanBarcode, UserRound } from "lucide-react";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
+import type { FoundProduct } from "./basket";
 import { veiledPhone } from "./names";
 
 /** What the box is for just now. */
 export type Mode = "any" | "member" | "quantity";
 
 export type Candidates =
-  | { of: "products"; items: readonly Product[]; quantity: number }
+  | { of: "products"; items: readonly FoundProduct[]; quantity: number }
   | { of: "members"; items: readonly CustomerListItem[] };
 
 export interface Notice {

@@ -6,6 +6,7 @@ import { Kbd } from "@shared/ui/Values";
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { pieces } from "./basket";
+import { dueOf } from "./rewards";
 import type { TillDesk } from "./useTill";
 
 /** What the sale comes to and what it will give, before anybody decides. */
@@ -19,6 +20,8 @@ export function Totals(props: { desk: TillDesk }) {
   const steps = (quote?.explanation ?? []).map((step) => (chinese ? step.text_zh : step.text_en));
   const list = quote?.list_minor ?? 0;
   const rebate = quote?.rebate_minor ?? 0;
+  const rewarded = (quote?.rewards ?? []).reduce((sum, one) => sum + one.amount_minor, 0);
+  const { refusal } = props.desk;
   return (
     <section className={`hp-till-totals${current || !quote ? "" : " hp-till-stale"}`} aria-busy={!current}>
       {problem ? (
@@ -33,6 +36,7 @@ export function Totals(props: { desk: TillDesk }) {
           }
         />
       ) : null}
+      {refusal && !problem ? <Alert type="error" showIcon title={reasonText(t, refusal)} /> : null}
       <dl>
         <div>
           <dt>
@@ -47,10 +51,22 @@ export function Totals(props: { desk: TillDesk }) {
           <dt>{t("till.rebate")}</dt>
           <dd className="hp-num">{format.money(-rebate)}</dd>
         </div>
+        {rewarded > 0 ? (
+          <>
+            <div>
+              <dt>{t("till.payable")}</dt>
+              <dd className="hp-num">{format.money(quote?.payable_minor ?? 0)}</dd>
+            </div>
+            <div className="hp-till-rebate">
+              <dt>{t("till.rewards.title")}</dt>
+              <dd className="hp-num">{format.money(-rewarded)}</dd>
+            </div>
+          </>
+        ) : null}
         <div className="hp-till-payable">
-          <dt>{t("till.payable")}</dt>
+          <dt>{rewarded > 0 ? t("till.due") : t("till.payable")}</dt>
           <dd className="hp-num" aria-live="polite" data-testid="payable">
-            {format.money(quote?.payable_minor ?? 0)}
+            {format.money(quote ? dueOf(quote) : 0)}
           </dd>
         </div>
         <div className="hp-till-earns">
@@ -63,7 +79,9 @@ export function Totals(props: { desk: TillDesk }) {
               t("till.earns")
             )}
           </dt>
-          {till.member ? (
+          {live.local ? (
+            <dd className="hp-till-hint">{t("till.earnsLater")}</dd>
+          ) : till.member ? (
             <dd className="hp-num" data-testid="earns">
               +{format.points(quote?.combined_points ?? 0)}
             </dd>
@@ -71,7 +89,7 @@ export function Totals(props: { desk: TillDesk }) {
             <dd className="hp-till-hint">{t("till.earnsNothing")}</dd>
           )}
         </div>
-        {till.member && quote ? (
+        {till.member && quote && !live.local ? (
           <div className="hp-till-minor">
             <dt>{t("points.consumption")}</dt>
             <dd className="hp-num">+{format.points(quote.consumption_points)}</dd>
@@ -88,22 +106,22 @@ export function Totals(props: { desk: TillDesk }) {
   );
 }
 
-export function PayButton(props: { desk: TillDesk; onPay: () => void }) {
+export function PayButton(props: { desk: TillDesk; ready: boolean; busy: boolean; onPay: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { desk, onPay } = props;
-  const { till, live } = desk;
+  const { desk, ready, busy, onPay } = props;
   return (
     <Button
       type="primary"
       size="large"
       block
       className="hp-till-pay"
-      disabled={till.lines.length === 0 || !live.current}
+      disabled={!ready && !busy}
+      loading={busy}
       onClick={onPay}
     >
       <span>{t("till.pay")}</span>
-      <span className="hp-num hp-till-pay-amount">{format.money(live.quote?.payable_minor ?? 0)}</span>
+      <span className="hp-num hp-till-pay-amount">{format.money(desk.due)}</span>
       <Kbd>F8</Kbd>
     </Button>
   );

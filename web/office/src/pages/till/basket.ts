@@ -2,10 +2,13 @@ import type {
   MemberHead,
   PaymentKind,
   Product,
+  Quote,
   QuoteRequest,
+  Reservation,
   SaleDocument,
   SaleRequest,
 } from "@shared/api/types";
+import { type ChosenRewards, dueOf, hasRewards, kNoRewards, rewardsRequest } from "./rewards";
 
 /** What one till is busy with: one sale from the first scan to the receipt. Pure; the page shows it. */
 
@@ -14,6 +17,8 @@ export const kMostLines = 200;
 export const kMostQuantity = 9_999;
 
 export type TillProduct = Pick<Product, "id" | "sku" | "name" | "price_minor">;
+/** As a look-up finds it, at the server or on this device. */
+export type FoundProduct = TillProduct & Pick<Product, "status"> & { barcode?: string };
 export interface TillLine {
   product: TillProduct;
   quantity: number;
@@ -34,6 +39,8 @@ export interface Attempt {
   key: string;
   request: SaleRequest;
   unsure: boolean;
+  /** Completes what was reserved; the rewards are laid aside under it. */
+  reservationId?: string;
 }
 
 export interface Changed {
@@ -46,6 +53,8 @@ export interface Done {
   member: TillMember | undefined;
   received: number;
   change: number;
+  /** The server doesn't know it yet: this device keeps it until it does. */
+  kept?: boolean;
 }
 
 export interface Till {
@@ -54,10 +63,15 @@ export interface Till {
   /** Index of the current line; -1 without lines. */
   current: number;
   member: TillMember | undefined;
+  rewards: ChosenRewards;
+  /** Lays goods, price and rewards aside until its time is over. */
+  reservation: Reservation | undefined;
   taken: readonly Taken[];
   attempt: Attempt | undefined;
   changed: Changed | undefined;
   done: Done | undefined;
+  /** The key of a kept sale the server refused, which this one stands in for. */
+  corrects: string | undefined;
   /** Counts sales, so that nothing computed for one is shown for the next. */
   round: number;
 }
@@ -67,10 +81,13 @@ export const kFresh: Till = {
   lines: [],
   current: -1,
   member: undefined,
+  rewards: kNoRewards,
+  reservation: undefined,
   taken: [],
   attempt: undefined,
   changed: undefined,
   done: undefined,
+  corrects: undefined,
   round: 0,
 };
 
@@ -80,8 +97,11 @@ export type Action =
   | { do: "remove"; index: number }
   | { do: "current"; index: number }
   | { do: "member"; member: TillMember | undefined }
-  | { do: "pay" }
+  | { do: "rewards"; rewards: ChosenRewards }
+  | { do: "pay"; reservation?: Reservation }
   | { do: "back" }
+  | { do: "expired" }
+  | { do: "restore"; till: Pick<Till, "lines" | "member" | "rewards" | "corrects"> & Partial<Till> }
   | { do: "take"; taken: Taken }
   | { do: "untake"; index: number }
   | { do: "send"; key: string; request: SaleRequest }
@@ -142,13 +162,29 @@ export function reduce(till: Till, action: Action): Till {
         current: Math.max(till.lines.length > 0 ? 0 : -1, within(action.index, till.lines.length)),
       };
     case "member":
-      return scanning ? { ...till, member: action.member } : till;
+      if (!scanning) return till;
+      // Points and vouchers belong to the member who leaves.
+      return action.member?.customer.id === till.member?.customer.id
+        ? { ...till, member: action.member }
+        : { ...till, member: action.member, rewards: kNoRewards };
+    case "rewards":
+      return scanning ? { ...till, rewards: action.rewards } : till;
     case "pay":
       return scanning && till.lines.length > 0
-        ? { ...till, step: "pay", taken: [], changed: undefined }
+        ? { ...till, step: "pay", taken: [], changed: undefined, reservation: action.reservation }
         : till;
     case "back":
-      return open && till.step === "pay" ? { ...till, step: "scan", taken: [], changed: undefined } : till;
+      return open && till.step === "pay"
+        ? { ...till, step: "scan", taken: [], changed: undefined, reservation: undefined }
+        : till;
+    case "expired":
+      return till.reservation && !till.attempt
+        ? { ...till, step: "scan", taken: [], reservation: undefined }
+        : till;
+    case "restore":
+      return open && till.lines.length === 0
+        ? { ...kFresh, ...action.till, current: action.till.lines.length - 1, round: till.round + 1 }
+        : till;
     case "take":
       return open && till.step === "pay"
         ? { ...till, taken: take(till.taken, action.taken), changed: undefined }
@@ -165,7 +201,12 @@ export function reduce(till: Till, action: Action): Till {
         changed: undefined,
         attempt: till.attempt
           ? { ...till.attempt, unsure: false }
-          : { key: action.key, request: action.request, unsure: false },
+          : {
+              key: action.key,
+              request: action.request,
+              unsure: false,
+              ...(till.reservation ? { reservationId: till.reservation.reservation_id } : {}),
+            },
       };
     case "unsure":
       return till.attempt ? { ...till, attempt: { ...till.attempt, unsure: true } } : till;
@@ -187,9 +228,53 @@ export function pieces(lines: readonly TillLine[]): number {
 export function quoteRequest(till: Till, storeId: string | undefined): QuoteRequest | undefined {
   if (!storeId || till.lines.length === 0) return undefined;
   const lines = till.lines.map(({ product, quantity }) => ({ product_id: product.id, quantity }));
+  const rewards = hasRewards(till.rewards) ? { rewards: rewardsRequest(till.rewards) } : {};
   return till.member
-    ? { store_id: storeId, customer_id: till.member.customer.id, lines }
-    : { store_id: storeId, lines };
+    ? { store_id: storeId, customer_id: till.member.customer.id, lines, ...rewards }
+    : { store_id: storeId, lines, ...rewards };
+}
+
+/**
+ * The basket at the prices this device knows, for the time without a server: no rebate, no points, nothing redeemed. What
+ * the sale earns the server works out when it arrives.
+ */
+export function localQuote(till: Pick<Till, "lines">, storeId: string): Quote {
+  const lines = till.lines.map(({ product, quantity }, i) => {
+    const amount = product.price_minor * quantity;
+    return {
+      line_no: i + 1,
+      product_id: product.id,
+      sku: product.sku,
+      product_name: product.name,
+      quantity,
+      unit_price_minor: product.price_minor,
+      discount_minor: 0,
+      amount_minor: amount,
+      rebate_minor: 0,
+      paid_minor: amount,
+      consumption_points: 0,
+    };
+  });
+  const list_minor = lines.reduce((sum, line) => sum + line.amount_minor, 0);
+  return {
+    store_id: storeId,
+    lines,
+    list_minor,
+    payable_minor: list_minor,
+    rewards: [],
+    due_minor: list_minor,
+    rebate_minor: 0,
+    consumption_points: 0,
+    combined_points: 0,
+    explanation: [],
+  };
+}
+
+/** What the payments must add up to. */
+export function dueNow(till: Till, quote: Quote | undefined): number {
+  if (till.attempt) return till.attempt.request.payments.reduce((sum, one) => sum + one.amount_minor, 0);
+  if (till.reservation) return dueOf(till.reservation.quote);
+  return quote ? dueOf(quote) : 0;
 }
 
 export function saleRequest(quote: QuoteRequest, taken: readonly Taken[], payable: number): SaleRequest {
@@ -215,8 +300,8 @@ export function takenOf(kind: PaymentKind, typed: number, rest: number): Taken |
 /** What survives a reload: an unanswered sale above all. */
 export function toStored(till: Till): string | undefined {
   if (till.step === "done" || (till.lines.length === 0 && !till.member)) return undefined;
-  const { lines, current, member, taken, attempt, step } = till;
-  return JSON.stringify({ lines, current, member, taken, attempt, step });
+  const { lines, current, member, rewards, reservation, taken, attempt, step, corrects } = till;
+  return JSON.stringify({ lines, current, member, rewards, reservation, taken, attempt, step, corrects });
 }
 
 export function fromStored(text: string | null): Till {
@@ -230,10 +315,13 @@ export function fromStored(text: string | null): Till {
       lines: stored.lines,
       current: within(stored.current ?? 0, stored.lines.length),
       member: stored.member,
+      rewards: stored.rewards ?? kNoRewards,
+      reservation: stored.reservation,
+      corrects: stored.corrects,
       // Money is taken anew, unless it is already on its way.
       taken: attempt ? (stored.taken ?? []) : [],
       attempt,
-      step: attempt ? "pay" : "scan",
+      step: attempt || stored.reservation ? "pay" : "scan",
     };
   } catch {
     return kFresh;

@@ -1,20 +1,20 @@
 import { Problem } from "@shared/api/problem";
-import type { CustomerListItem, Product } from "@shared/api/types";
-import type { TillMember } from "./basket";
+import type { CustomerListItem } from "@shared/api/types";
+import type { FoundProduct, TillMember } from "./basket";
 
 /** What a scanned or typed text turned out to be. */
 export type Found =
-  | { is: "product"; product: Product; quantity: number }
+  | { is: "product"; product: FoundProduct; quantity: number }
   | { is: "member"; member: TillMember }
-  | { is: "products"; products: readonly Product[]; quantity: number }
+  | { is: "products"; products: readonly FoundProduct[]; quantity: number }
   | { is: "members"; members: readonly CustomerListItem[] }
   | { is: "nothing"; text: string; phoneLike: boolean }
   | { is: "refused"; problem: Problem };
 
 export interface Sources {
-  product: ((code: string) => Promise<Product>) | undefined;
+  product: ((code: string) => Promise<FoundProduct>) | undefined;
   member: ((code: string) => Promise<TillMember>) | undefined;
-  products: ((q: string) => Promise<readonly Product[]>) | undefined;
+  products: ((q: string) => Promise<readonly FoundProduct[]>) | undefined;
   members: ((q: string) => Promise<readonly CustomerListItem[]>) | undefined;
 }
 

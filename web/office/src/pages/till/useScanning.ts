@@ -12,7 +12,8 @@ import type { TillDesk } from "./useTill";
 /** The scan box with what it found: everything between a key press and a line in the basket. */
 export function useScanning(desk: TillDesk) {
   const { t } = useTranslation();
-  const sources = useSources();
+  const { lost } = desk;
+  const sources = useSources(lost);
   const [text, setText] = useState("");
   const [mode, setMode] = useState<Mode>("any");
   const [candidates, setCandidates] = useState<Candidates>();
@@ -82,10 +83,12 @@ export function useScanning(desk: TillDesk) {
           setText("");
           say(
             "bad",
-            membersOnly || found.phoneLike
-              ? t("till.memberNotFound", { text: found.text })
-              : t("till.notFound", { text: found.text }),
-            found.phoneLike ? found.text : undefined,
+            lost && (membersOnly || found.phoneLike)
+              ? t("till.memberOffline")
+              : membersOnly || found.phoneLike
+                ? t("till.memberNotFound", { text: found.text })
+                : t("till.notFound", { text: found.text }),
+            found.phoneLike && !lost ? found.text : undefined,
           );
           break;
         case "refused":
@@ -98,7 +101,7 @@ export function useScanning(desk: TillDesk) {
           );
       }
     },
-    [takeProduct, takeMember, say, t],
+    [takeProduct, takeMember, say, t, lost],
   );
   const lookUp = useCallback(
     (what: string, scanned: boolean) => {
