@@ -1,0 +1,100 @@
+import { wallet as api } from "@shared/api/endpoints";
+import type { Adjustment } from "@shared/api/types";
+import { useFormat } from "@shared/ui/FormatProvider";
+import { PointsInput } from "@shared/ui/form/AmountInput";
+import { FormDrawer } from "@shared/ui/form/FormDrawer";
+import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input, Radio } from "antd";
+import { useTranslation } from "react-i18next";
+import { type AdjustValues, adjustmentWrite, signedPoints } from "./adjusting";
+import type { WalletSubject } from "./commands";
+import { kWalletRefresh, useWallet } from "./useWallet";
+
+const kBooks = ["wallet", "combined", "both"] as const;
+
+function Outlook(props: { customerId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const form = Form.useFormInstance<AdjustValues>();
+  const change = signedPoints({
+    direction: Form.useWatch("direction", form),
+    points: Form.useWatch("points", form),
+  });
+  const book = Form.useWatch("book", form);
+  const wallet = useWallet(props.customerId).data;
+  if (!wallet || book === "combined") return null;
+  const after = wallet.available_points + (change ?? 0);
+  return (
+    <p className={after < 0 ? "hp-tone-bad" : "hp-faint"} aria-live="polite">
+      {t("wallet.adjust.after", { points: format.points(after) })}
+    </p>
+  );
+}
+
+export function AdjustForm(props: { open: boolean; subject: WalletSubject; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const { open, subject, onClose } = props;
+  const labels: Record<string, string> = {
+    points: t("wallet.adjust.points"),
+    reason: t("wallet.adjust.reason"),
+  };
+  return (
+    <FormDrawer<AdjustValues, Adjustment>
+      open={open}
+      title={t("wallet.adjust.title", { name: subject.name })}
+      initial={{ book: "wallet", direction: "add" }}
+      labels={labels}
+      width={440}
+      submitText={t("wallet.adjust.command")}
+      submit={(values, { key }) => api.adjust(subject.customerId, adjustmentWrite(values), { key })}
+      onClose={onClose}
+      onDone={(made) => {
+        for (const first of kWalletRefresh) void queries.invalidateQueries({ queryKey: [first] });
+        if (made.state === "waiting")
+          modal.info({ title: t("wallet.adjust.waiting"), content: t("wallet.adjust.waitingText") });
+        else
+          void message.success(
+            t("wallet.adjust.done", { points: format.points(made.wallet_points || made.combined_points) }),
+          );
+        onClose();
+      }}
+    >
+      <Form.Item name="book" label={t("wallet.adjust.book")} extra={t("wallet.adjust.bookHint")} required>
+        <Radio.Group
+          optionType="button"
+          options={kBooks.map((value) => ({ value, label: t(`wallet.adjust.books.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="direction" label={t("wallet.adjust.direction")} required>
+        <Radio.Group
+          optionType="button"
+          options={(["add", "take"] as const).map((value) => ({ value, label: t(`wallet.adjust.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="points"
+        label={labels.points}
+        rules={[
+          chosen(t, t("wallet.adjust.points")),
+          readable(t("form.points")),
+          between(1, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range")),
+        ]}
+      >
+        <PointsInput autoFocus />
+      </Form.Item>
+      <Outlook customerId={subject.customerId} />
+      <Form.Item
+        name="reason"
+        label={labels.reason}
+        extra={t("wallet.adjust.reasonHint")}
+        rules={[needed(t, t("wallet.adjust.reason")), atMost(t, 200)]}
+      >
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
