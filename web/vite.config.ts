@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { mockLoyalty } from "./tools/mock/loyalty";
 import { mockServer } from "./tools/mock/plugin";
 import { mockPool } from "./tools/mock/pool";
 import { mockSelling } from "./tools/mock/selling";
@@ -8,7 +9,7 @@ import { mockSelling } from "./tools/mock/selling";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.HOMEPORT_SERVER ?? "http://localhost:8080";
 const mocked = process.env.HOMEPORT_MOCK === "1";
-const plugins: Plugin[] = mocked ? [mockPool(), mockSelling(), mockServer()] : [];
+const plugins: Plugin[] = mocked ? [mockPool(), mockLoyalty(), mockSelling(), mockServer()] : [];
 
 export default defineConfig({
   root: here("./office"),
