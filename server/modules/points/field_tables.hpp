@@ -11,9 +11,9 @@
 
 template <>
 struct homeport::Choices<homeport::points::EntryKind> {
-  static constexpr std::array<std::string_view, 13> names{
+  static constexpr std::array<std::string_view, 14> names{
       "sale",       "return",       "review",      "grant",     "spend",    "give_back", "expiry",
-      "adjustment", "transfer_out", "transfer_in", "merge_out", "merge_in", "repayment"};
+      "adjustment", "transfer_out", "transfer_in", "merge_out", "merge_in", "repayment", "take_back"};
 };
 template <>
 struct homeport::Choices<homeport::points::ProgrammeAccount> {

@@ -71,7 +71,7 @@ const db::Sql kHoldDiffers{
     "WHERE a.reserved_points <> coalesce(h.held, 0) LIMIT $1"};
 const db::Sql kMoreGivenBackThanSpent{
     "SELECT s.customer_id FROM points_entry s JOIN points_entry b ON b.customer_id = s.customer_id "
-    "AND b.of_entry_id = s.id GROUP BY s.customer_id, s.id, s.wallet_points "
+    "AND b.of_entry_id = s.id AND b.kind = 'give_back' GROUP BY s.customer_id, s.id, s.wallet_points "
     "HAVING sum(b.wallet_points) > -s.wallet_points LIMIT $1"};
 const std::string kAccountsOfRevisionText =
     "SELECT " + db::columns_of(table_of<Account>()) + " FROM points_account WHERE programme_revision = $1";
@@ -135,6 +135,8 @@ bool is_wallet_only(const Entry& entry) {
     case EntryKind::spend:
     case EntryKind::expiry:
     case EntryKind::transfer_out: return moved < 0;
+    // What has expired of a grant isn't taken.
+    case EntryKind::take_back: return moved <= 0;
     case EntryKind::review: return moved == 0 && entry.is_tier_change;
     default: return moved == 0;
   }

@@ -119,6 +119,22 @@ void Ledger::open_debt(const Entry& entry, Points points) {
   store::send_lot(write_.tx, lot);
 }
 
+Points Ledger::take(EntryId entry_id, std::optional<Lot>& own_lot, Points wanted) {
+  Points missing = wanted;
+  if (own_lot && own_lot->left.hundredths > 0 && missing.hundredths > 0) {
+    const Points own = std::min(missing, own_lot->left);
+    draw(entry_id, *own_lot, own);
+    missing -= own;
+  }
+  if (missing.hundredths > 0 && account_.available.hundredths > 0) {
+    auto others = plan(std::min(missing, account_.available));
+    for (const auto& part : others.parts)
+      draw(entry_id, others.lot(part.lot_id), part.points);
+    missing -= others.total();
+  }
+  return missing;
+}
+
 void Ledger::draw(EntryId entry_id, Lot& lot, Points points) {
   lot.left -= points;
   switch (lot.state) {

@@ -44,6 +44,8 @@ class Ledger {
   void open_debt(const Entry& entry, Points points);
   // Takes from what is left in lots; below zero gives back. Each lot once for an entry.
   void draw(EntryId entry_id, Lot& lot, Points points);
+  // Takes what is left of the lot an entry once opened, then of others; returns what is missing.
+  [[nodiscard]] Points take(EntryId entry_id, std::optional<Lot>& own_lot, Points wanted);
   void draw_reserved(EntryId entry_id, Lot& lot, Points points);
   void reserve(Lot& lot, Points points);  // below zero: releases
   void note_due(std::optional<Time> at);

@@ -174,18 +174,7 @@ Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_
   entry.lines = return_lines_text(taken.lines);
 
   auto taking = wallet_taking(write.tx, *sale, taken.combined);
-  Points missing = taking.points;
-  if (taking.own_lot && taking.own_lot->left.hundredths > 0 && missing.hundredths > 0) {
-    const Points own = std::min(missing, taking.own_lot->left);
-    ledger.draw(entry.id, *taking.own_lot, own);
-    missing -= own;
-  }
-  if (missing.hundredths > 0 && ledger.account().available.hundredths > 0) {
-    auto others = ledger.plan(std::min(missing, ledger.account().available));
-    for (const auto& part : others.parts)
-      ledger.draw(entry.id, others.lot(part.lot_id), part.points);
-    missing -= others.total();
-  }
+  const Points missing = ledger.take(entry.id, taking.own_lot, taking.points);
   Reversal reversal;
   entry.kept_back = withhold(ledger.strategy(), missing, refund, entry.withheld);
   reversal.debt = missing - entry.kept_back;

@@ -130,6 +130,12 @@ struct Grant {
 // counted), points.account_full, points.expires_too_early (expires_at is not after the activation).
 [[nodiscard]] Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wanted);
 
+// Takes a grant back whole, from its own lot first, then from others; what was spent of it already becomes a debt.
+// Points of it that have expired are not asked for. Refuses points.entry_unknown (404), points.not_a_grant,
+// points.taken_back_already.
+[[nodiscard]] Result<EntryId> take_back(kit::Write& write, CustomerId customer_id, EntryId granted,
+                                        std::string_view source_kind, std::int64_t source_id);
+
 // Reserve, then commit or release. Reserved points can't be spent elsewhere and don't expire; after `expires_at` a hold
 // counts as released. Refuses points.balance_too_low, points.wallet_blocked, points.daily_limit,
 // points.amount_out_of_range, points.hold_too_long (beyond kMostHoldSeconds).

@@ -77,6 +77,7 @@ void send_draw(db::Transaction& tx, const Draw& draw);
 // What a spending drew and what of it is still out, in the order drawn.
 [[nodiscard]] std::vector<LotPart> load_draws_out(db::Transaction& tx, CustomerId customer_id, EntryId spend);
 // What of a lot has expired.
+[[nodiscard]] bool is_taken_back(db::Transaction& tx, CustomerId customer_id, EntryId granted);
 [[nodiscard]] Points expired_of_lot(db::Transaction& tx, CustomerId customer_id, LotId lot_id);
 [[nodiscard]] std::vector<Draw> load_draws(db::Transaction& tx, CustomerId customer_id, EntryId entry_id);
 

@@ -55,6 +55,7 @@ enum class EntryKind : std::uint8_t {
   merge_out,
   merge_in,
   repayment,
+  take_back,
 };
 // The programme's side of an entry: what the customer's account gains this account loses, in every book.
 enum class ProgrammeAccount : std::uint8_t { issued, redeemed, expired, adjusted, returned, debt, transferred };
@@ -103,7 +104,8 @@ struct Entry {
   Time at;  // when the sale or return was
   std::optional<SaleId> sale_id;
   std::optional<ReturnId> return_id;
-  std::optional<EntryId> of_entry_id;  // give_back: the spending; merge_in, transfer_in: none, it is another customer's
+  std::optional<EntryId> of_entry_id;  // give_back: the spending; take_back: the grant; merge_in, transfer_in: none, it
+                                       // is another customer's
   std::optional<Purpose> purpose;      // grant, spend
   std::optional<std::string> source_kind;  // what asked for it: "redemption", "behaviour_event", "transfer"
   std::optional<SourceId> source_id;

@@ -173,6 +173,37 @@ Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wa
   return entry.id;
 }
 
+Result<EntryId> take_back(kit::Write& write, CustomerId customer_id, EntryId granted, std::string_view source_kind,
+                          std::int64_t source_id) {
+  Ledger ledger(write, customer_id);
+  ledger.settle();
+  const auto given = store::load_entry(write.tx, customer_id, granted);
+  if (!given) return refuse(RefusalKind::not_found, "points.entry_unknown", "the customer has no such points entry");
+  if (given->kind != EntryKind::grant) {
+    return refuse(RefusalKind::unprocessable, "points.not_a_grant", "only a grant can be taken back");
+  }
+  if (store::is_taken_back(write.tx, customer_id, granted)) {
+    return refuse(RefusalKind::conflict, "points.taken_back_already",
+                  "the " + programme::format_points(given->wallet) + " points of this grant were taken back before");
+  }
+  Entry entry;
+  entry.id = write.new_id<EntryId>();
+  entry.kind = EntryKind::take_back;
+  entry.at = write.now;
+  entry.of_entry_id = granted;
+  entry.purpose = given->purpose;
+  entry.source_kind = std::string(source_kind);
+  entry.source_id = SourceId{source_id};
+  const LotId lot_id{granted.value};
+  const Points wanted = given->wallet - store::expired_of_lot(write.tx, customer_id, lot_id);
+  auto own_lot = store::load_lot(write.tx, customer_id, lot_id);
+  ledger.open_debt(entry, ledger.take(entry.id, own_lot, wanted));
+  entry.wallet = -wanted;
+  ledger.post(entry);
+  ledger.save();
+  return entry.id;
+}
+
 Result<HoldId> hold(kit::Write& write, CustomerId customer_id, Points points, Time expires_at,
                     std::string_view source_kind, std::int64_t source_id) {
   TRY_DONE(check_amount(points));

@@ -21,7 +21,7 @@ struct Words {
 };
 
 // In the order of EntryKind.
-constexpr std::array<Words, 13> kTitles{
+constexpr std::array<Words, 14> kTitles{
     Words{"Points of a sale", "销售积分"},
     Words{"Points taken back by a return", "退货收回积分"},
     Words{"Review of the tier", "等级评定"},
@@ -35,6 +35,7 @@ constexpr std::array<Words, 13> kTitles{
     Words{"Merged into another member", "并入其他会员"},
     Words{"Merged from another member", "由其他会员并入"},
     Words{"Points owed repaid", "偿还欠分"},
+    Words{"Points of a grant taken back", "收回赠送积分"},
 };
 
 // In the order of Purpose.

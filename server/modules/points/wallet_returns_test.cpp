@@ -5,7 +5,13 @@
 namespace homeport::points {
 namespace {
 
-class points_wallet_returns : public WalletTest {};
+class points_wallet_returns : public WalletTest {
+ protected:
+  EntryId give_and_pay() {
+    give(1'000);
+    return pay(300);
+  }
+};
 HOMEPORT_ON_BOTH_ENGINES(points_wallet_returns);
 
 TEST_P(points_wallet_returns, returns_take_back_what_the_sale_brought) {
@@ -82,6 +88,31 @@ TEST_P(points_wallet_returns, limits_of_the_day_hold_until_midnight) {
   pay(1'000);
   pass_days(1);
   pay(1'000);
+}
+
+TEST_P(points_wallet_returns, a_grant_is_taken_back_once_and_what_was_spent_of_it_is_owed) {
+  const auto first = give(1'000);
+  const auto second = give(500);
+  pay(700);
+  const auto take = [&](EntryId id) {
+    return outcome_of([&](Write& write) { return points::take_back(write, kLi, id, "test", 1); });
+  };
+  EXPECT_EQ(take(first), "ok");  // 3.00 of its own, 5.00 of the other
+  EXPECT_EQ(wallet(), (Wallet{0, 0, 0, 200}));
+  EXPECT_EQ(take(first), "points.taken_back_already");
+  EXPECT_EQ(take(second), "ok");
+  EXPECT_EQ(wallet(), (Wallet{0, 0, 0, 700}));
+  EXPECT_EQ(take(give_and_pay()), "points.not_a_grant");
+  EXPECT_EQ(take(EntryId{99}), "points.entry_unknown");
+}
+
+TEST_P(points_wallet_returns, what_has_expired_of_a_grant_is_not_taken_back) {
+  const auto granted = give(1'000, in_days(2));
+  pay(400);
+  pass_days(3);
+  settle();
+  EXPECT_EQ(outcome_of([&](Write& write) { return points::take_back(write, kLi, granted, "test", 1); }), "ok");
+  EXPECT_EQ(wallet(), (Wallet{0, 0, 0, 400}));
 }
 
 }  // namespace

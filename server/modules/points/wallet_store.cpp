@@ -47,6 +47,8 @@ const db::Sql kDrawsOut{
     "ON b.customer_id = e.customer_id AND b.entry_id = e.id AND b.lot_id = d.lot_id "
     "WHERE e.customer_id = $1 AND e.of_entry_id = $2), 0) AS BIGINT) "
     "FROM points_draw d WHERE d.customer_id = $1 AND d.entry_id = $2 ORDER BY d.draw_no"};
+const db::Sql kIsTakenBack{
+    "SELECT 1 FROM points_entry WHERE customer_id = $1 AND of_entry_id = $2 AND kind = 'take_back'"};
 const db::Sql kExpiredOfLot{
     "SELECT CAST(coalesce(sum(d.points), 0) AS BIGINT) FROM points_draw d JOIN points_entry e "
     "ON e.customer_id = d.customer_id AND e.id = d.entry_id AND e.kind = 'expiry' "
@@ -150,6 +152,10 @@ std::vector<LotPart> load_draws_out(db::Transaction& tx, CustomerId customer_id,
     parts.push_back({rows.id<LotId>(0), Points{rows.integer(1)}});
   }
   return parts;
+}
+
+bool is_taken_back(db::Transaction& tx, CustomerId customer_id, EntryId granted) {
+  return tx.query(kIsTakenBack, customer_id, granted).next();
 }
 
 Points expired_of_lot(db::Transaction& tx, CustomerId customer_id, LotId lot_id) {

@@ -85,7 +85,7 @@ CREATE TABLE points_entry (
   CONSTRAINT points_entry_pk PRIMARY KEY (customer_id, id),
   CONSTRAINT points_entry_in_order UNIQUE (customer_id, entry_no),
   CONSTRAINT points_entry_kind_known CHECK (kind IN ('sale', 'return', 'review', 'grant', 'spend', 'give_back',
-    'expiry', 'adjustment', 'transfer_out', 'transfer_in', 'merge_out', 'merge_in', 'repayment')),
+    'expiry', 'adjustment', 'transfer_out', 'transfer_in', 'merge_out', 'merge_in', 'repayment', 'take_back')),
   CONSTRAINT points_entry_programme_account_known CHECK (programme_account IN ('issued', 'redeemed', 'expired',
     'adjusted', 'returned', 'debt', 'transferred')),
   CONSTRAINT points_entry_kind_fits CHECK (
