@@ -23,4 +23,16 @@ std::int64_t count_created_since(const kit::Read& read, Time since) {
   return kit::count_rows(read.tx, query).total;
 }
 
+std::vector<CustomerId> active_after(db::Transaction& tx, std::optional<kit::OrgUnitId> store_id, CustomerId after,
+                                     std::int64_t limit) {
+  kit::ListQuery query("SELECT c.customer_id FROM customer c WHERE c.status = 'active' AND c.customer_id > ");
+  query.bind(after.value);
+  if (store_id) query.where_equal("c.store_id", store_id->value);
+  query.text(" ORDER BY c.customer_id LIMIT ").bind(limit);
+  std::vector<CustomerId> ids;
+  for (auto rows = query.run(tx); rows.next();)
+    ids.push_back(rows.id<CustomerId>(0));
+  return ids;
+}
+
 }  // namespace homeport::customers

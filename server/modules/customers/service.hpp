@@ -55,6 +55,10 @@ struct NewestCustomer {
 [[nodiscard]] std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit);
 [[nodiscard]] std::int64_t count_created_since(const kit::Read& read, Time since);
 
+// For work on many: the next active customers by id, of a store or of the chain. Checks no reach.
+[[nodiscard]] std::vector<CustomerId> active_after(db::Transaction& tx, std::optional<kit::OrgUnitId> store_id,
+                                                   CustomerId after, std::int64_t limit);
+
 // --- Writing --------------------------------------------------------------------------------------------------------
 
 // Refusals: those of normalise (rules.hpp), customers.card_invalid, customers.store_required, those of
