@@ -1,0 +1,125 @@
+// Routes of gifts and their stock.
+
+#include "modules/rewards/answers.hpp"
+#include "modules/rewards/module.hpp"
+#include "modules/rewards/service.hpp"
+#include "modules/rewards/store.hpp"
+
+namespace homeport::rewards {
+namespace {
+
+Result<kit::Answer> list_gifts(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto page, kit::page_of(call.request(), store::gift_sorts(), false));
+  store::GiftConditions conditions;
+  TRY(conditions.status, query_choice<RewardStatus>(call, "status"));
+  if (call.query_text("offered") == "true") conditions.offered_at = read.now;
+  auto query = store::gift_rows(conditions);
+  kit::ListAnswer list(page);
+  list.set_count(kit::count_rows(read.tx, query));
+  query.page(page, "g.id");
+  for (auto rows = query.run(read.tx); rows.next();) {
+    const auto gift = db::read_record<Gift>(rows);
+    if (!list.add(to_json(gift, read.view()), store::cursor_after(gift, page))) break;
+  }
+  return kit::Answer{list.take()};
+}
+
+Result<kit::Answer> show_gift(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto id, call.path_id<GiftId>("gift_id"));
+  TRY(const auto gift, load_gift(read.tx, id));
+  return kit::answer_with(gift, read.view());
+}
+
+Result<kit::Answer> edit_gift(kit::Write& write, const kit::Call& call) {
+  TRY(const auto id, call.path_id<GiftId>("gift_id"));
+  TRY(const auto version, call.if_match_version());
+  TRY(const auto before, load_gift(write.tx, id));
+  TRY_DONE(kit::check_version(before, version, write.view()));
+  auto after = before;
+  TRY_DONE(patch_record(after, call.request().body, write.view()));
+  TRY(const auto saved, update_gift(write, before, std::move(after)));
+  return kit::answer_with(saved, write.view());
+}
+
+// Of one store, or of all places: as many as the chain has stores.
+Result<kit::Answer> list_stock(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto id, call.path_id<GiftId>("gift_id"));
+  TRY_DONE(load_gift(read.tx, id));
+  TRY(const auto store_id, call.query_id<OrgUnitId>("store_id"));
+  GiftStocks answer;
+  for (auto& stock : store::load_stock(read.tx, id)) {
+    if (store_id && stock.store_id && stock.store_id != store_id) continue;
+    answer.items.push_back(std::move(stock));
+  }
+  return kit::answer_with(answer, read.view());
+}
+
+Result<kit::Answer> list_movements(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto page, kit::page_of(call.request(), store::movement_sorts(), true));
+  TRY(const auto id, call.path_id<GiftId>("gift_id"));
+  TRY_DONE(load_gift(read.tx, id));
+  auto query = store::movement_rows(id);
+  TRY(const auto store_id, call.query_id<OrgUnitId>("store_id"));
+  if (store_id) query.where_equal("m.store_id", store_id->value);
+  kit::ListAnswer list(page);
+  list.set_count(kit::count_rows(read.tx, query));
+  query.page(page, "m.id");
+  for (auto rows = query.run(read.tx); rows.next();) {
+    const auto movement = store::read_movement(rows);
+    if (!list.add(to_json(movement, read.view()), kit::cursor_after_integer(movement.at.us, movement.id.value))) break;
+  }
+  return kit::Answer{list.take()};
+}
+
+void add_stock_routes(kit::Endpoints& endpoints) {
+  auto stock = spec_of<GiftStocks>("get_gift_stock", "What is left of a gift in each place.", kReadPermission);
+  stock.query = {{"store_id", "only in this store (and the common stock)", FieldKind::id}};
+  stock.refusals = {"rewards.gift_unknown"};
+  endpoints.read("/v1/gifts/{gift_id}/stock", stock, list_stock);
+
+  auto movements = spec_of<StockMovement>("list_gift_stock_movements", "Every change of a gift's stock, newest first.",
+                                          kReadPermission);
+  movements.answer_is_list = true;
+  movements.query = {{"store_id", "in this store", FieldKind::id}};
+  endpoints.read("/v1/gifts/{gift_id}/stock/movements", movements, list_movements);
+
+  auto move =
+      spec_of<StockMovement>("move_gift_stock", "Enters what came, was lost, or was counted.", kWritePermission);
+  move.success_status = 201;
+  move.refusals = {"rewards.stock_place", "rewards.stock_too_low", "rewards.stock_full", "rewards.movement_by_hand"};
+  endpoints.write<StockRequest>(
+      http::Method::post, "/v1/gifts/{gift_id}/stock", move,
+      [](kit::Write& write, const kit::Call& call, const StockRequest& body) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<GiftId>("gift_id"));
+        TRY(const auto movement, move_stock(write, id, body));
+        return kit::answer_with(movement, write.view(), 201);
+      });
+}
+
+}  // namespace
+
+void add_gift_routes(kit::Endpoints& endpoints) {
+  auto list = spec_of<Gift>("list_gifts", "The gift catalogue.", kReadPermission);
+  list.answer_is_list = true;
+  list.query = {{"status", "active or disabled"}, {"offered", "true: only those that can be had now"}};
+  endpoints.read("/v1/gifts", list, list_gifts);
+
+  auto create = spec_of<Gift>("create_gift", "Adds a gift.", kWritePermission);
+  create.success_status = 201;
+  create.refusals = {"rewards.valid_range", "rewards.tier_unknown"};
+  endpoints.write<Gift>(http::Method::post, "/v1/gifts", create,
+                        [](kit::Write& write, const kit::Call&, const Gift& body) -> Result<kit::Answer> {
+                          TRY(const auto gift, create_gift(write, body));
+                          return kit::answer_with(gift, write.view(), 201);
+                        });
+
+  endpoints.read("/v1/gifts/{gift_id}", spec_of<Gift>("get_gift", "One gift.", kReadPermission), show_gift);
+
+  auto edit = spec_of<Gift>("edit_gift", "Changes the fields given.", kWritePermission);
+  edit.refusals = create.refusals;
+  edit.is_audited = false;  // an edit that changes nothing leaves no trace
+  endpoints.edit<Gift>("/v1/gifts/{gift_id}", edit, edit_gift);
+  add_stock_routes(endpoints);
+}
+
+}  // namespace homeport::rewards
