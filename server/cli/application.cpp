@@ -6,6 +6,8 @@
 #include "http/openapi.hpp"
 #include "http/operations.hpp"
 #include "kit/audit_list.hpp"
+#include "modules/behaviour/module.hpp"
+#include "modules/behaviour/service.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
@@ -15,6 +17,8 @@
 #include "modules/points/service.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
+#include "modules/rewards/module.hpp"
+#include "modules/rewards/service.hpp"
 #include "modules/sales/module.hpp"
 #include "modules/sales/service.hpp"
 
@@ -42,6 +46,8 @@ customers::Extensions customer_extensions() {
   extensions.list.push_back(points::customer_list_extension());
   extensions.head.push_back(points::customer_head_part());
   extensions.timeline.push_back(points::timeline_source());
+  extensions.timeline.push_back(rewards::timeline_source());
+  extensions.timeline.push_back(behaviour::timeline_source());
   extensions.timeline.push_back(sales::timeline_source());
   return extensions;
 }
@@ -54,6 +60,8 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(catalogue::module());
   modules.push_back(programme::module());
   modules.push_back(points::module());
+  modules.push_back(rewards::module());
+  modules.push_back(behaviour::module());
   modules.push_back(sales::module());
   modules.push_back(imports::module());
   modules.push_back(insight::module());
@@ -124,6 +132,7 @@ struct Application::State {
     identity.declare_permissions(permissions);
     identity.add_seed([](kit::Write& write) { catalogue::seed_defaults(write); });
     identity.add_seed([](kit::Write& write) { programme::seed_defaults(write); });
+    identity.add_seed([](kit::Write& write) { behaviour::seed_defaults(write); });
     runtime.jobs = &jobs;
   }
 

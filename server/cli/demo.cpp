@@ -11,6 +11,7 @@
 
 #include "base/crypto.hpp"
 #include "cli/commands.hpp"
+#include "cli/demo_rewards.hpp"
 #include "cli/demo_words.hpp"
 #include "kit/jobs.hpp"
 #include "modules/catalogue/service.hpp"
@@ -52,6 +53,7 @@ class Demo {
     add_stores();
     add_staff();
     add_products();
+    add_demo_rewards(runtime(), actor_, stores_, options_.language);
     run_days(today);
     clock_.set(today);
     std::printf("%sAdding up the days            \n", ::isatty(STDOUT_FILENO) != 0 ? "\r" : "");
@@ -207,6 +209,8 @@ class Demo {
         clock_.set(moment);
         add_sale(tx);
       }
+      kit::Write write(runtime(), tx, actor_, clock_.now());
+      add_demo_behaviour(write, customers_, random_);
     });
   }
 

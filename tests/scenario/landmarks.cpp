@@ -31,16 +31,62 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   role_id = Shop::done(ada.get("/v1/roles"), "roles").text("/items/0/id");
   session_id = Shop::done(ada.get("/v1/sessions"), "sessions").text("/items/0/id");
   staff_id = shop.hire("Shop assistant", shop.first_store()).staff_id();
+  add_rewards(shop);
+  add_behaviour(shop);
   shop.run_jobs();
+}
+
+void Landmarks::add_rewards(Shop& shop) {
+  auto& ada = shop.ada();
+  gift_id = Shop::id_of(Shop::done(ada.post("/v1/gifts", json::object{{"name", "Umbrella"}}), "gift"));
+  const json::object came{{"store_id", shop.first_store()}, {"kind", "received"}, {"quantity", 9}};
+  Shop::done(ada.post("/v1/gifts/" + gift_id + "/stock", came), "stock");
+  const json::object terms{{"name", "Welcome"}, {"kind", "money_off"}, {"value_minor", 500}};
+  series_id = Shop::id_of(Shop::done(ada.post("/v1/voucher_series", terms), "series"));
+  const auto voucher = Shop::done(
+      ada.post("/v1/customers/" + customer_id + "/vouchers", json::object{{"series_id", series_id}}), "voucher");
+  voucher_id = Shop::id_of(voucher);
+  voucher_code = voucher.text("/code");
+  const json::object codes{{"series_id", series_id}, {"audience", "bearer"}, {"count", 2}};
+  batch_id = Shop::id_of(Shop::done(ada.post("/v1/voucher_batches", codes), "batch"));
+  const json::object wanted{{"customer_id", customer_id}, {"gift_id", gift_id}, {"store_id", shop.first_store()}};
+  redemption_id = Shop::id_of(Shop::done(ada.post("/v1/redemptions", wanted), "redemption"));
+}
+
+void Landmarks::add_behaviour(Shop& shop) {
+  auto& ada = shop.ada();
+  kind_id = Shop::done(ada.get("/v1/behaviour_kinds"), "kinds").text("/items/0/id");
+  const json::object rule{{"code", "visit"}, {"kind_id", kind_id}, {"name", "Visit"}, {"points", 100}};
+  behaviour_rule_id = Shop::id_of(Shop::done(ada.post("/v1/behaviour_rules", rule), "rule"));
+  const json::object event{{"customer_id", customer_id}, {"kind", "visit"}};
+  event_id = Shop::id_of(Shop::done(ada.post("/v1/behaviour_events", event), "event"));
 }
 
 std::string Landmarks::path_of(const http::Route& route) const {
   const std::map<std::string, std::string> known{
-      {"customer_id", customer_id}, {"sale_id", sale_id},         {"return_id", return_id},
-      {"entry_id", entry_id},       {"card_number", card_number}, {"product_id", product_id},
-      {"tier_id", tier_id},         {"strategy_id", strategy_id}, {"service_type_id", service_type_id},
-      {"import_id", import_id},     {"role_id", role_id},         {"staff_id", staff_id},
-      {"session_id", session_id},   {"org_unit_id", org_unit_id}, {"reservation_id", reservation_id},
+      {"customer_id", customer_id},
+      {"sale_id", sale_id},
+      {"return_id", return_id},
+      {"entry_id", entry_id},
+      {"card_number", card_number},
+      {"product_id", product_id},
+      {"tier_id", tier_id},
+      {"strategy_id", strategy_id},
+      {"service_type_id", service_type_id},
+      {"import_id", import_id},
+      {"role_id", role_id},
+      {"staff_id", staff_id},
+      {"session_id", session_id},
+      {"org_unit_id", org_unit_id},
+      {"reservation_id", reservation_id},
+      {"gift_id", gift_id},
+      {"series_id", series_id},
+      {"voucher_id", voucher_id},
+      {"batch_id", batch_id},
+      {"redemption_id", redemption_id},
+      {"kind_id", kind_id},
+      {"behaviour_rule_id", behaviour_rule_id},
+      {"event_id", event_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

@@ -34,6 +34,19 @@ class Landmarks {
   std::string staff_id;
   std::string session_id;
   std::string org_unit_id;
+  std::string gift_id;
+  std::string series_id;
+  std::string voucher_id;
+  std::string voucher_code;
+  std::string batch_id;
+  std::string redemption_id;
+  std::string kind_id;
+  std::string behaviour_rule_id;
+  std::string event_id;
+
+ private:
+  void add_rewards(Shop& shop);
+  void add_behaviour(Shop& shop);
 };
 
 }  // namespace homeport::test

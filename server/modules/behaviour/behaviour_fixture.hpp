@@ -50,7 +50,8 @@ class BehaviourDesk {
   }
 
   std::int64_t points_of(CustomerId id) {
-    return database.read([&](const kit::Read& read) { return points::wallet_head(read.tx, id, read.now).available.hundredths; });
+    return database.read(
+        [&](const kit::Read& read) { return points::wallet_head(read.tx, id, read.now).available.hundredths; });
   }
 
   // Of the kind "review", 10.00 points.

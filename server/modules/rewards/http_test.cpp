@@ -191,6 +191,9 @@ TEST_F(rewards_http, a_batch_is_ordered_watched_and_stopped) {
   EXPECT_EQ(text(act(path + "/cancel", 409), "reason"), "rewards.batch_finished");
   EXPECT_EQ(get("/v1/voucher_batches?series_id=" + series).at("total").as_int64(), 1);
   be("elsewhere");
+  get(path, 404);
+  get(path + "/vouchers", 404);
+  EXPECT_EQ(get("/v1/voucher_batches").at("total").as_int64(), 0) << "its codes are another's";
   EXPECT_EQ(text(post("/v1/voucher_batches", {{"series_id", series}, {"audience", "condition"}}, 403), "reason"),
             "access.out_of_scope");
   post("/v1/voucher_batches",

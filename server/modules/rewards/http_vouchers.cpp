@@ -160,9 +160,22 @@ void add_single_routes(kit::Endpoints& endpoints) {
       });
 }
 
+// Batches hold codes that anybody can use: those who reach the whole chain see all, others their own.
+bool sees_all_batches(const kit::Actor& actor) {
+  return actor.kind == kit::Actor::Kind::system || actor.scope == kit::DataScope::all;
+}
+
+Result<VoucherBatch> reached_batch(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto id, call.path_id<VoucherBatchId>("batch_id"));
+  TRY(auto batch, load_batch(read.tx, id));
+  if (sees_all_batches(read.actor) || batch.created_by == read.actor.staff_id) return batch;
+  return refuse(RefusalKind::not_found, "rewards.batch_unknown", "there is no such batch");
+}
+
 Result<kit::Answer> list_batches(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::batch_sorts(), true));
   auto query = store::batch_rows();
+  if (!sees_all_batches(read.actor)) query.where_equal("b.created_by", read.actor.staff_id.value);
   TRY(const auto series_id, call.query_id<VoucherSeriesId>("series_id"));
   if (series_id) query.where_equal("b.series_id", series_id->value);
   kit::ListAnswer list(page);
@@ -197,8 +210,7 @@ void add_batch_routes(kit::Endpoints& endpoints) {
   const auto show = spec_of<VoucherBatch>("get_voucher_batch", "One batch and how far it is.", kIssuePermission);
   endpoints.read("/v1/voucher_batches/{batch_id}", show,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-                   TRY(const auto id, call.path_id<VoucherBatchId>("batch_id"));
-                   TRY(const auto batch, load_batch(read.tx, id));
+                   TRY(const auto batch, reached_batch(read, call));
                    return kit::answer_with(batch, read.view());
                  });
 
@@ -208,9 +220,8 @@ void add_batch_routes(kit::Endpoints& endpoints) {
   endpoints.read("/v1/voucher_batches/{batch_id}/vouchers", vouchers,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto page, kit::page_of(call.request(), store::voucher_sorts(), true));
-                   TRY(const auto id, call.path_id<VoucherBatchId>("batch_id"));
-                   TRY_DONE(load_batch(read.tx, id));
-                   return voucher_list(read, store::batch_voucher_rows(id), page);
+                   TRY(const auto batch, reached_batch(read, call));
+                   return voucher_list(read, store::batch_voucher_rows(batch.id), page);
                  });
 
   auto cancel =
@@ -218,8 +229,8 @@ void add_batch_routes(kit::Endpoints& endpoints) {
   cancel.refusals = {"rewards.batch_unknown", "rewards.batch_finished"};
   endpoints.action(http::Method::post, "/v1/voucher_batches/{batch_id}/cancel", cancel,
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
-                     TRY(const auto id, call.path_id<VoucherBatchId>("batch_id"));
-                     TRY(const auto batch, cancel_batch(write, id));
+                     TRY(const auto found, reached_batch(write.as_read(), call));
+                     TRY(const auto batch, cancel_batch(write, found.id));
                      return kit::answer_with(batch, write.view());
                    });
 }

@@ -55,7 +55,8 @@ class RewardsDesk {
   }
 
   std::int64_t points_of(CustomerId id) {
-    return database.read([&](const kit::Read& read) { return points::wallet_head(read.tx, id, read.now).available.hundredths; });
+    return database.read(
+        [&](const kit::Read& read) { return points::wallet_head(read.tx, id, read.now).available.hundredths; });
   }
 
   Gift add_gift(std::int64_t price_points, std::int64_t stock, const std::function<void(Gift&)>& change = {}) {

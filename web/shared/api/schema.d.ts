@@ -89,6 +89,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/behaviour_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers did, within reach, newest first. */
+        get: operations["list_behaviour_events"];
+        put?: never;
+        /** Records what a customer did and grants what its rule gives; a known source_ref answers the first one. */
+        post: operations["record_behaviour_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/behaviour_kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be measured besides purchases. */
+        get: operations["list_behaviour_kinds"];
+        put?: never;
+        /** Adds a kind of behaviour. */
+        post: operations["create_behaviour_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/behaviour_kinds/{kind_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields given. */
+        patch: operations["edit_behaviour_kind"];
+        trace?: never;
+    };
+    "/v1/behaviour_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of rules, latest first. */
+        get: operations["list_behaviour_rules"];
+        put?: never;
+        /** Adds a rule, or a new version of the one with this code. */
+        post: operations["create_behaviour_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/behaviour_rules/{behaviour_rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a rule. */
+        get: operations["get_behaviour_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/behaviour_rules/{behaviour_rule_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on the rule gives nothing; answers its last version. */
+        post: operations["end_behaviour_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -140,6 +245,91 @@ export interface paths {
         head?: never;
         /** Changes the fields given. */
         patch: operations["edit_customer"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/behaviour_events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event. */
+        get: operations["get_behaviour_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/behaviour_events/{event_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants what waits, if the caps still allow it. */
+        post: operations["approve_behaviour_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/behaviour_events/{event_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an event gave what it gave, or nothing, in English and Chinese. */
+        get: operations["explain_behaviour_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/behaviour_events/{event_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses what waits; it gives nothing. */
+        post: operations["refuse_behaviour_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/behaviour_events/{event_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back the points and marks an event gave. */
+        post: operations["reverse_behaviour_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/customers/{customer_id}/cards": {
@@ -245,6 +435,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's marks by dimension. */
+        get: operations["get_customer_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/points": {
         parameters: {
             query?: never;
@@ -290,6 +497,40 @@ export interface paths {
         get: operations["explain_points_entry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/redemptions/{redemption_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One redemption. */
+        get: operations["get_redemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/redemptions/{redemption_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives points and stock back; a voucher is issued anew. */
+        post: operations["cancel_redemption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -398,6 +639,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's vouchers with their terms, newest first. */
+        get: operations["list_customer_vouchers"];
+        put?: never;
+        /** Gives a member a voucher: for nothing (rewards.issue) or for points (rewards.redeem). */
+        post: operations["issue_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/vouchers/{voucher_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a voucher back that wasn't used; points paid are given back. */
+        post: operations["cancel_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -407,6 +683,77 @@ export interface paths {
         };
         /** Server-sent events: what happens while a screen is open. */
         get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gift catalogue. */
+        get: operations["list_gifts"];
+        put?: never;
+        /** Adds a gift. */
+        post: operations["create_gift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{gift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gift. */
+        get: operations["get_gift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields given. */
+        patch: operations["edit_gift"];
+        trace?: never;
+    };
+    "/v1/gifts/{gift_id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of a gift in each place. */
+        get: operations["get_gift_stock"];
+        put?: never;
+        /** Enters what came, was lost, or was counted. */
+        post: operations["move_gift_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{gift_id}/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of a gift's stock, newest first. */
+        get: operations["list_gift_stock_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -755,6 +1102,24 @@ export interface paths {
         put?: never;
         /** What these lines would cost this customer now; nothing is written. */
         post: operations["quote_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gifts handed out within reach, newest first. */
+        get: operations["list_redemptions"];
+        put?: never;
+        /** Hands out a gift for points, money or a voucher; stock, points and record in one. */
+        post: operations["redeem_gift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1234,6 +1599,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/voucher_batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers issued to many, newest first. */
+        get: operations["list_voucher_batches"];
+        put?: never;
+        /** Issues vouchers to a list of customers, to all of a store or tier, or to bearers. */
+        post: operations["issue_voucher_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch and how far it is. */
+        get: operations["get_voucher_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_batches/{batch_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a batch; what was issued stays. */
+        post: operations["cancel_voucher_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_batches/{batch_id}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vouchers of a batch with their codes. */
+        get: operations["list_batch_vouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What open vouchers can cost at most. */
+        get: operations["get_voucher_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms vouchers are issued with. */
+        get: operations["list_voucher_series"];
+        put?: never;
+        /** Adds a series. Kind, worth and conditions stand for good. */
+        post: operations["create_voucher_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voucher_series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series. */
+        get: operations["get_voucher_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes names, limits and how long new vouchers last. */
+        patch: operations["edit_voucher_series"];
+        trace?: never;
+    };
+    "/v1/vouchers/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a code is worth here and now, or why nothing. */
+        get: operations["find_voucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1256,6 +1760,205 @@ export interface components {
             changes: components["schemas"]["AuditChange"][];
             request_id: string;
             source_address: string;
+        };
+        BehaviourDecision: {
+            reason: string;
+        };
+        BehaviourEvent: {
+            customer_id: string;
+            id: string;
+            kind_id: string;
+            rule_id?: string;
+            rule_code?: string;
+            /** @enum {string} */
+            state: "waiting" | "granted" | "not_granted" | "refused" | "reversed";
+            /** Format: date-time */
+            occurred_at: string;
+            store_id: string;
+            source: string;
+            source_ref?: string;
+            evidence?: string;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            marks: number;
+            dimension?: string;
+            /**
+             * @description Why it gave nothing.
+             * @enum {string}
+             */
+            why_not?: "no_rule" | "rule_ended" | "cap_day" | "cap_month" | "cap_in_all" | "cool_down" | "refused";
+            /**
+             * Format: int64
+             * @description Counted against the cap; cool_down: seconds still to wait.
+             */
+            why_count?: number;
+            entry_id?: string;
+            reversal_entry_id?: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decided_by?: string;
+            decision_note?: string;
+            /** Format: date-time */
+            reversed_at?: string;
+            reversed_by?: string;
+            reverse_reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BehaviourEventRequest: {
+            customer_id: string;
+            /** @description Code of the kind. */
+            kind: string;
+            rule_code?: string | null;
+            /**
+             * Format: date-time
+             * @description Default: now.
+             */
+            occurred_at?: string | null;
+            /** @description Default: the customer's. */
+            store_id?: string | null;
+            /** @description Who tells; default: office. */
+            source?: string | null;
+            /** @description Id in the source; the same again gives the same event. */
+            source_ref?: string | null;
+            evidence?: string | null;
+        };
+        BehaviourExplanation: {
+            steps: components["schemas"]["BehaviourStep"][];
+        };
+        BehaviourKind: {
+            id: string;
+            /** @description Small letters, digits and underscores. */
+            code: string;
+            name_zh: string;
+            name_en: string;
+            is_built_in: boolean;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BehaviourKindCreate: {
+            /** @description Small letters, digits and underscores. */
+            code: string;
+            name_zh: string;
+            name_en: string;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        BehaviourKindPatch: {
+            name_zh?: string;
+            name_en?: string;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        BehaviourRule: {
+            id: string;
+            /** @description The same for all versions of a rule. */
+            code: string;
+            kind_id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Hundredths, for one event.
+             */
+            points: number;
+            /**
+             * Format: int64
+             * @description Added to the dimension; negative takes away.
+             */
+            marks: number;
+            dimension?: string;
+            /**
+             * Format: int64
+             * @description Per member; 0: no cap.
+             */
+            most_per_day: number;
+            /** Format: int64 */
+            most_per_month: number;
+            /** Format: int64 */
+            most_in_all: number;
+            /**
+             * Format: int64
+             * @description Seconds between two events that count.
+             */
+            cool_down_s: number;
+            /** @description By another person than the recorder. */
+            needs_approval: boolean;
+            /** @enum {string} */
+            status: "active" | "ended";
+            /**
+             * Format: date-time
+             * @description Not in the past; at once if left out.
+             */
+            effective_from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            effective_to?: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by?: string;
+        };
+        BehaviourRuleCreate: {
+            /** @description The same for all versions of a rule. */
+            code: string;
+            kind_id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Hundredths, for one event.
+             */
+            points?: number;
+            /**
+             * Format: int64
+             * @description Added to the dimension; negative takes away.
+             */
+            marks?: number;
+            dimension?: string | null;
+            /**
+             * Format: int64
+             * @description Per member; 0: no cap.
+             */
+            most_per_day?: number;
+            /** Format: int64 */
+            most_per_month?: number;
+            /** Format: int64 */
+            most_in_all?: number;
+            /**
+             * Format: int64
+             * @description Seconds between two events that count.
+             */
+            cool_down_s?: number;
+            /** @description By another person than the recorder. */
+            needs_approval?: boolean;
+            /**
+             * Format: date-time
+             * @description Not in the past; at once if left out.
+             */
+            effective_from?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            effective_to?: string | null;
+        };
+        BehaviourStep: {
+            key: string;
+            text_en: string;
+            text_zh: string;
+        };
+        CancelRewardRequest: {
+            reason: string;
         };
         Card: {
             customer_id: string;
@@ -1346,6 +2049,9 @@ export interface components {
             /** Format: date-time */
             last_purchase_at?: string;
         };
+        CustomerMarks: {
+            items: components["schemas"]["MarkSum"][];
+        };
         CustomerPatch: {
             /** @enum {string} */
             kind?: "person" | "organisation";
@@ -1401,6 +2107,128 @@ export interface components {
             key: string;
             text_en: string;
             text_zh: string;
+        };
+        Gift: {
+            id: string;
+            name: string;
+            name_en?: string;
+            about?: string;
+            /**
+             * Format: int64
+             * @description Points for one.
+             */
+            price_points: number;
+            /**
+             * Format: int64
+             * @description Money for one, on top of the points.
+             */
+            price_minor: number;
+            /**
+             * @description One stock for the chain, or one in each store.
+             * @enum {string}
+             */
+            stock_keeping: "central" | "per_store";
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member: number;
+            /** Format: date-time */
+            valid_from?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            valid_to?: string;
+            /** @description For members of this tier or a higher one. */
+            tier_id?: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        GiftCreate: {
+            name: string;
+            name_en?: string | null;
+            about?: string | null;
+            /**
+             * Format: int64
+             * @description Points for one.
+             */
+            price_points?: number;
+            /**
+             * Format: int64
+             * @description Money for one, on top of the points.
+             */
+            price_minor?: number;
+            /**
+             * @description One stock for the chain, or one in each store.
+             * @enum {string}
+             */
+            stock_keeping?: "central" | "per_store";
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member?: number;
+            /** Format: date-time */
+            valid_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            valid_to?: string | null;
+            /** @description For members of this tier or a higher one. */
+            tier_id?: string | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        GiftPatch: {
+            name?: string;
+            name_en?: string | null;
+            about?: string | null;
+            /**
+             * Format: int64
+             * @description Points for one.
+             */
+            price_points?: number;
+            /**
+             * Format: int64
+             * @description Money for one, on top of the points.
+             */
+            price_minor?: number;
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member?: number;
+            /** Format: date-time */
+            valid_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            valid_to?: string | null;
+            /** @description For members of this tier or a higher one. */
+            tier_id?: string | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        GiftStock: {
+            gift_id: string;
+            /** @description None: the common stock of the chain. */
+            store_id?: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        GiftStocks: {
+            items: components["schemas"]["GiftStock"][];
         };
         Home: {
             today: components["schemas"]["TodayNumbers"];
@@ -1695,6 +2523,19 @@ export interface components {
             /** Format: int64 */
             returns: number;
         };
+        MarkSum: {
+            dimension: string;
+            /** Format: int64 */
+            marks: number;
+            /** Format: int64 */
+            plus_marks: number;
+            /** Format: int64 */
+            minus_marks: number;
+            /** Format: int64 */
+            event_count: number;
+            /** Format: date-time */
+            last_at: string;
+        };
         Me: {
             staff: components["schemas"]["Staff"];
             permissions: string[];
@@ -1855,7 +2696,7 @@ export interface components {
             /** Format: int64 */
             entry_no: number;
             /** @enum {string} */
-            kind: "sale" | "return" | "review" | "grant" | "spend" | "give_back" | "expiry" | "adjustment" | "transfer_out" | "transfer_in" | "merge_out" | "merge_in" | "repayment";
+            kind: "sale" | "return" | "review" | "grant" | "spend" | "give_back" | "expiry" | "adjustment" | "transfer_out" | "transfer_in" | "merge_out" | "merge_in" | "repayment" | "take_back";
             /**
              * @description What the customer's account gains, this account of the programme loses.
              * @enum {string}
@@ -2088,6 +2929,55 @@ export interface components {
             document: components["schemas"]["SaleDocument"];
             /** @description As printed on a roll; none on A4. */
             text_lines: string[];
+        };
+        Redemption: {
+            customer_id: string;
+            id: string;
+            gift_id: string;
+            gift_name: string;
+            /** Format: int64 */
+            quantity: number;
+            store_id: string;
+            /** Format: int64 */
+            spent_points: number;
+            /** Format: int64 */
+            price_minor: number;
+            /** @enum {string} */
+            payment_kind?: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other";
+            voucher_id?: string;
+            spend_entry_id?: string;
+            source_kind?: string;
+            source_id?: string;
+            /** @enum {string} */
+            state: "done" | "cancelled";
+            /** Format: date-time */
+            redeemed_at: string;
+            staff_id?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            cancelled_by?: string;
+            cancel_reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        RedemptionRequest: {
+            /** @description Left out only with a bearer's voucher. */
+            customer_id?: string | null;
+            gift_id: string;
+            /** Format: int64 */
+            quantity?: number;
+            store_id: string;
+            /** @description A voucher for this gift, instead of points. */
+            voucher_code?: string | null;
+            /**
+             * @description How the money was paid, where some is due.
+             * @enum {string|null}
+             */
+            payment_kind?: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other" | null;
+            /** Format: int64 */
+            expected_points?: number | null;
+            /** Format: int64 */
+            expected_price_minor?: number | null;
         };
         Refund: {
             return_id: string;
@@ -2428,6 +3318,24 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        SeriesLiability: {
+            series_id: string;
+            series_name: string;
+            /** @enum {string} */
+            kind: "money_off" | "percent_off" | "gift";
+            /** Format: int64 */
+            open_count: number;
+            /** Format: int64 */
+            used_count: number;
+            /** Format: int64 */
+            expired_count: number;
+            /** Format: int64 */
+            cancelled_count: number;
+            /** Format: int64 */
+            open_value_minor?: number;
+            /** Format: int64 */
+            used_amount_minor: number;
+        };
         ServiceType: {
             id: string;
             name: string;
@@ -2581,6 +3489,37 @@ export interface components {
             role_ids?: string[];
             /** @enum {string} */
             language?: "zh" | "en";
+        };
+        StockMovement: {
+            gift_id: string;
+            id: string;
+            store_id?: string;
+            /** @enum {string} */
+            kind: "received" | "written_off" | "counted" | "redeemed" | "put_back";
+            /** Format: int64 */
+            change_quantity: number;
+            /** Format: int64 */
+            balance_quantity: number;
+            redemption_id?: string;
+            note?: string;
+            /** Format: date-time */
+            at: string;
+            staff_id?: string;
+        };
+        StockRequest: {
+            /** @description Where the gift is kept per store. */
+            store_id?: string | null;
+            /**
+             * @description received, written_off or counted.
+             * @enum {string}
+             */
+            kind: "received" | "written_off" | "counted" | "redeemed" | "put_back";
+            /**
+             * Format: int64
+             * @description Units that came or were lost; counted: that are there.
+             */
+            quantity: number;
+            note?: string | null;
         };
         StrategyVersion: {
             id: string;
@@ -2860,6 +3799,264 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        Voucher: {
+            /** @description Negative: a bearer's. */
+            customer_id: string;
+            id: string;
+            series_id: string;
+            code: string;
+            /** @enum {string} */
+            state: "issued" | "held" | "used" | "expired" | "cancelled";
+            /** Format: date-time */
+            issued_at: string;
+            issued_by?: string;
+            batch_id?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: int64 */
+            paid_points: number;
+            spend_entry_id?: string;
+            /** Format: date-time */
+            held_until?: string;
+            /** Format: date-time */
+            used_at?: string;
+            used_by_customer_id?: string;
+            used_store_id?: string;
+            /** Format: int64 */
+            used_amount_minor?: number;
+            used_for_kind?: string;
+            used_for_id?: string;
+            reissued_from_id?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            cancel_reason?: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VoucherAnswer: {
+            voucher: components["schemas"]["Voucher"];
+            series: components["schemas"]["VoucherSeries"];
+            is_usable: boolean;
+            /** Format: int64 */
+            amount_minor?: number;
+            /** @description The reason it can't be used here and now; empty when it can. */
+            why_not: string;
+            detail: string;
+        };
+        VoucherBatch: {
+            id: string;
+            series_id: string;
+            /** @enum {string} */
+            audience: "list" | "condition" | "bearer";
+            store_id?: string;
+            tier_id?: string;
+            /** Format: int64 */
+            wanted_count: number;
+            note?: string;
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled";
+            /** Format: int64 */
+            issued_count: number;
+            /** Format: int64 */
+            skipped_count: number;
+            created_by?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VoucherBatchRequest: {
+            series_id: string;
+            /** @enum {string} */
+            audience: "list" | "condition" | "bearer";
+            /** @description list. */
+            customer_ids?: string[];
+            /** @description condition: customers of this store. */
+            store_id?: string | null;
+            /** @description condition: members of exactly this tier. */
+            tier_id?: string | null;
+            /**
+             * Format: int64
+             * @description bearer: how many codes.
+             */
+            count?: number;
+            note?: string | null;
+        };
+        VoucherDocument: {
+            voucher: components["schemas"]["Voucher"];
+            series: components["schemas"]["VoucherSeries"];
+        };
+        VoucherLiability: {
+            /** Format: int64 */
+            open_value_minor: number;
+            /** Format: int64 */
+            open_count: number;
+            /** Format: int64 */
+            uncapped_count: number;
+            items: components["schemas"]["SeriesLiability"][];
+        };
+        VoucherRequest: {
+            series_id: string;
+            /** @description For the price in points of the series, else a present. */
+            pay_with_points?: boolean;
+        };
+        VoucherSeries: {
+            id: string;
+            name: string;
+            name_en?: string;
+            /** @enum {string} */
+            kind: "money_off" | "percent_off" | "gift";
+            /**
+             * Format: int64
+             * @description money_off.
+             */
+            value_minor?: number;
+            /**
+             * Format: int64
+             * @description percent_off: the part taken off.
+             */
+            rate_ppm?: number;
+            /**
+             * Format: int64
+             * @description percent_off: at most.
+             */
+            cap_minor?: number;
+            /** @description gift: one of these. */
+            gift_id?: string;
+            /**
+             * Format: int64
+             * @description What the goods it applies to must come to.
+             */
+            minimum_minor: number;
+            /** @description For members who have bought nothing yet. */
+            new_members_only: boolean;
+            /** @description With other vouchers in one sale. */
+            may_combine: boolean;
+            /** Format: date-time */
+            valid_from?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; for vouchers issued from now on.
+             */
+            valid_to?: string;
+            /**
+             * Format: int64
+             * @description From the day of issue; 0: until valid_to.
+             */
+            valid_days: number;
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member: number;
+            /**
+             * Format: int64
+             * @description What a member may buy one for; left out: not for points.
+             */
+            price_points?: number;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            store_ids: string[];
+            service_type_ids: string[];
+            product_ids: string[];
+            tier_ids: string[];
+        };
+        VoucherSeriesCreate: {
+            name: string;
+            name_en?: string | null;
+            /** @enum {string} */
+            kind: "money_off" | "percent_off" | "gift";
+            /**
+             * Format: int64
+             * @description money_off.
+             */
+            value_minor?: number | null;
+            /**
+             * Format: int64
+             * @description percent_off: the part taken off.
+             */
+            rate_ppm?: number | null;
+            /**
+             * Format: int64
+             * @description percent_off: at most.
+             */
+            cap_minor?: number | null;
+            /** @description gift: one of these. */
+            gift_id?: string | null;
+            /**
+             * Format: int64
+             * @description What the goods it applies to must come to.
+             */
+            minimum_minor?: number;
+            /** @description For members who have bought nothing yet. */
+            new_members_only?: boolean;
+            /** @description With other vouchers in one sale. */
+            may_combine?: boolean;
+            /** Format: date-time */
+            valid_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive; for vouchers issued from now on.
+             */
+            valid_to?: string | null;
+            /**
+             * Format: int64
+             * @description From the day of issue; 0: until valid_to.
+             */
+            valid_days?: number;
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member?: number;
+            /**
+             * Format: int64
+             * @description What a member may buy one for; left out: not for points.
+             */
+            price_points?: number | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+            store_ids?: string[];
+            service_type_ids?: string[];
+            product_ids?: string[];
+            tier_ids?: string[];
+        };
+        VoucherSeriesPatch: {
+            name?: string;
+            name_en?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive; for vouchers issued from now on.
+             */
+            valid_to?: string | null;
+            /**
+             * Format: int64
+             * @description From the day of issue; 0: until valid_to.
+             */
+            valid_days?: number;
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            limit_per_member?: number;
+            /**
+             * Format: int64
+             * @description What a member may buy one for; left out: not for points.
+             */
+            price_points?: number | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
         /** @description RFC 9457, with a stable public reason. */
         Problem: {
             type: string;
@@ -3022,6 +4219,323 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_behaviour_events: {
+        parameters: {
+            query?: {
+                /** @description of this customer */
+                customer_id?: string;
+                /** @description of this kind */
+                kind_id?: string;
+                /** @description in this store */
+                store_id?: string;
+                /** @description waiting, granted, not_granted, refused or reversed */
+                state?: string;
+                /** @description not before */
+                from?: string;
+                /** @description before */
+                to?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BehaviourEvent"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_behaviour_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourEventRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_behaviour_kinds: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BehaviourKind"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_behaviour_kind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourKindCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourKind"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_behaviour_kind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                kind_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourKindPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourKind"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_behaviour_rules: {
+        parameters: {
+            query?: {
+                /** @description of this kind */
+                kind_id?: string;
+                /** @description versions of this rule */
+                code?: string;
+                /** @description true: of each rule only the version in force now */
+                in_force?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BehaviourRule"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_behaviour_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_behaviour_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                behaviour_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourRule"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_behaviour_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                behaviour_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourRule"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3198,6 +4712,163 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_behaviour_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourEvent"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_behaviour_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourEvent"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_behaviour_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourExplanation"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuse_behaviour_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverse_behaviour_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3415,6 +5086,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_customer_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMarks"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_customer_points: {
         parameters: {
             query?: never;
@@ -3502,6 +5199,69 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_redemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                redemption_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_redemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                redemption_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRewardRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3710,6 +5470,118 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_customer_vouchers: {
+        parameters: {
+            query?: {
+                /** @description true: only those that can still be used */
+                open?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VoucherDocument"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    issue_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRewardRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listen: {
         parameters: {
             query?: never;
@@ -3727,6 +5599,249 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_gifts: {
+        parameters: {
+            query?: {
+                /** @description active or disabled */
+                status?: string;
+                /** @description true: only those that can be had now */
+                offered?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gift"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_gift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_gift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_gift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_gift_stock: {
+        parameters: {
+            query?: {
+                /** @description only in this store (and the common stock) */
+                store_id?: string;
+            };
+            header?: never;
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftStocks"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    move_gift_stock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_gift_stock_movements: {
+        parameters: {
+            query?: {
+                /** @description in this store */
+                store_id?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockMovement"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4519,6 +6634,86 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_redemptions: {
+        parameters: {
+            query?: {
+                /** @description of this customer */
+                customer_id?: string;
+                /** @description in this store */
+                store_id?: string;
+                /** @description of this gift */
+                gift_id?: string;
+                /** @description done or cancelled */
+                state?: string;
+                /** @description not before */
+                from?: string;
+                /** @description before */
+                to?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Redemption"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeem_gift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5799,6 +7994,362 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_voucher_batches: {
+        parameters: {
+            query?: {
+                /** @description of this series */
+                series_id?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VoucherBatch"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    issue_voucher_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherBatch"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_voucher_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherBatch"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_voucher_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherBatch"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_batch_vouchers: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VoucherDocument"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_voucher_liability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherLiability"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_voucher_series: {
+        parameters: {
+            query?: {
+                /** @description active or disabled */
+                status?: string;
+                /** @description money_off, percent_off or gift */
+                kind?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VoucherSeries"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_voucher_series: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherSeriesCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherSeries"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_voucher_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherSeries"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_voucher_series: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherSeriesPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherSeries"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_voucher: {
+        parameters: {
+            query?: {
+                /** @description as typed or scanned */
+                code?: string;
+                /** @description where it is shown; default: one's own */
+                store_id?: string;
+                /** @description who shows it */
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -293,4 +293,12 @@ export const timeline = {
   sale: "Purchase",
   return: "Return: {{reason}}",
   tier_changed: "Tier changed from “{{from}}” to “{{to}}”",
+  gift_redeemed: "Gift: {{gift}} × {{quantity}}",
+  gift_redeemed_cancelled: "Gift, cancelled: {{gift}} × {{quantity}}",
+  voucher_used: "Voucher used: {{series}}",
+  behaviour_granted: "{{kind}}",
+  behaviour_waiting: "{{kind}}, waiting for approval",
+  behaviour_not_granted: "{{kind}}, gave nothing",
+  behaviour_refused: "{{kind}}, refused",
+  behaviour_reversed: "{{kind}}, taken back",
 } as const;

@@ -280,4 +280,12 @@ export const timeline = {
   sale: "消费",
   return: "退货：{{reason}}",
   tier_changed: "等级由“{{from}}”变为“{{to}}”",
+  gift_redeemed: "兑换礼品：{{gift}} × {{quantity}}",
+  gift_redeemed_cancelled: "兑换礼品（已撤销）：{{gift}} × {{quantity}}",
+  voucher_used: "使用礼券：{{series}}",
+  behaviour_granted: "{{kind}}",
+  behaviour_waiting: "{{kind}}，待审核",
+  behaviour_not_granted: "{{kind}}，未计分",
+  behaviour_refused: "{{kind}}，审核未通过",
+  behaviour_reversed: "{{kind}}，已撤销",
 } as const;
