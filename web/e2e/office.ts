@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { texts } from "../shared/text/zh";
+import { laterTexts } from "../shared/text/zh/later";
 import { running } from "./server";
 
 export { expect };
-export const zh = texts;
+export const zh = { ...texts, ...laterTexts, reasons: texts.reasons };
 
 export const kChain = "海棠美妆";
 export const kStore = "人民路店";

@@ -1,11 +1,26 @@
+import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { pool, poolReasons } from "./pool";
 import { poolRules } from "./poolRules";
+import { rewards, rewardsReasons } from "./rewards";
+import { till } from "./till";
+import { wallet, walletReasons } from "./wallet";
 
 /** What nobody reads before signing in; loaded with the shell, so that the first page stays small. */
 export const laterTexts = {
-  reasons: { pool: poolReasons, follow_ups: followUpReasons, grading: gradingReasons },
+  reasons: {
+    pool: poolReasons,
+    follow_ups: followUpReasons,
+    grading: gradingReasons,
+    points: walletReasons,
+    rewards: rewardsReasons,
+    behaviour: behaviourReasons,
+  },
+  till,
+  wallet,
+  rewards,
+  behaviour,
   pool,
   poolRules,
   followUps,
