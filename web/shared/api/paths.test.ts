@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-// The screens name paths in one file; every one of them must be an endpoint the server describes.
+// The screens name paths in these files; every one of them must be an endpoint the server describes.
 const description = new URL("../../../docs/api/openapi.json", import.meta.url);
 const nameless = (path: string) => path.replace(/\{\w+\}/g, "{}");
+
+const kFiles = ["./endpoints.ts", "./rewardCalls.ts", "./behaviourCalls.ts"];
 
 const calls: Record<string, string> = {
   list: "get",
@@ -28,7 +30,7 @@ test("every path and method the screens use is in the description of the API", (
       Object.keys(methods).map((method) => `${method} ${nameless(path)}`),
     ),
   );
-  const source = readFileSync(new URL("./endpoints.ts", import.meta.url), "utf8");
+  const source = kFiles.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n");
   const used = [...source.matchAll(/\b(\w+)(?:<(?:[^()]|\n)*?>)?\(\s*"(\/v1\/[^"]+)"/g)].map(
     ([, call = "", path = ""]) => `${calls[call] ?? call} ${nameless(path)}`,
   );
