@@ -107,6 +107,16 @@ class Days {
       ASSERT_EQ(sale.combined_back, sale.combined);
     }
     check_everything();
+    // What was spent came back, what was earned was taken back: the wallets are empty again.
+    shop_.application().database().read([](db::Transaction& tx) {
+      static const db::Sql kLeft{
+          "SELECT count(*) FROM points_account WHERE available_points <> 0 OR pending_points <> 0 OR reserved_points "
+          "<> 0 "
+          "OR debt_points <> 0"};
+      auto rows = tx.query(kLeft);
+      ASSERT_TRUE(rows.next());
+      ASSERT_EQ(rows.integer(0), 0);
+    });
   }
 
  private:
@@ -161,10 +171,21 @@ class Days {
     sales_.push_back(std::move(book));
   }
 
+  // Uses some of the buyer's points, where he has any, every other time.
+  void add_rewards(json::object& request) {
+    const auto quoted = Shop::done(shop_.ada().post("/v1/quotes", request), "quote");
+    if (!quoted.has("/points_payable_max_minor") || below(2) == 0) return;
+    const auto most = quoted.number("/points_payable_max_minor");
+    if (most == 0) return;
+    request["rewards"] = json::array{json::object{{"kind", "points"}, {"amount_minor", 1 + below(most)}}};
+  }
+
   void sell() {
     auto request = some_basket();
+    add_rewards(request);
     const auto quoted = Shop::done(shop_.ada().post("/v1/quotes", request), "quote");
     const auto due = quoted.number("/due_minor");
+    ASSERT_LE(due, quoted.number("/payable_minor"));
     request["expected_payable_minor"] = quoted.number("/payable_minor");
     request["payments"] = money(due);
     keep(Shop::done(shop_.ada().post("/v1/sales", request), "sale").value, due);
@@ -189,6 +210,7 @@ class Days {
   void reserve() {
     BookReservation book;
     book.basket = some_basket();
+    add_rewards(book.basket);
     book.basket["hold_seconds"] = kHoldSeconds;
     const auto made = Shop::done(shop_.ada().post("/v1/reservations", book.basket), "reservation");
     book.id = made.text("/reservation_id");

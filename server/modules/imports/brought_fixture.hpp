@@ -19,6 +19,7 @@
 #include "modules/points/service.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
+#include "modules/rewards/module.hpp"
 #include "modules/sales/module.hpp"
 #include "support/test_chain.hpp"
 #include "support/test_database.hpp"
@@ -26,13 +27,8 @@
 namespace homeport::imports {
 
 inline std::vector<kit::Module> modules_below() {
-  return {identity::module(),
-          customers::module(),
-          catalogue::module(),
-          programme::module(),
-          points::module(),
-          sales::module(),
-          module()};
+  return {identity::module(), customers::module(), catalogue::module(), programme::module(),
+          points::module(),   rewards::module(),   sales::module(),     module()};
 }
 
 class Harbour {

@@ -81,6 +81,25 @@ Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id, st
   return quote;
 }
 
+Result<SaleQuote> quote_as_promised(kit::Write& write, CustomerId customer_id, std::span<const LineInput> lines,
+                                    const PromisedTerms& terms) {
+  CHECK(customer_id.value > 0);
+  SaleQuote quote;
+  quote.account = store::lock_account(write.tx, customer_id, write.now);
+  quote.programme = programme::programme_of(write.tx, quote.account->programme_revision);
+  quote.history_combined = quote.account->combined;
+  quote.strategy = terms.strategy;
+  if (!terms.strategy) quote.no_programme = NoProgramme::no_strategy;
+  quote.tier = terms.tier;
+  quote.period = terms.period;
+  TRY(quote.arithmetic,
+      programme::assess_by_strategy(lines, terms.strategy ? &*terms.strategy : nullptr, terms.period,
+                                    Pricing::by_programme, terms.tier ? terms.tier->discount : kWhole));
+  quote_wallet(quote, write.now);
+  TRY_DONE(check_room(*quote.account, quote));
+  return quote;
+}
+
 EntryId accumulate(kit::Write& write, CustomerId customer_id, SaleId sale_id, const SaleQuote& quote,
                    std::span<const LineInput> lines, Time sold_at) {
   CHECK(quote.account && quote.account->customer_id == customer_id && quote.programme);

@@ -63,6 +63,17 @@ struct SaleQuote {
                                                  std::span<const LineInput> lines, Time at,
                                                  Pricing pricing = Pricing::by_programme);
 
+// What a sale was promised before: the terms it was reserved under.
+struct PromisedTerms {
+  std::optional<StrategyVersion> strategy;
+  std::optional<Tier> tier;  // id, name and discount
+  Period period = Period::development;
+};
+// The same as quote_for_update for a sale that is worth what these terms say, whatever holds by now; what it brings to
+// the wallet is within what may still be earned today.
+[[nodiscard]] Result<SaleQuote> quote_as_promised(kit::Write& write, CustomerId customer_id,
+                                                  std::span<const LineInput> lines, const PromisedTerms& terms);
+
 // Writes the entry of a sale that was quoted for update in this transaction, and moves account and tier; nothing waits
 // for an answer. `lines` and the quote are those of quote_for_update. The lines' shares are recorded by sales
 // (sale_line); the entry keeps its inputs, so that it can always be derived and explained again.

@@ -19,6 +19,7 @@ class sales_faults : public test::EngineTest {
     EngineTest::SetUp();
     if (IsSkipped()) return;
     till_ = std::make_unique<Till>(GetParam(), failures_.seams());
+    till_->give_points(till_->lin(), Points{50'000});
   }
   void TearDown() override {
     if (till_) {
@@ -59,29 +60,35 @@ class sales_faults : public test::EngineTest {
 
 TEST_P(sales_faults, leave_no_sale_half_made) {
   auto request = till_->cash_sale(till_->lin(), {{till_->lamp(), 1}, {till_->cup(), 2}});
+  request.rewards.push_back(Till::points_worth(Money{10'000}));
+  request.payments = {{PaymentKind::cash, request.expected_payable - Money{10'000}}};
   EXPECT_GT(fail_everywhere([&] { return till_->try_sell(request).ok(); }), 8);
   EXPECT_EQ(till_->points_of(till_->lin()).sales_count, 1);
 }
 
 TEST_P(sales_faults, leave_no_reservation_half_made_or_half_sold) {
   std::optional<ReservationMade> made;
-  EXPECT_GT(fail_everywhere([&] {
-              auto reserved = till_->try_reserve(till_->lin(), {{till_->lamp(), 1}});
-              if (reserved.ok()) made = std::move(reserved).value();
-              return made.has_value();
-            }),
-            5);
+  EXPECT_GT(
+      fail_everywhere([&] {
+        auto reserved = till_->try_reserve(till_->lin(), {{till_->lamp(), 1}}, {Till::points_worth(Money{10'000})});
+        if (reserved.ok()) made = std::move(reserved).value();
+        return made.has_value();
+      }),
+      5);
   EXPECT_GT(fail_everywhere([&] { return till_->complete_now(*made).ok(); }), 8);
   EXPECT_EQ(till_->points_of(till_->lin()).sales_count, 1);
 }
 
 TEST_P(sales_faults, leave_nothing_half_given_up) {
-  const auto made = till_->reserve_now(till_->lin(), {{till_->lamp(), 1}});
+  const auto made = till_->reserve_now(till_->lin(), {{till_->lamp(), 1}}, {Till::points_worth(Money{10'000})});
   EXPECT_GT(fail_everywhere([&] { return till_->void_now(made).ok(); }), 3);
+  EXPECT_EQ(till_->wallet_of(till_->lin()).reserved, Points{});
 }
 
 TEST_P(sales_faults, leave_nothing_half_returned) {
   auto request = till_->cash_sale(till_->lin(), {{till_->lamp(), 2}});
+  request.rewards.push_back(Till::points_worth(Money{10'000}));
+  request.payments = {{PaymentKind::cash, request.expected_payable - Money{10'000}}};
   const auto sold = till_->try_sell(request);
   ASSERT_TRUE(sold.ok());
   EXPECT_GT(fail_everywhere([&] { return till_->give_back(sold->sale, {{1, 1}}).ok(); }), 8);

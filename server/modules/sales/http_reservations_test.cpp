@@ -131,7 +131,9 @@ TEST_F(sales_http_reservations, bad_requests_are_named_by_their_field) {
         Case{"a reward of shells", "rewards", json::array{json::object{{"kind", "shells"}}}, 400,
              "request.not_a_choice", "rewards[0].kind"},
         Case{"points of no amount", "rewards", json::array{json::object{{"kind", "points"}}}, 400,
-             "sales.reward_incomplete", "rewards[0].amount_minor"}}) {
+             "sales.reward_incomplete", "rewards[0].amount_minor"},
+        Case{"points that aren't there", "rewards", json::array{json::object{{"kind", "points"}, {"amount_minor", 5}}},
+             422, "points.balance_too_low", "rewards[0].amount_minor"}}) {
     SCOPED_TRACE(one.about);
     auto request = basket(1);
     request[one.member] = one.value;

@@ -106,26 +106,19 @@ Result<Basket> basket_of(db::Transaction& tx, const Reservation& reservation, st
 // What the basket was worth then: by the tier, strategy and period it was reserved under. The account is locked as it
 // is now.
 Result<points::SaleQuote> worth_as_reserved(kit::Write& write, const Reservation& reservation, const Basket& basket) {
-  std::optional<CustomerId> member;
-  if (reservation.customer_id.value > 0) member = reservation.customer_id;
-  TRY(auto worth, worth_for_update(write, member, basket.inputs, write.now));
-  if (!member) return worth;
-  worth.strategy.reset();
+  if (reservation.customer_id.value < 0) return points::quote(write.tx, std::nullopt, basket.inputs, write.now);
+  points::PromisedTerms terms;
   if (reservation.strategy_id) {
-    TRY(worth.strategy, programme::load_strategy(write.tx, *reservation.strategy_id));
+    TRY(terms.strategy, programme::load_strategy(write.tx, *reservation.strategy_id));
   }
-  worth.tier.reset();
   if (reservation.tier_id) {
-    worth.tier.emplace();
-    worth.tier->id = *reservation.tier_id;
-    worth.tier->name = *reservation.tier_name;
-    worth.tier->discount = *reservation.tier_discount;
+    terms.tier.emplace();
+    terms.tier->id = *reservation.tier_id;
+    terms.tier->name = *reservation.tier_name;
+    terms.tier->discount = *reservation.tier_discount;
   }
-  worth.period = *reservation.period;
-  TRY(worth.arithmetic,
-      programme::assess_by_strategy(basket.inputs, worth.strategy ? &*worth.strategy : nullptr, worth.period,
-                                    programme::Pricing::by_programme, reservation.tier_discount.value_or(kWhole)));
-  return worth;
+  terms.period = *reservation.period;
+  return points::quote_as_promised(write, reservation.customer_id, basket.inputs, terms);
 }
 
 kit::AuditEntry reservation_audit(std::string action, const Reservation& reservation) {

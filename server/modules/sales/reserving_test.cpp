@@ -108,6 +108,80 @@ TEST_P(sales_reserving, what_is_due_and_paid_must_be_what_was_reserved) {
   EXPECT_TRUE(complete_with(due, {{PaymentKind::cash, due - Money{1}}, {PaymentKind::card, Money{1}}}).ok());
 }
 
+TEST_P(sales_reserving, points_are_held_meanwhile_and_spent_when_it_completes) {
+  till().give_points(till().lin(), Points{10'000});
+  const auto made = till().reserve_now(till().lin(), {{till().lamp(), 1}}, {Till::points_worth(Money{4'000})});
+  EXPECT_EQ(made.quote.due, made.quote.payable - Money{4'000});
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{6'000});
+  EXPECT_EQ(till().wallet_of(till().lin()).reserved, Points{4'000});
+  EXPECT_EQ(reason(till().try_reserve(till().lin(), {{till().lamp(), 1}}, {Till::points_worth(Money{6'001})})),
+            "points.balance_too_low");
+  const auto sold = till().complete_now(made);
+  ASSERT_TRUE(sold.ok()) << sold.refusal().detail;
+  EXPECT_EQ(sold->sale.rewards, Money{4'000});
+  EXPECT_EQ(till().wallet_of(till().lin()).reserved, Points{});
+  ASSERT_EQ(sold->payments.size(), 2U);
+  EXPECT_EQ(sold->payments[0].kind, PaymentKind::points);
+  EXPECT_EQ(sold->payments[0].points, Points{4'000});
+}
+
+TEST_P(sales_reserving, points_are_free_again_when_it_is_given_up_or_too_old) {
+  till().give_points(till().lin(), Points{10'000});
+  const auto given_up = till().reserve_now(till().lin(), {{till().lamp(), 1}}, {Till::points_worth(Money{4'000})});
+  ASSERT_TRUE(till().void_now(given_up).ok());
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{10'000});
+  till().reserve_now(till().lin(), {{till().lamp(), 1}}, {Till::points_worth(Money{4'000})});
+  till().database().clock().advance_seconds(kReservationSeconds);
+  expire_reservations(till().database().runtime(), kit::system_actor("test"));
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{10'000});
+  EXPECT_EQ(till().wallet_of(till().lin()).reserved, Points{});
+}
+
+TEST_P(sales_reserving, a_voucher_is_held_meanwhile_and_free_when_it_is_given_up) {
+  const auto code = till().give_voucher(till().lin(), Money{1'000});
+  const auto first = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::voucher(code)});
+  const auto second = till().try_reserve(till().lin(), {{till().cup(), 1}}, {Till::voucher(code)});
+  EXPECT_EQ(reason(second), "rewards.voucher_held");
+  EXPECT_EQ(second.refusal().field, "rewards[0].code");
+  ASSERT_TRUE(till().void_now(first).ok());
+  const auto third = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::voucher(code)});
+  const auto sold = till().complete_now(third);
+  ASSERT_TRUE(sold.ok()) << sold.refusal().detail;
+  EXPECT_EQ(sold->sale.rewards, Money{1'000});
+  EXPECT_EQ(till().voucher_reason(code, till().lin()), "rewards.voucher_used");
+}
+
+TEST_P(sales_reserving, of_many_who_want_one_voucher_one_gets_it) {
+  constexpr int kTills = 6;
+  const auto code = till().give_voucher(till().lin(), Money{1'000});
+  std::atomic<int> got{0};
+  std::vector<std::thread> tills;
+  for (int i = 0; i < kTills; ++i) {
+    tills.emplace_back([&] {
+      got += till().try_reserve(till().lin(), {{till().cup(), 1}}, {Till::voucher(code)}).ok() ? 1 : 0;
+    });
+  }
+  for (auto& one : tills)
+    one.join();
+  EXPECT_EQ(got.load(), 1);
+}
+
+TEST_P(sales_reserving, many_who_spend_one_wallet_spend_no_more_than_is_in_it) {
+  constexpr int kTills = 6;
+  till().give_points(till().lin(), Points{10'000});
+  std::atomic<int> got{0};
+  std::vector<std::thread> tills;
+  for (int i = 0; i < kTills; ++i) {
+    tills.emplace_back([&] {
+      got += till().try_reserve(till().lin(), {{till().lamp(), 1}}, {Till::points_worth(Money{3'000})}).ok() ? 1 : 0;
+    });
+  }
+  for (auto& one : tills)
+    one.join();
+  EXPECT_EQ(got.load(), 3);
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{1'000});
+}
+
 TEST_P(sales_reserving, of_many_who_complete_it_at_once_one_does) {
   constexpr int kTills = 8;
   const auto made = till().reserve_now(till().lin(), {{till().cup(), 1}});

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/identity/service.hpp"
+#include "modules/rewards/service.hpp"
 #include "modules/sales/recording.hpp"
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
@@ -122,12 +123,23 @@ Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTe
 
 Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking) {
   auto& made = taking.made;
+  // What he paid in points comes back first: it may cover what the sale gave him and he has spent.
+  for (auto& refund : taking.refunds) {
+    if (!refund.points || refund.points->hundredths == 0) continue;
+    const auto& tender = taking.tenders[static_cast<std::size_t>(refund.payment_no) - 1];
+    TRY(refund.entry_id, points::give_back(write, made.customer_id, *tender.entry_id, *refund.points));
+  }
   if (sale.entry_id) {
     TRY(const auto reversal, points::reverse(write, made.customer_id, made.sale_id, made.return_id, taking.taken,
                                              made.paid_out, made.returned_at));
     made.entry_id = reversal.entry_id;
     made.withheld = reversal.withheld;
     made.paid_out -= reversal.withheld;
+  }
+  if (!taking.is_last) return Done{};
+  for (const auto& tender : taking.tenders) {
+    if (tender.kind != PaymentKind::voucher) continue;
+    TRY_DONE(rewards::reissue_voucher(write, *tender.voucher_customer_id, *tender.voucher_id));
   }
   return Done{};
 }

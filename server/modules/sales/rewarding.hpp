@@ -16,7 +16,8 @@ namespace homeport::sales {
 // What the rewards take off a sale that is worth this; writes nothing. In the order asked for: vouchers as far as
 // something is still due, then points. Refusals: check_rewards, those of rewards::check_voucher with the reward's
 // field; unprocessable sales.reward_needs_member, sales.rewards_exceed_payable, sales.points_share_exceeded,
-// sales.vouchers_not_combinable, points.balance_too_low, sales.points_pay_nothing (no programme).
+// sales.vouchers_not_combinable, points.balance_too_low, sales.points_pay_nothing (no programme),
+// sales.gift_costs_money.
 struct RewardPlan {
   std::vector<RewardShown> shown;
   Money amount;  // off what is payable

@@ -9,15 +9,7 @@
 #include "base/amounts.hpp"
 #include "modules/customers/types.hpp"
 #include "modules/points/types.hpp"
-
-namespace homeport::rewards {
-
-struct GiftTag;
-using GiftId = Id<GiftTag>;
-struct VoucherTag;
-using VoucherId = Id<VoucherTag>;
-
-}  // namespace homeport::rewards
+#include "modules/rewards/types.hpp"
 
 namespace homeport::sales {
 

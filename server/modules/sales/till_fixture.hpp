@@ -16,6 +16,8 @@
 #include "modules/points/service.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
+#include "modules/rewards/module.hpp"
+#include "modules/rewards/service.hpp"
 #include "modules/sales/module.hpp"
 #include "modules/sales/service.hpp"
 #include "support/test_chain.hpp"
@@ -24,8 +26,13 @@
 namespace homeport::sales {
 
 inline std::vector<kit::Module> modules_below() {
-  return {identity::module(),  customers::module(), catalogue::module(),
-          programme::module(), points::module(),    module()};
+  return {identity::module(),
+          customers::module(),
+          catalogue::module(),
+          programme::module(),
+          points::module(),
+          rewards::module(),
+          module()};
 }
 
 class Till {
@@ -154,6 +161,68 @@ class Till {
   }
   Result<Reservation> void_now(const ReservationMade& made) {
     return database_.write([&](kit::Write& write) { return void_reservation(write, made.reservation_id); });
+  }
+
+  // Points a member can spend.
+  void give_points(CustomerId customer, Points points) {
+    const auto given = database_.write([&](kit::Write& write) {
+      points::Grant grant;
+      grant.points = points;
+      grant.kind = points::GrantKind::incentive;
+      grant.source_kind = "test";
+      grant.note = "for the test";
+      return points::grant(write, customer, grant);
+    });
+    CHECK(given.ok());
+  }
+  // The code of a voucher of this worth.
+  std::string give_voucher(CustomerId customer, Money worth, bool may_combine = false) {
+    const auto issued = database_.write([&](kit::Write& write) -> Result<rewards::Voucher> {
+      rewards::VoucherSeries wanted;
+      wanted.name = "Welcome";
+      wanted.value = worth;
+      wanted.may_combine = may_combine;
+      TRY(const auto series, rewards::create_series(write, wanted));
+      return rewards::issue_voucher(write, customer, {series.id, false});
+    });
+    CHECK(issued.ok());
+    return issued->code;
+  }
+  std::string voucher_reason(const std::string& code, CustomerId customer) {
+    const std::vector<rewards::BasketLine> goods{{lamp_, service_type_, Money{400'000}}};
+    const auto checked = database_.read([&](const kit::Read& read) {
+      return rewards::check_voucher(read, code, {chain_.first_store(), customer, goods});
+    });
+    return checked.ok() ? "" : checked.refusal().reason;
+  }
+  rewards::GiftId stock_gift(Points price, std::int64_t quantity) {
+    const auto made = database_.write([&](kit::Write& write) -> Result<rewards::GiftId> {
+      rewards::Gift wanted;
+      wanted.name = "Umbrella";
+      wanted.points_price = price;
+      TRY(const auto gift, rewards::create_gift(write, wanted));
+      rewards::StockRequest came;
+      came.store_id = chain_.first_store();
+      came.quantity = quantity;
+      TRY_DONE(rewards::move_stock(write, gift.id, came));
+      return gift.id;
+    });
+    CHECK(made.ok());
+    return *made;
+  }
+  static RewardRequest voucher(std::string code) {
+    RewardRequest reward;
+    reward.kind = RewardKind::voucher;
+    reward.code = std::move(code);
+    return reward;
+  }
+  points::WalletHead wallet_of(CustomerId customer) {
+    return database_.read([&](const kit::Read& read) { return points::wallet_head(read.tx, customer, read.now); });
+  }
+  static RewardRequest points_worth(Money amount) {
+    RewardRequest reward;
+    reward.amount = amount;
+    return reward;
   }
 
   [[nodiscard]] catalogue::ProductCache& products() { return products_; }
