@@ -1,7 +1,8 @@
 import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
-import { pool, poolReasons } from "./pool";
+import { pool } from "./pool";
+import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
 import { rewards, rewardsReasons } from "./rewards";
 import { till } from "./till";
