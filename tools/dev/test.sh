@@ -3,7 +3,7 @@
 #: Installs what is needed, then runs everything that can fail and sums it up; the last line is
 #: "N passed, N failed" and the exit status tells whether all is well.
 #:   --fast  the development build and its test programs, on SQLite and PostgreSQL; nothing else
-#:   (none)  also the checks of ./dev lint, clang-tidy, the release build, the generated files, the screens and
+#:   (none)  also the checks of ./dev lint, the release build, the generated files, the screens and
 #:           their tests, and the browser tests against the release build
 #:   --full  also the clang preset with warnings as errors, and clang-tidy with the static analyzer
 #:   --threads  instead of all that: the programs in which threads meet, under the thread sanitizer
@@ -36,7 +36,6 @@ run_test() {
         test_house_rules
         test_server dev
         check "how-to pages tell the truth" tools/check_howto build/dev || true
-        check "clang-tidy" tools/clang_tidy.mjs || true
         test_release_and_screens
         [ "$mode" != --full ] || test_second_opinion
     fi
