@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "base/check.hpp"
@@ -131,10 +133,70 @@ bool apply(Transaction& tx, const Migration& migration, Time now) {
   return true;
 }
 
+// `tokens` begin with a column; the values and the number of tokens of "column IN (value, …)", or nothing.
+struct ChoiceText {
+  std::vector<std::string_view> values;
+  std::size_t length = 0;
+};
+
+std::optional<ChoiceText> choice_in(std::span<const SqlToken> tokens) {
+  if (tokens[0].kind != SqlToken::Kind::word || tokens[0].is_word("NOT")) return std::nullopt;
+  ChoiceText choice;
+  int expected = 0;  // 0: IN, 1: the bracket, 2: a value, 3: what stands behind a value
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const auto& token = tokens[i];
+    if (token.is_blank()) continue;
+    if (expected == 0 && token.is_word("IN")) {
+      expected = 1;
+    } else if (expected == 1 && token.is_symbol('(')) {
+      expected = 2;
+    } else if (expected == 2 && (token.kind == SqlToken::Kind::string || token.kind == SqlToken::Kind::word) &&
+               !token.is_word("SELECT")) {
+      choice.values.push_back(token.text);
+      expected = 3;
+    } else if (expected == 3 && token.is_symbol(',')) {
+      expected = 2;
+    } else if (expected == 3 && token.is_symbol(')')) {
+      choice.length = i + 1;
+      return choice;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+// SQLite builds a table in memory for each run of a statement whose constraints hold a list of more than two values,
+// which costs more than the row itself. One comparison after the other says the same.
+std::string with_comparisons(const std::string& statement) {
+  const auto tokens = sql_tokens(statement);
+  std::string result;
+  bool is_whole_operand = false;  // what stands before leaves the column and its list to themselves
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto choice = is_whole_operand ? choice_in(std::span(tokens).subspan(i)) : std::nullopt;
+    if (!tokens[i].is_blank()) {
+      is_whole_operand = tokens[i].is_symbol('(') || tokens[i].is_word("AND") || tokens[i].is_word("OR");
+    }
+    if (!choice) {
+      result += tokens[i].text;
+      continue;
+    }
+    result += '(';
+    for (std::size_t k = 0; k < choice->values.size(); ++k) {
+      if (k > 0) result += " OR ";
+      result.append(tokens[i].text).append(" = ").append(choice->values[k]);
+    }
+    result += ')';
+    i += choice->length - 1;
+  }
+  return result;
+}
+
 std::string strict_table(const std::string& statement, const TableText& table) {
   std::string result;
   bool is_open_ended = false;  // nothing stands behind the closing bracket
-  for (const auto& token : sql_tokens(statement)) {
+  const auto compared = with_comparisons(statement);
+  for (const auto& token : sql_tokens(compared)) {
     if (!token.is_blank()) is_open_ended = token.is_symbol(')');
     if (token.is_word("BIGINT")) {
       result += "INTEGER";

@@ -185,6 +185,21 @@ TEST(migration_text, becomes_strict_tables_on_sqlite) {
   EXPECT_NE(ddl_for(Engine::sqlite, kColumn).find("weight INTEGER"), std::string::npos);
 }
 
+TEST(migration_text, compares_with_one_choice_after_the_other_on_sqlite) {
+  const std::string_view table =
+      "-- @reference\n"
+      "CREATE TABLE light (id BIGINT NOT NULL, colour TEXT, CONSTRAINT light_pk PRIMARY KEY (id), "
+      "CONSTRAINT light_colour_known CHECK (colour IN ('red', 'IN (a, b)', 'green')), "
+      "CONSTRAINT light_id_known CHECK (id IN (1,2, 3) OR id NOT IN (7, 8) OR id + id IN (4, 6)));\n";
+  const auto text = ddl_for(Engine::sqlite, table);
+  EXPECT_NE(text.find("CHECK ((colour = 'red' OR colour = 'IN (a, b)' OR colour = 'green'))"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("CHECK ((id = 1 OR id = 2 OR id = 3) OR id NOT IN (7, 8) OR id + id IN (4, 6))"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(ddl_for(Engine::postgres, table), table);
+}
+
 TEST(migration_text, stays_as_it_is_on_postgres) {
   EXPECT_EQ(ddl_for(Engine::postgres, kGoods), kGoods);
   EXPECT_EQ(ddl_for(Engine::postgres, kSales).find("engine_note"), std::string::npos);
