@@ -39,21 +39,29 @@ class JobQueue {
     return job;
   }
 
-  // Moves up to `most` waiting jobs behind those in `into`, without waiting.
-  void take_waiting(std::deque<Job>& into, std::size_t most) {
-    const std::lock_guard lock(mutex_);
-    take_locked(into, most);
-  }
-
   enum class Woken { by_work, by_time, by_end };
 
-  // The same, after waiting up to `longest` for at least one. by_end: closed and empty.
+  // Moves up to `most` jobs behind those in `into`, after waiting up to `longest` for at least one. by_end: closed and
+  // empty.
   Woken wait_and_take_waiting(std::deque<Job>& into, std::size_t most, std::chrono::milliseconds longest) {
     std::unique_lock lock(mutex_);
     if (!changed_.wait_for(lock, longest, [&] { return closed_ || !jobs_.empty(); })) return Woken::by_time;
     if (jobs_.empty()) return Woken::by_end;
     take_locked(into, most);
     return Woken::by_work;
+  }
+
+  // The same, waiting for a job until `is_over()`, which is asked again after each nudge().
+  template <class Condition>
+  void wait_and_take_unless(std::deque<Job>& into, std::size_t most, Condition is_over) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return closed_ || !jobs_.empty() || is_over(); });
+    take_locked(into, most);
+  }
+  void nudge() {
+    // Under the lock: somebody between asking and waiting must not miss it.
+    const std::lock_guard lock(mutex_);
+    changed_.notify_all();
   }
 
   // No job gets in any more; those inside are still handed out.

@@ -25,18 +25,35 @@ SqliteCheckpointer::~SqliteCheckpointer() {
 }
 
 void SqliteCheckpointer::after_commit(SqliteConnection& writer, int log_frames) {
-  if (log_frames < asked_at_frames_) asked_at_frames_ = 0;
-  if (log_frames < inline_at_frames_) inline_at_frames_ = 0;
-  if (log_frames >= kInlineFrames && log_frames >= inline_at_frames_ + kRetryFrames && !is_busy_) {
-    inline_at_frames_ = log_frames;
-    checkpoint(writer);
-    return;
+  if (log_frames < asked_at_frames_) {
+    asked_at_frames_ = 0;
+    inline_at_frames_ = 0;
+    const std::lock_guard lock(mutex_);
+    moved_frames_ = 0;
   }
-  if (log_frames < asked_at_frames_ + kStepFrames) return;
-  asked_at_frames_ = log_frames;
+  if (should_move_the_rest(log_frames)) {
+    inline_at_frames_ = log_frames;
+    asked_at_frames_ = log_frames;
+    checkpoint(writer);
+  } else if (log_frames >= asked_at_frames_ + kStepFrames && log_frames < kInlineFrames + kPatienceFrames) {
+    asked_at_frames_ = log_frames;
+    ask(log_frames);
+  }
+}
+
+bool SqliteCheckpointer::should_move_the_rest(int log_frames) {
+  if (log_frames < kInlineFrames) return false;
+  if (inline_at_frames_ > 0 && log_frames < inline_at_frames_ + kRetryFrames) return false;
+  const std::lock_guard lock(mutex_);
+  if (is_busy_ || is_wanted_) return false;
+  return log_frames - moved_frames_ <= kLittleFrames || log_frames >= kInlineFrames + kPatienceFrames;
+}
+
+void SqliteCheckpointer::ask(int log_frames) {
   {
     const std::lock_guard lock(mutex_);
     is_wanted_ = true;
+    wanted_frames_ = log_frames;
   }
   changed_.notify_one();
 }
@@ -48,10 +65,11 @@ void SqliteCheckpointer::work() {
     if (is_ending_) return;
     is_wanted_ = false;
     is_busy_ = true;
+    moved_frames_ = wanted_frames_;
     lock.unlock();
     checkpoint(connection_);
-    is_busy_ = false;
     lock.lock();
+    is_busy_ = false;
   }
 }
 

@@ -14,10 +14,17 @@ constexpr int kBusyTimeoutMs = 10'000;
 constexpr std::int64_t kJournalSizeLimit = 64 * 1024 * 1024;  // what a reset log keeps of its file
 constexpr int kStepsPerCount = 1'000;
 
-// Counting every allocation takes a lock all connections share.
+constexpr int kUndoBytes = 4 * 1024 * 1024;
+
 void start_sqlite() {
   static std::once_flag once;
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+  std::call_once(once, [] {
+    // Counting every allocation takes a lock all connections share.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    // What a savepoint must be able to undo is kept in one piece of memory of this size, and beyond it in a nameless
+    // file; the pieces of a kilobyte that temp_store = MEMORY would make of it cost more than the writing.
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kUndoBytes);
+  });
 }
 
 }  // namespace
@@ -55,7 +62,7 @@ void SqliteConnection::configure(const SqliteConnectionOptions& options) {
   run_once("PRAGMA case_sensitive_like = ON");
   run_once("PRAGMA synchronous = FULL");
   run_once("PRAGMA secure_delete = OFF");
-  run_once("PRAGMA temp_store = MEMORY");
+  if (!options.may_write) run_once("PRAGMA temp_store = MEMORY");
   run_once("PRAGMA wal_autocheckpoint = 0");
   run_once("PRAGMA analysis_limit = 400");
   run_once("PRAGMA journal_size_limit = " + std::to_string(kJournalSizeLimit));

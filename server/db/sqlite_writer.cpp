@@ -1,5 +1,7 @@
 #include "db/sqlite_writer.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include <sqlite3.h>
@@ -24,6 +26,8 @@ int note_log_frames(void* into, sqlite3* /*handle*/, const char* /*name*/, int f
   return SQLITE_OK;
 }
 
+std::filesystem::path log_of(std::filesystem::path file) { return file += "-wal"; }
+
 }  // namespace
 
 SqliteWriter::SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteConnection> connection)
@@ -32,7 +36,13 @@ SqliteWriter::SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteC
       connection_(std::move(connection)),
       checkpointer_(options.file),
       transaction_(*connection_, &options_.seams),
-      optimized_at_(std::chrono::steady_clock::now()) {
+      optimized_at_(std::chrono::steady_clock::now()),
+      syncer_({.sync = [log = std::make_shared<LogSync>(log_of(options.file))] { (*log)(); },
+               .disk_is_idle = [this] { queue_.nudge(); },
+               .synced = [this](const FinishedBatch& batch) { count(batch); }}) {
+  // A commit writes the log and no more; making it durable is the syncer's business. Checkpoints and new beginnings of
+  // the log still sync in the order that keeps the file sound.
+  connection_->run_once("PRAGMA synchronous = NORMAL");
   sqlite3_wal_hook(connection_->raw(), &note_log_frames, &log_frames_);
   thread_ = std::thread([this] { work(); });
 }
@@ -54,6 +64,7 @@ void SqliteWriter::work() {
   for (;;) {
     const auto woken = queue_.wait_and_take_waiting(taken_, options_.batch_limit, kLongestSleep);
     if (woken == Woken::by_end) break;
+    unfinished_ += taken_.size();
     while (!taken_.empty())
       run_batch();
     optimize_now_and_then(false);
@@ -64,9 +75,9 @@ void SqliteWriter::work() {
 void SqliteWriter::run_batch() {
   const auto started = std::chrono::steady_clock::now();
   const auto budget = std::chrono::microseconds(options_.batch_work_us);
+  if (const auto failure = syncer_.failure()) return refuse_all(failure);
   while (finished_.size() < options_.batch_limit && !batch_error_) {
-    if (taken_.empty()) queue_.take_waiting(taken_, options_.batch_limit - finished_.size());
-    unfinished_ = taken_.size() + finished_.size();
+    if (taken_.empty()) take_more();
     if (taken_.empty()) break;
     WriteJob job = std::move(taken_.front());
     taken_.pop_front();
@@ -74,12 +85,27 @@ void SqliteWriter::run_batch() {
     if (std::chrono::steady_clock::now() - started > budget) break;
   }
   if (!batch_error_) commit();
-  tell_all();
+  hand_over();
   checkpointer_.after_commit(*connection_, log_frames_);
 }
 
+// What comes while the disk is busy with an earlier commit may as well share the next one.
+void SqliteWriter::take_more() {
+  const std::size_t most = options_.batch_limit - finished_.size();
+  queue_.wait_and_take_unless(taken_, most, [&] { return syncer_.is_disk_idle(); });
+  unfinished_ += taken_.size();
+}
+
+void SqliteWriter::refuse_all(const std::exception_ptr& failure) {
+  for (auto& job : taken_)
+    finished_.emplace_back().job = std::move(job);
+  taken_.clear();
+  batch_error_ = failure;
+  hand_over();
+}
+
 void SqliteWriter::run_one(WriteJob job) {
-  Finished& finished = finished_.emplace_back();
+  FinishedWrite& finished = finished_.emplace_back();
   finished.job = std::move(job);
   // While nothing is kept yet the whole transaction can be undone, and no savepoint is needed.
   const bool is_nested = kept_ > 0;
@@ -102,7 +128,7 @@ void SqliteWriter::run_one(WriteJob job) {
   }
 }
 
-void SqliteWriter::keep(Finished& finished, bool is_nested) {
+void SqliteWriter::keep(FinishedWrite& finished, bool is_nested) {
   if (is_nested) connection_->run(kRelease);
   finished.is_kept = true;
   finished.actions = transaction_.take_actions();
@@ -139,27 +165,25 @@ void SqliteWriter::commit() {
   try {
     if (options_.seams.before_commit) options_.seams.before_commit();
     connection_->run(kCommit);
-    ++commits_;
-    committed_jobs_ += kept_;
   } catch (...) {
     give_up_batch(std::current_exception());
   }
 }
 
-void SqliteWriter::tell_all() noexcept {
-  unfinished_ = taken_.size();
-  for (auto& finished : finished_) {
-    if (finished.is_kept && !batch_error_) {
-      for (const auto& action : finished.actions)
-        action();
-    }
-    // A refusal too may rest on what an earlier job of a failed batch had written.
-    if (!finished.error) finished.error = batch_error_;
-    finished.job.done(std::move(finished.error));
-  }
-  finished_.clear();
-  batch_error_ = nullptr;
+void SqliteWriter::hand_over() {
+  syncer_.hand_over({std::exchange(finished_, {}), std::exchange(batch_error_, nullptr)});
   kept_ = 0;
+}
+
+// On the syncer's thread.
+void SqliteWriter::count(const FinishedBatch& batch) {
+  unfinished_ -= batch.writes.size();
+  if (batch.error) return;
+  const auto kept =
+      std::count_if(batch.writes.begin(), batch.writes.end(), [](const FinishedWrite& write) { return write.is_kept; });
+  if (kept == 0) return;
+  ++commits_;
+  committed_jobs_ += static_cast<std::uint64_t>(kept);
 }
 
 void SqliteWriter::optimize_now_and_then(bool is_ending) {

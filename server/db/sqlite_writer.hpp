@@ -1,6 +1,7 @@
 #pragma once
 
-// The one thread that writes: takes what waits, runs each job in a savepoint, commits once, then tells everybody.
+// The one thread that writes: takes what waits, runs each job in a savepoint and commits once. The syncer makes the
+// commit durable and tells everybody, while the next batch is at work here.
 
 #include <atomic>
 #include <chrono>
@@ -15,6 +16,7 @@
 #include "db/job_queue.hpp"
 #include "db/sqlite_checkpoint.hpp"
 #include "db/sqlite_connection.hpp"
+#include "db/sqlite_syncer.hpp"
 #include "db/sqlite_transaction.hpp"
 
 namespace homeport::db {
@@ -32,21 +34,17 @@ class SqliteWriter {
   void add_status(DatabaseStatus& status) const;
 
  private:
-  struct Finished {
-    WriteJob job;
-    std::exception_ptr error;  // its own; nothing of it was kept
-    bool is_kept = false;
-    std::vector<std::function<void()>> actions;
-  };
-
   void work();
   void run_batch();
   void run_one(WriteJob job);
-  void keep(Finished& finished, bool is_nested);
+  void keep(FinishedWrite& finished, bool is_nested);
   void undo(bool is_nested);
   void give_up_batch(const std::exception_ptr& error);
   void commit();
-  void tell_all() noexcept;
+  void take_more();
+  void refuse_all(const std::exception_ptr& failure);
+  void hand_over();
+  void count(const FinishedBatch& batch);
   void optimize_now_and_then(bool is_ending);
 
   const SqliteOptions options_;
@@ -58,7 +56,7 @@ class SqliteWriter {
 
   // The batch being worked on.
   std::deque<WriteJob> taken_;
-  std::vector<Finished> finished_;
+  std::vector<FinishedWrite> finished_;
   std::exception_ptr batch_error_;
   std::uint64_t kept_ = 0;
 
@@ -66,6 +64,7 @@ class SqliteWriter {
   std::atomic<std::uint64_t> committed_jobs_{0};
   std::atomic<std::size_t> unfinished_{0};  // taken out of the queue, not yet told
   std::chrono::steady_clock::time_point optimized_at_;
+  SqliteSyncer syncer_;
   std::thread thread_;
 };
 
