@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 
 #include <openssl/crypto.h>
@@ -21,10 +22,34 @@ constexpr std::string_view kBase64urlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcde
 const std::uint8_t* as_bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 std::uint8_t* as_bytes(std::string& text) { return reinterpret_cast<std::uint8_t*>(text.data()); }
 
+// Looking a method up by name, as EVP_sha256() has it done at each use, costs more than a short digest.
+struct DigestMethod {
+  explicit DigestMethod(const char* name) : method(EVP_MD_fetch(nullptr, name, nullptr)) {
+    if (method == nullptr) throw std::runtime_error("OpenSSL lacks a digest");
+  }
+  ~DigestMethod() { EVP_MD_free(method); }
+  DigestMethod(const DigestMethod&) = delete;
+  DigestMethod& operator=(const DigestMethod&) = delete;
+  EVP_MD* method;
+};
+
+struct DigestContext {
+  DigestContext() : context(EVP_MD_CTX_new()) {
+    if (context == nullptr) throw std::bad_alloc();
+  }
+  ~DigestContext() { EVP_MD_CTX_free(context); }
+  DigestContext(const DigestContext&) = delete;
+  DigestContext& operator=(const DigestContext&) = delete;
+  EVP_MD_CTX* context;
+};
+
 std::string digest_of(const EVP_MD* method, std::string_view bytes) {
+  thread_local const DigestContext kept;
   std::string digest(EVP_MAX_MD_SIZE, '\0');
   unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), as_bytes(digest), &size, method, nullptr) != 1) {
+  if (EVP_DigestInit_ex2(kept.context, method, nullptr) != 1 ||
+      EVP_DigestUpdate(kept.context, bytes.data(), bytes.size()) != 1 ||
+      EVP_DigestFinal_ex(kept.context, as_bytes(digest), &size) != 1) {
     throw std::runtime_error("OpenSSL could not compute a digest");
   }
   digest.resize(size);
@@ -124,7 +149,10 @@ std::string random_code(std::size_t characters) {
   return code;
 }
 
-std::string sha256(std::string_view bytes) { return digest_of(EVP_sha256(), bytes); }
+std::string sha256(std::string_view bytes) {
+  static const DigestMethod sha256_method("SHA256");
+  return digest_of(sha256_method.method, bytes);
+}
 Sha256Stream::Sha256Stream() : context_(EVP_MD_CTX_new()) {
   if (context_ == nullptr || EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr) != 1) {
     throw std::runtime_error("OpenSSL could not start a digest");

@@ -69,6 +69,20 @@ bool is_chinese_mobile(const PhoneNumber& number) {
   return number.country_code() == 86 && number.national_number() >= kFirst && number.national_number() <= kLast;
 }
 
+// A mobile number as nearly everybody writes it, without its country code; numbers that begin with 179 could be dialled
+// through a carrier and are left to the library.
+std::optional<std::string> plain_chinese_mobile(std::string_view text, std::string_view region) {
+  if (text.starts_with("+86")) {
+    text.remove_prefix(3);
+  } else if (region != "CN") {
+    return std::nullopt;
+  }
+  constexpr std::size_t kDigits = 11;
+  const bool is_mobile = text.size() == kDigits && text[0] == '1' && text[1] >= '3' && text.substr(0, 3) != "179" &&
+                         std::ranges::all_of(text, is_digit);
+  return is_mobile ? std::optional("+86" + std::string(text)) : std::nullopt;
+}
+
 bool is_of_country(const PhoneNumber& number, std::string_view region) {
   return number.country_code() == numbers().GetCountryCodeForRegion(std::string(region));
 }
@@ -86,6 +100,10 @@ std::optional<std::string> normalise_phone(std::string_view raw, std::string_vie
   // Written with the exit code by people who don't say where they dial from.
   if (text.starts_with("00")) {
     text.replace(0, 2, "+");
+  }
+  // The library takes ten times as long as everything else that is done with a number.
+  if (auto mobile = plain_chinese_mobile(text, default_region)) {
+    return mobile;
   }
   const std::string region = is_phone_region(default_region) ? std::string(default_region) : "ZZ";
   const auto number = parse(text, region);

@@ -132,20 +132,39 @@ void ManualClock::advance_seconds(std::int64_t seconds) { advance_micros(seconds
 
 Time now_from_system_clock() { return SystemClock{}.now(); }
 
+namespace {
+
+// Twice on each line of an answer: cheaper than printf by an order of magnitude.
+void append_digits(std::string& out, std::int64_t number, std::size_t digits) {
+  const auto end = out.size() + digits;
+  out.resize(end);
+  for (std::size_t i = 1; i <= digits; ++i) {
+    out[end - i] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  }
+}
+
+}  // namespace
+
 std::string format_rfc3339(Time time) {
   const std::int64_t second = epoch_second(time);
   const std::int64_t micros = time.us - second * kMicrosPerSecond;
   const Date day{static_cast<std::int32_t>(floor_div(time.us, kMicrosPerDay))};
   const auto second_of_day = static_cast<std::int32_t>(second - std::int64_t{day.days} * 86'400);
-  std::array<char, 32> buffer{};
-  if (micros == 0) {
-    std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02dZ", second_of_day / 3600, second_of_day / 60 % 60,
-                  second_of_day % 60);
-  } else {
-    std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02d.%06dZ", second_of_day / 3600, second_of_day / 60 % 60,
-                  second_of_day % 60, static_cast<int>(micros));
+  std::string text = format_date(day);
+  text.reserve(text.size() + sizeof "T00:00:00.000000Z");
+  text += 'T';
+  append_digits(text, second_of_day / 3600, 2);
+  text += ':';
+  append_digits(text, second_of_day / 60 % 60, 2);
+  text += ':';
+  append_digits(text, second_of_day % 60, 2);
+  if (micros != 0) {
+    text += '.';
+    append_digits(text, micros, 6);
   }
-  return format_date(day) + buffer.data();
+  text += 'Z';
+  return text;
 }
 
 std::optional<Time> parse_rfc3339(std::string_view text) {
@@ -217,6 +236,15 @@ std::optional<Date> plus_months(Date day, std::int32_t months) {
 
 std::string format_date(Date day) {
   const YearMonthDay parts = year_month_day(day);
+  if (parts.year >= 0 && parts.year <= 9999) {
+    std::string text;
+    append_digits(text, parts.year, 4);
+    text += '-';
+    append_digits(text, parts.month, 2);
+    text += '-';
+    append_digits(text, parts.day, 2);
+    return text;
+  }
   std::array<char, 40> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", parts.year, parts.month, parts.day);
   return buffer.data();

@@ -28,6 +28,9 @@ struct CodeReading {
   std::optional<std::string> card_number;
   std::optional<std::string> phone;
 };
+// A member's card of fewer bytes is that card, whatever phone it might be besides; a longer one could as well be a
+// mobile number.
+inline constexpr std::size_t kLeastAmbiguousBytes = 10;
 // A magnetic track ("%B6225…^NAME^…?", ";6225…=…?", both, or "%card?") gives its card number only; anything else is
 // tried as a card number and as a phone in any spelling. Longer than kMostCodeBytes: neither.
 [[nodiscard]] CodeReading read_code(std::string_view text);
