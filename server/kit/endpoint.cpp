@@ -205,7 +205,7 @@ Result<Answer> run_write(Runtime& runtime, const WriteRoute& route, Passage& pas
   }
   TRY(auto answer, route.handler(write, Call(*passage.request), passage.body.get()));
   CHECK(!route.is_audited || write.audit_count() > 0);
-  if (route.is_idempotent) store_answer(tx, place, answer);
+  if (route.is_idempotent) store_answer(tx, place, hash, passage.now, answer);
   return answer;
 }
 

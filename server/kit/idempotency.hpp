@@ -35,6 +35,8 @@ struct IdempotencyPlace {
 // used before with the same input. Refusal: request.idempotency_mismatch.
 [[nodiscard]] Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place,
                                                      std::string_view hash, Time now);
-void store_answer(db::Transaction& tx, const IdempotencyPlace& place, const Answer& answer);
+// Completes what take_key began in the same transaction; `hash` and `now` are those it was given.
+void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
+                  const Answer& answer);
 
 }  // namespace homeport::kit

@@ -17,7 +17,7 @@ class kit_writes : public test::EngineTest {};
 Result<std::optional<Answer>> take(TestDatabase& database, const std::string& hash, bool keep = true) {
   return database.write([&](Write& write) -> Result<std::optional<Answer>> {
     TRY(auto replay, take_key(write.tx, {5, "key"}, hash, write.now));
-    if (!replay) store_answer(write.tx, {5, "key"}, Answer{R"({"n":1})", 201, 3});
+    if (!replay) store_answer(write.tx, {5, "key"}, hash, write.now, Answer{R"({"n":1})", 201, 3});
     if (!keep) return refuse(RefusalKind::conflict, "test.no");
     return replay;
   });
