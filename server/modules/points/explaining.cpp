@@ -138,7 +138,7 @@ void fill_list(const kit::Read& read, std::span<customers::CustomerListItem> ite
     ids.push_back(item.id);
   const auto summaries = store::load_summaries(read.tx, ids);
   if (summaries.empty()) return;
-  const auto programme = programme::current_programme(read.tx);
+  const auto programme = programme::programme_of(read.tx, summaries.begin()->second.programme_revision);
   for (auto& item : items) {
     const auto found = summaries.find(item.id);
     if (found == summaries.end()) continue;
@@ -187,7 +187,10 @@ std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInpu
 }
 
 PointsHead account_head(db::Transaction& tx, CustomerId customer_id) {
-  return head_of(*programme::current_programme(tx), store::load_account(tx, customer_id));
+  const auto account = store::load_account(tx, customer_id);
+  const auto programme =
+      account ? programme::programme_of(tx, account->programme_revision) : programme::current_programme(tx);
+  return head_of(*programme, account);
 }
 
 Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id) {

@@ -67,8 +67,10 @@ Result<SaleQuote> quote(db::Transaction& tx, std::optional<CustomerId> customer_
     TRY(anonymous.arithmetic, programme::assess_without_programme(lines));
     return anonymous;
   }
-  return worth_of(store::load_account(tx, *customer_id), programme::current_programme(tx), lines, at, at,
-                  Pricing::by_programme);
+  auto account = store::load_account(tx, *customer_id);
+  auto programme =
+      account ? programme::programme_of(tx, account->programme_revision) : programme::current_programme(tx);
+  return worth_of(std::move(account), std::move(programme), lines, at, at, Pricing::by_programme);
 }
 
 Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id, std::span<const LineInput> lines, Time at,

@@ -11,9 +11,21 @@ namespace {
 const std::string kAccountColumns = db::columns_of(table_of<Account>());
 const std::string kEntryColumns = db::columns_of(table_of<Entry>());
 
-const std::string kLoadAccountText = "SELECT " + kAccountColumns + " FROM points_account WHERE customer_id = $1";
+constexpr std::string_view kPresentRevision = "(SELECT p.revision FROM programme_revision p WHERE p.id = 1)";
+
+// The revision of today's programme in place of the one the account was last moved under: one statement less.
+std::string with_current_revision(std::string columns) {
+  constexpr std::string_view kRecorded = "programme_revision";
+  const auto at = columns.find(kRecorded);
+  CHECK(at != std::string::npos);
+  return columns.replace(at, kRecorded.size(), kPresentRevision);
+}
+const std::string kLoadAccountText =
+    "SELECT " + with_current_revision(kAccountColumns) + " FROM points_account WHERE customer_id = $1";
 const db::Sql kLoadAccount{kLoadAccountText};
-// Taking the lock, making the account and learning the revision is one round trip.
+const std::string kHoldAccountText = kLoadAccountText + " /*for_update*/";
+const db::Sql kHoldAccount{kHoldAccountText};
+// The first time: taking the lock, making the account and learning the revision is one round trip.
 const std::string kLockAccountText =
     "INSERT INTO points_account (customer_id, consumption_points, profit_points, combined_points, tier_since_at, "
     "sales_count, spent_minor, wallet_points, available_points, pending_points, reserved_points, debt_points, "
@@ -73,6 +85,10 @@ std::optional<Account> load_account(db::Transaction& tx, CustomerId id) {
 }
 
 Account lock_account(db::Transaction& tx, CustomerId id, Time now) {
+  if (auto held = read_one<Account>(tx.query(kHoldAccount, id))) {
+    held->version += 1;
+    return *held;
+  }
   auto account = read_one<Account>(tx.query(kLockAccount, id, now));
   CHECK(account.has_value());
   return *account;
@@ -91,9 +107,8 @@ std::vector<CustomerId> accounts_off_tier(db::Transaction& tx, Time since, Custo
 std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& tx, std::span<const CustomerId> ids) {
   std::unordered_map<CustomerId, AccountSummary> summaries;
   if (ids.empty()) return summaries;
-  kit::ListQuery query(
-      "SELECT a.customer_id, a.tier_id, a.combined_points, a.last_sale_at FROM points_account a "
-      "WHERE a.customer_id IN (");
+  kit::ListQuery query("SELECT a.customer_id, a.tier_id, a.combined_points, a.last_sale_at, " +
+                       std::string(kPresentRevision) + " FROM points_account a WHERE a.customer_id IN (");
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (i > 0) query.text(", ");
     query.bind(ids[i].value);
@@ -104,6 +119,7 @@ std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& t
     if (!rows.is_null(1)) summary.tier_id = rows.id<TierId>(1);
     summary.combined = Points{rows.integer(2)};
     if (!rows.is_null(3)) summary.last_sale_at = Time{rows.integer(3)};
+    summary.programme_revision = rows.integer(4);
     summaries.emplace(rows.id<CustomerId>(0), summary);
   }
   return summaries;

@@ -18,6 +18,7 @@ namespace homeport::points::store {
 
 // --- Accounts -------------------------------------------------------------------------------------------------------
 
+// With the present programme revision.
 [[nodiscard]] std::optional<Account> load_account(db::Transaction& tx, CustomerId id);
 // The account, made if it isn't there, locked until the transaction ends, with the present programme revision.
 [[nodiscard]] Account lock_account(db::Transaction& tx, CustomerId id, Time now);
@@ -30,6 +31,7 @@ struct AccountSummary {
   std::optional<TierId> tier_id;
   Points combined;
   std::optional<Time> last_sale_at;
+  std::int64_t programme_revision = 0;  // the present one
 };
 // Of at most kit::kLargestPageSize customers, with one query.
 [[nodiscard]] std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& tx,
