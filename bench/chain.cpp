@@ -10,6 +10,7 @@ namespace homeport::bench {
 namespace {
 
 constexpr std::int64_t kProducts = 60;
+constexpr Money kLeastPrice{1};
 constexpr std::int64_t kMembersPerWrite = 500;
 
 template <class T>
@@ -77,6 +78,13 @@ void Chain::fill(std::int64_t members) {
       TRY(const auto kept, catalogue::create(write, product));
       product_ids_.push_back(to_string(kept.id));
     }
+    catalogue::NewProduct cheapest;
+    cheapest.sku = "B-CHEAPEST";
+    cheapest.name = "Cheapest";
+    cheapest.service_type_id = service.id;
+    cheapest.price = kLeastPrice;
+    TRY(const auto kept, catalogue::create(write, cheapest));
+    cheapest_id_ = to_string(kept.id);
     return Done{};
   }));
   for (std::int64_t from = 0; from < members; from += kMembersPerWrite) {
@@ -114,17 +122,29 @@ void Chain::quote_variants() {
   }
 }
 
-std::string Chain::sale_body(std::size_t member, std::size_t variant) const {
-  variant %= kVariants;
+std::string Chain::body_of(std::size_t member, const std::array<std::string_view, 3>& products,
+                           std::int64_t payable_minor) const {
   std::string lines;
-  for (std::size_t line = 0; line < 3; ++line) {
-    lines += std::string(line == 0 ? "" : ",") + R"({"product_id":")" + product_ids_[product_of(variant, line)] +
-             R"(","quantity":1})";
+  for (const auto product : products) {
+    if (!lines.empty()) lines += ',';
+    lines.append(R"({"product_id":")").append(product).append(R"(","quantity":1})");
   }
-  const std::string payable = std::to_string(payables_[variant]);
+  const std::string payable = std::to_string(payable_minor);
   return R"({"store_id":")" + store_id_ + R"(","customer_id":")" + member_ids_[member % member_ids_.size()] +
          R"(","lines":[)" + lines + R"(],"payments":[{"kind":"cash","amount_minor":)" + payable +
          R"(}],"expected_payable_minor":)" + payable + "}";
+}
+
+std::string Chain::sale_body(std::size_t member, std::size_t variant) const {
+  variant %= kVariants;
+  return body_of(member,
+                 {product_ids_[product_of(variant, 0)], product_ids_[product_of(variant, 1)],
+                  product_ids_[product_of(variant, 2)]},
+                 payables_[variant]);
+}
+
+std::string Chain::smallest_sale_body(std::size_t member) const {
+  return body_of(member, {cheapest_id_, cheapest_id_, cheapest_id_}, 3 * kLeastPrice.minor);
 }
 
 }  // namespace homeport::bench

@@ -2,9 +2,11 @@
 
 // A chain to measure on: served in this process on a free port, with members and products made by the use-cases.
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/application.hpp"
@@ -35,10 +37,15 @@ class Chain {
   // The body of a sale of three lines to a member who has bought little so far; `variant` picks the products.
   [[nodiscard]] std::string sale_body(std::size_t member, std::size_t variant) const;
   static constexpr std::size_t kVariants = 20;
+  // The same three times the cheapest product: a member can buy it tens of thousands of times before his tier, and with
+  // it the price, changes.
+  [[nodiscard]] std::string smallest_sale_body(std::size_t member) const;
 
  private:
   void fill(std::int64_t members);
   void quote_variants();
+  [[nodiscard]] std::string body_of(std::size_t member, const std::array<std::string_view, 3>& products,
+                                    std::int64_t payable_minor) const;
   [[nodiscard]] std::size_t product_of(std::size_t variant, std::size_t line) const {
     return (variant * 3 + line) % product_ids_.size();
   }
@@ -52,6 +59,7 @@ class Chain {
   std::string store_id_;
   std::vector<std::string> member_ids_;
   std::vector<std::string> product_ids_;
+  std::string cheapest_id_;
   std::vector<std::int64_t> payables_;  // by variant
 };
 

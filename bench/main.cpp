@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include <CLI/CLI.hpp>
@@ -62,18 +63,24 @@ Measured put_measured_load(const LoadOptions& options) {
   return measured;
 }
 
-Measured sell(const Chain& chain, int connections, std::int64_t duration_ms, const std::string& key) {
+using BodyOf = std::function<std::string(std::size_t number)>;
+
+Measured sell(const Chain& chain, int connections, std::int64_t duration_ms, const std::string& key,
+              const BodyOf& body_of, std::int64_t most = 10'000'000) {
   LoadOptions load;
   load.port = chain.port();
   load.connections = connections;
   load.duration_ms = duration_ms;
-  load.requests = 10'000'000;
+  load.requests = most;
   load.make_request = [&](std::int64_t number) {
-    const auto n = static_cast<std::size_t>(number);
-    return post_request("/v1/sales", chain.sale_body(n, n),
+    return post_request("/v1/sales", body_of(static_cast<std::size_t>(number)),
                         chain.authorization() + "Idempotency-Key: " + key + "-" + std::to_string(number) + "\r\n");
   };
   return put_measured_load(load);
+}
+
+Measured sell(const Chain& chain, int connections, std::int64_t duration_ms, const std::string& key) {
+  return sell(chain, connections, duration_ms, key, [&](std::size_t n) { return chain.sale_body(n, n); });
 }
 
 void add_round(Figure& figure, const Measured& measured, double against) {
@@ -123,6 +130,32 @@ void measure_checkout(Sitting& sitting, const std::string& id, bool on_postgres)
     settle(*figure);
     sitting.figures.push_back(*figure);
   }
+}
+
+constexpr std::int64_t kMostHotSales = 30'000;  // his tier stays what it is
+
+// S3: everybody sells to one member, whose account is a row all of them want, in turn with sales to a member each.
+void measure_hot_member(Sitting& sitting) {
+  ChainOptions options;
+  options.folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
+  options.members = sitting.sizes.members;
+  Chain chain(options);
+  Figure figure;
+  figure.id = "S3";
+  figure.variant = "checkout for one member, 32 connections";
+  figure.size = sitting.size;
+  figure.unit = "sales/s";
+  figure.against = "checkout for all members, 32 connections, sales/s";
+  for (int round = 0; round < sitting.sizes.rounds; ++round) {
+    const std::string key = "S3-" + std::to_string(round);
+    const auto spread = sell(chain, 32, sitting.sizes.round_ms, key + "-spread");
+    const auto hot = sell(
+        chain, 32, sitting.sizes.round_ms, key + "-hot",
+        [&](std::size_t) { return chain.smallest_sale_body(static_cast<std::size_t>(round)); }, kMostHotSales);
+    add_round(figure, hot, spread.load.per_second);
+  }
+  settle(figure);
+  sitting.figures.push_back(figure);
 }
 
 // S4: a member by card with the head of his record, against the bare listener.
@@ -271,6 +304,7 @@ int run(const std::string& size, bool with_comparison, const std::set<std::strin
   const auto is_wanted = [&](const char* id) { return wanted.empty() || wanted.contains(id); };
   if (is_wanted("S1")) measure_checkout(sitting, "S1", false);
   if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
+  if (is_wanted("S3")) measure_hot_member(sitting);
   if (is_wanted("S4")) measure_member(sitting);
   if (is_wanted("S12")) measure_start(sitting);
   std::filesystem::remove_all(sitting.folder);
