@@ -58,7 +58,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(identity::module(identity));
   modules.push_back(customers::module(customer_extensions()));
   modules.push_back(catalogue::module());
-  modules.push_back(programme::module());
+  modules.push_back(programme::module(sales::sums_by_service_type));
   modules.push_back(points::module());
   modules.push_back(rewards::module());
   modules.push_back(behaviour::module());

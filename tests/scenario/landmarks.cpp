@@ -25,6 +25,11 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   reservation_id = Shop::done(ada.post("/v1/reservations", shop.basket(customer_id, {{product_id, 1}})), "reservation")
                        .text("/reservation_id");
   entry_id = shop.entries_of(customer_id).text("/items/0/id");
+  lot_id = Shop::done(ada.get("/v1/customers/" + customer_id + "/wallet/lots"), "lots").text("/items/0/id");
+  adjustment_id = Shop::done(ada.post("/v1/customers/" + customer_id + "/adjustments",
+                                      json::object{{"wallet_points", 900'000}, {"reason", "goodwill"}}),
+                             "adjustment")
+                      .text("/id");
   tier_id = Shop::done(ada.get("/v1/tiers"), "tiers").text("/items/1/id");
   strategy_id = Shop::done(ada.get("/v1/strategies/current"), "strategy").text("/id");
   import_id = shop.import_file(kFile).id;
@@ -67,6 +72,8 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"customer_id", customer_id},
       {"sale_id", sale_id},
       {"return_id", return_id},
+      {"lot_id", lot_id},
+      {"adjustment_id", adjustment_id},
       {"entry_id", entry_id},
       {"card_number", card_number},
       {"product_id", product_id},

@@ -24,6 +24,8 @@ class Landmarks {
   std::string return_id;
   std::string reservation_id;
   std::string entry_id;
+  std::string lot_id;
+  std::string adjustment_id;
   std::string card_number = "CARD-0001";
   std::string product_id;
   std::string service_type_id;

@@ -60,6 +60,11 @@ class permission_table : public ::testing::Test {
         {"POST /v1/customers/{customer_id}/vouchers/{voucher_id}/cancel", {{"reason", "mistake"}}},
         {"POST /v1/redemptions",
          {{"customer_id", things_.customer_id}, {"gift_id", things_.gift_id}, {"store_id", shop_.first_store()}}},
+        {"POST /v1/customers/{customer_id}/adjustments", {{"wallet_points", 1}, {"reason", "goodwill"}}},
+        {"POST /v1/customers/{customer_id}/transfers",
+         {{"to_customer_id", things_.customer_id}, {"points", 1}, {"reason", "birthday"}}},
+        {"POST /v1/customers/{customer_id}/wallet/block", {{"reason", "card lost"}}},
+        {"POST /v1/customers/{customer_id}/wallet/unblock", {{"reason", "card found"}}},
         {"POST /v1/imports/{import_id}/check", {{"date_format", "m/d/y"}}},
         {"POST /v1/org_units/{org_unit_id}/move", {{"parent_id", shop_.headquarters()}}},
     };

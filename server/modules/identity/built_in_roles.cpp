@@ -19,6 +19,8 @@ constexpr std::array kStoreManager{
     Name("rewards.issue"),        Name("rewards.read"),
     Name("rewards.redeem"),       Name("sales.import"),
     Name("sales.read"),           Name("sales.return"),
+    Name("points.adjust"),        Name("points.approve"),
+    Name("points.block"),         Name("points.transfer"),
     Name("sales.sell"),
 };
 constexpr std::array kAssistant{
@@ -38,7 +40,9 @@ constexpr std::array kFinance{
     Name("customers.read"),      Name("finance.margin.read"), Name("identity.org_units.read"),
     Name("identity.staff.read"), Name("points.read"),         Name("programme.read"),
     Name("programme.write"),     Name("rewards.read"),        Name("sales.import"),
-    Name("sales.read"),          Name("sales.return"),
+    Name("sales.read"),          Name("sales.return"),        Name("points.adjust"),
+    Name("points.approve"),      Name("points.block"),        Name("points.transfer"),
+    Name("points.ledger.read"),
 };
 constexpr std::array kProductSpecialist{
     Name("catalogue.read"), Name("catalogue.write"), Name("identity.org_units.read"),

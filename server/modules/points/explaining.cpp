@@ -120,6 +120,7 @@ PointsHead head_of(const Programme& programme, const std::optional<Account>& acc
     head.spent = account->spent;
     head.first_sale_at = account->first_sale_at;
     head.last_sale_at = account->last_sale_at;
+    head.wallet = account->wallet;
     head.available = account->available;
   }
   const auto* tier = programme.tier_of(account ? account->tier_id : std::nullopt, head.combined);
@@ -193,6 +194,25 @@ PointsHead account_head(db::Transaction& tx, CustomerId customer_id) {
   return head_of(*programme, account);
 }
 
+PointsHead account_head_at(db::Transaction& tx, CustomerId customer_id, Time at) {
+  const auto programme = programme::current_programme(tx);
+  Account account;
+  const auto last = store::load_last_entry_by(tx, customer_id, at);
+  if (last) {
+    account.consumption = last->consumption_balance;
+    account.profit = last->profit_balance;
+    account.combined = last->combined_balance;
+    account.wallet = last->wallet_balance;
+    account.tier_id = last->tier_id;
+    const auto sales = store::load_sales_until(tx, customer_id, last->entry_no);
+    account.sales_count = sales.count;
+    account.spent = sales.spent;
+  }
+  auto head = head_of(*programme, account);
+  head.available.reset();
+  return head;
+}
+
 Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id) {
   const auto entry = store::load_entry(read.tx, customer_id, entry_id);
   if (!entry) return refuse(RefusalKind::not_found, "points.entry_unknown", "the customer has no such points entry");
@@ -225,7 +245,8 @@ Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id,
 }
 
 std::vector<TierCount> tier_population(db::Transaction& tx) {
-  const auto counts = store::count_by_tier(tx);
+  auto counts = store::load_population(tx);
+  if (counts.empty()) counts = store::count_by_tier(tx);
   std::vector<TierCount> population;
   for (const auto& tier : programme::current_programme(tx)->tiers) {
     const auto found = counts.find(tier.id);

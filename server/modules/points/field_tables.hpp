@@ -86,6 +86,7 @@ struct homeport::Fields<homeport::points::Entry> {
       field<&E::sale_id>("sale_id", Access::read_only),
       field<&E::return_id>("return_id", Access::read_only),
       field<&E::of_entry_id>("of_entry_id", Access::read_only),
+      field<&E::other_customer_id>("other_customer_id", Access::read_only),
       field<&E::purpose>("purpose", Access::read_only),
       field<&E::source_kind>("source_kind", Access::read_only),
       field<&E::source_id>("source_id", Access::read_only),
@@ -205,7 +206,10 @@ struct homeport::Fields<homeport::points::PointsHead> {
       field<&H::spent>("spent_minor", Access::read_only),
       field<&H::first_sale_at>("first_sale_at", Access::read_only),
       field<&H::last_sale_at>("last_sale_at", Access::read_only),
-      field<&H::available>("available_points", Access::read_only, {.about = "In the wallet, to be spent."}),
+      field<&H::wallet>("wallet_points", Access::read_only,
+                        {.about = "The wallet's book: all of it, less what is owed."}),
+      field<&H::available>("available_points", Access::read_only,
+                           {.about = "Of the wallet, to be spent now. Not said of the past."}),
   };
 };
 template <>

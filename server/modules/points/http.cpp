@@ -1,3 +1,5 @@
+#include "modules/points/http.hpp"
+
 #include "base/json.hpp"
 #include "db/record_sql.hpp"
 #include "modules/customers/service.hpp"
@@ -6,9 +8,8 @@
 #include "modules/points/store.hpp"
 
 namespace homeport::points {
-namespace {
+namespace {}  // namespace
 
-// The customer of the path, if he is within the caller's reach.
 Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto head, customers::load_head(read.tx, id));
@@ -16,9 +17,22 @@ Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call
   return id;
 }
 
+kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
+                       const RecordTable* answer) {
+  kit::RouteSpec spec;
+  spec.operation_id = std::move(operation_id);
+  spec.summary = std::move(summary);
+  spec.permission = permission;
+  spec.answer = answer;
+  return spec;
+}
+
+namespace {
+
 Result<kit::Answer> show_account(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, reached_customer(read, call));
-  return kit::answer_with(account_head(read.tx, id), read.view());
+  TRY(const auto at, call.query_time("at"));
+  return kit::answer_with(at ? account_head_at(read.tx, id, *at) : account_head(read.tx, id), read.view());
 }
 
 Result<kit::Answer> list_entries(const kit::Read& read, const kit::Call& call) {
@@ -52,21 +66,11 @@ Result<kit::Answer> explain(const kit::Read& read, const kit::Call& call) {
   return kit::Answer{json.take()};
 }
 
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                       const RecordTable* answer) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = answer;
-  return spec;
-}
-
 void add_account_routes(kit::Endpoints& endpoints) {
-  endpoints.read("/v1/customers/{customer_id}/points",
-                 spec_of("get_customer_points", "A customer's points, tier and what is missing to the next.",
-                         kReadPermission, &table_of<PointsHead>()),
-                 show_account);
+  auto account = spec_of("get_customer_points", "A customer's points, tier and what is missing to the next.",
+                         kReadPermission, &table_of<PointsHead>());
+  account.query = {{"at", "As the books said at that moment (RFC 3339)."}};
+  endpoints.read("/v1/customers/{customer_id}/points", account, show_account);
   auto entries = spec_of("list_points_entries", "Every movement of a customer's points, newest first.", kReadPermission,
                          &table_of<Entry>());
   entries.answer_is_list = true;
@@ -82,6 +86,10 @@ void add_account_routes(kit::Endpoints& endpoints) {
 
 }  // namespace
 
-void add_routes(kit::Endpoints& endpoints) { add_account_routes(endpoints); }
+void add_routes(kit::Endpoints& endpoints) {
+  add_account_routes(endpoints);
+  add_wallet_routes(endpoints);
+  add_ledger_routes(endpoints);
+}
 
 }  // namespace homeport::points

@@ -4,6 +4,7 @@
 
 #include "db/record_sql.hpp"
 #include "modules/points/chain.hpp"
+#include "modules/points/digest.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/service.hpp"
@@ -73,6 +74,14 @@ const db::Sql kMoreGivenBackThanSpent{
     "SELECT s.customer_id FROM points_entry s JOIN points_entry b ON b.customer_id = s.customer_id "
     "AND b.of_entry_id = s.id AND b.kind = 'give_back' GROUP BY s.customer_id, s.id, s.wallet_points "
     "HAVING sum(b.wallet_points) > -s.wallet_points LIMIT $1"};
+// What left one account has arrived in the other, or is on its way.
+const db::Sql kParcelLost{
+    "SELECT o.customer_id FROM points_entry o WHERE o.kind IN ('transfer_out', 'merge_out') "
+    "AND NOT EXISTS (SELECT 1 FROM points_entry i WHERE i.customer_id = o.other_customer_id AND i.source_id = o.id "
+    "AND i.kind IN ('transfer_in', 'merge_in') AND i.wallet_points = -o.wallet_points "
+    "AND i.combined_points = -o.combined_points AND i.profit_points = -o.profit_points "
+    "AND i.consumption_points = -o.consumption_points AND i.spent_minor = -o.spent_minor) "
+    "AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.topic = 'points.parcel_sent' AND x.subject_id = o.id) LIMIT $1"};
 const std::string kAccountsOfRevisionText =
     "SELECT " + db::columns_of(table_of<Account>()) + " FROM points_account WHERE programme_revision = $1";
 const db::Sql kAccountsOfRevision{kAccountsOfRevisionText};
@@ -241,6 +250,11 @@ std::vector<kit::Invariant> invariants() {
       no_customer("points.reserved_equals_holds", "reserved is what is held", kHoldDiffers),
       no_customer("points.given_back_within_spent", "no spending is given back more than whole",
                   kMoreGivenBackThanSpent),
+      no_customer("points.no_parcel_is_lost", "what left one account arrives in the other", kParcelLost),
+      {"points.digests_hold", "each day's digest covers the one before; the last one's heads are what they were",
+       digest_violations},
+      {"points.programme_side", "by account and book, the programme's side is the entries' with the sign turned",
+       programme_side_violations},
       {"points.chain_is_intact", "every entry's hash covers it and the one before; the account names the last",
        broken_hash_chains},
       {"points.entry_is_derivable", "every entry is what its lines and strategy version give", underivable_entries},

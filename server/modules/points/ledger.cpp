@@ -86,7 +86,8 @@ EntryId Ledger::post(Entry& entry, const TierStep& step) {
   return entry.id;
 }
 
-void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id) {
+void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id,
+                      std::optional<Time> granted_at) {
   if (points.hundredths == 0) return;
   Lot lot;
   lot.customer_id = account_.customer_id;
@@ -95,7 +96,7 @@ void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, st
   lot.state = life.state;
   lot.granted = points;
   lot.left = points;
-  lot.granted_at = entry.at;
+  lot.granted_at = granted_at.value_or(entry.at);
   lot.activates_at = life.activates_at;
   lot.expires_at = life.expires_at;
   lot.idle_months = life.idle_months;
@@ -105,11 +106,11 @@ void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, st
   store::send_lot(write_.tx, lot);
 }
 
-void Ledger::open_debt(const Entry& entry, Points points) {
+void Ledger::open_debt(const Entry& entry, Points points, std::optional<LotId> id) {
   if (points.hundredths == 0) return;
   Lot lot;
   lot.customer_id = account_.customer_id;
-  lot.id = LotId{entry.id.value};
+  lot.id = id.value_or(LotId{entry.id.value});
   lot.entry_id = entry.id;
   lot.state = LotState::debt;
   lot.granted = -points;

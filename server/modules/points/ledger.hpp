@@ -40,8 +40,9 @@ class Ledger {
   EntryId post(Entry& entry) { return post(entry, tier_step(entry.combined)); }
 
   // New points of an entry; `id`: the entry's own number unless it opens several.
-  void open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id = {});
-  void open_debt(const Entry& entry, Points points);
+  void open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id = {},
+                std::optional<Time> granted_at = {});
+  void open_debt(const Entry& entry, Points points, std::optional<LotId> id = {});
   // Takes from what is left in lots; below zero gives back. Each lot once for an entry.
   void draw(EntryId entry_id, Lot& lot, Points points);
   // Takes what is left of the lot an entry once opened, then of others; returns what is missing.

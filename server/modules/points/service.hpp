@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
+#include "modules/points/request_types.hpp"
 #include "modules/points/types.hpp"
 #include "modules/programme/service.hpp"
 
@@ -27,6 +28,11 @@ using programme::StrategyVersion;
 using programme::Tier;
 
 inline constexpr std::string_view kReadPermission = "points.read";
+inline constexpr std::string_view kAdjustPermission = "points.adjust";    // and activate what waits for an event
+inline constexpr std::string_view kApprovePermission = "points.approve";  // what somebody else adjusted
+inline constexpr std::string_view kTransferPermission = "points.transfer";
+inline constexpr std::string_view kBlockPermission = "points.block";
+inline constexpr std::string_view kLedgerPermission = "points.ledger.read";  // digests, the programme's side
 
 // --- Sales ----------------------------------------------------------------------------------------------------------
 
@@ -99,6 +105,9 @@ struct Reversal {
 // What screens show of a customer's points; zeros and the first tier where he has bought nothing. Checks no reach.
 [[nodiscard]] PointsHead account_head(db::Transaction& tx, CustomerId customer_id);
 
+// As the books said at a moment; sums of the sales and returns that had arrived by then.
+[[nodiscard]] PointsHead account_head_at(db::Transaction& tx, CustomerId customer_id, Time at);
+
 struct Explanation {
   std::string title_en;
   std::string title_zh;
@@ -108,12 +117,14 @@ struct Explanation {
 // viewer may not know. points.entry_unknown (404). Checks no reach.
 [[nodiscard]] Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id, EntryId entry_id);
 
-// How many customers hold each tier, lowest first; customers who never bought hold none. Of the whole chain.
+// How many customers hold each tier, lowest first; customers who never bought hold none. Of the whole chain, as counted
+// within the last minute where the jobs run; counted at once where they never ran.
 struct TierCount {
   Tier tier;
   std::int64_t customers = 0;
 };
 [[nodiscard]] std::vector<TierCount> tier_population(db::Transaction& tx);
+void count_tiers(kit::Runtime& runtime, const kit::Actor& actor);
 
 // The review at the end of a period: with the policy period_end, lowers the tier of everybody whose points have not
 // earned it since before the present calendar year (of the chain) began. One transaction per customer. Returns how
@@ -172,8 +183,41 @@ void release_hold(kit::Write& write, CustomerId customer_id, HoldId hold_id);
 // Makes a lot that waits for an event spendable. points.lot_unknown (404), points.lot_not_pending.
 [[nodiscard]] Result<Lot> activate_lot(kit::Write& write, CustomerId customer_id, LotId lot_id);
 
+// The open lots in the order of spending, at most kLotsShown, with what becomes of them.
+[[nodiscard]] WalletView wallet_view(db::Transaction& tx, CustomerId customer_id, Time now);
+
 // Activates, expires and releases what is due in all wallets, one transaction per customer. Returns how many wallets.
 std::int64_t settle_due_wallets(kit::Runtime& runtime, const kit::Actor& actor);
+
+// Tells of lots that expire soon: points.expiring, once for each lot and each of kReminderDays. Returns how many.
+std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
+
+// --- By hand
+// ----------------------------------------------------------------------------------------------------------
+
+// At once, or waiting for a second person above the strategy's limit. Adds up to history only what the reason says; the
+// tier follows. Refuses points.nothing_to_adjust, points.balance_too_low (no adjustment makes a debt),
+// points.account_full. Checks no reach.
+[[nodiscard]] Result<Adjustment> adjust(kit::Write& write, CustomerId customer_id, const AdjustmentRequest& wanted);
+// points.adjustment_unknown (404), points.adjustment_decided (409), points.own_adjustment (409), access.out_of_scope,
+// and what adjust refuses.
+[[nodiscard]] Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id,
+                                                    const AdjustmentDecision& decision);
+[[nodiscard]] Result<Adjustment> refuse_adjustment(kit::Write& write, AdjustmentId id,
+                                                   const AdjustmentDecision& decision);
+// Blocks or frees a wallet: nothing can be spent, held or sent from a blocked one; it still earns. Checks no reach.
+[[nodiscard]] Result<WalletHead> block_wallet(kit::Write& write, CustomerId customer_id, std::string_view reason,
+                                              bool block);
+
+// Sends spendable points to another member, with the lives their lots have. They arrive with the news, in a moment.
+// Refuses points.same_customer, points.receiver_unknown, points.wallet_blocked, points.balance_too_low,
+// points.daily_limit (counts as spending). Checks no reach.
+[[nodiscard]] Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const TransferRequest& wanted);
+
+// Moves everything `from` has to `into`, likewise in a moment: histories, wallet with the lives of its lots, debts. For
+// the merge of two customers; the sales stay where they are, and so do their entries. Refuses points.holds_open,
+// points.too_many_lots.
+[[nodiscard]] Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId into);
 
 // --- What the customer screens show of points -----------------------------------------------------------------------
 

@@ -46,6 +46,14 @@ const db::Sql kAccountsOffTier{
 const db::Sql kCountByTier{
     "SELECT tier_id, CAST(count(*) AS BIGINT) FROM points_account WHERE tier_id IS NOT NULL GROUP BY tier_id"};
 
+const db::Sql kLoadPopulation{"SELECT tier_id, customers FROM points_tier_population"};
+const db::Sql kKeepPopulation{
+    "INSERT INTO points_tier_population (tier_id, customers, counted_at) VALUES ($1, $2, $3) "
+    "ON CONFLICT (tier_id) DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at"};
+const db::Sql kSalesUntil{
+    "SELECT CAST(count(CASE WHEN kind = 'sale' THEN 1 END) AS BIGINT), CAST(coalesce(sum(spent_minor), 0) AS BIGINT) "
+    "FROM points_entry WHERE customer_id = $1 AND entry_no <= $2"};
+
 const std::string kInsertEntryText = db::insert_text("points_entry", table_of<Entry>());
 const db::Sql kInsertEntry{kInsertEntryText};
 const std::string kSelectEntry = "SELECT " + kEntryColumns + " FROM points_entry WHERE customer_id = $1 ";
@@ -130,6 +138,23 @@ std::unordered_map<TierId, std::int64_t> count_by_tier(db::Transaction& tx) {
   for (auto rows = tx.query(kCountByTier); rows.next();)
     counts.emplace(rows.id<TierId>(0), rows.integer(1));
   return counts;
+}
+
+std::unordered_map<TierId, std::int64_t> load_population(db::Transaction& tx) {
+  std::unordered_map<TierId, std::int64_t> counts;
+  for (auto rows = tx.query(kLoadPopulation); rows.next();)
+    counts.emplace(rows.id<TierId>(0), rows.integer(1));
+  return counts;
+}
+
+void keep_population(db::Transaction& tx, TierId tier, std::int64_t customers, Time now) {
+  tx.send(kKeepPopulation, tier, customers, now);
+}
+
+SalesUntil load_sales_until(db::Transaction& tx, CustomerId customer_id, std::int64_t entry_no) {
+  auto rows = tx.query(kSalesUntil, customer_id, entry_no);
+  CHECK(rows.next());
+  return {rows.integer(0), Money{rows.integer(1)}};
 }
 
 void send_entry(db::Transaction& tx, const Entry& entry) { db::send_record(tx, kInsertEntry, entry); }

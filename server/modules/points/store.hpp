@@ -12,6 +12,7 @@
 #include "db/transaction.hpp"
 #include "kit/paging.hpp"
 #include "modules/points/recorded_lines.hpp"
+#include "modules/points/request_types.hpp"
 #include "modules/points/types.hpp"
 
 namespace homeport::points::store {
@@ -37,6 +38,15 @@ struct AccountSummary {
 [[nodiscard]] std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& tx,
                                                                             std::span<const CustomerId> ids);
 [[nodiscard]] std::unordered_map<TierId, std::int64_t> count_by_tier(db::Transaction& tx);
+// As it was counted last; empty when it never was.
+[[nodiscard]] std::unordered_map<TierId, std::int64_t> load_population(db::Transaction& tx);
+void keep_population(db::Transaction& tx, TierId tier, std::int64_t customers, Time now);
+// Sales so far at an entry, and what was spent: for the past.
+struct SalesUntil {
+  std::int64_t count = 0;
+  Money spent;
+};
+[[nodiscard]] SalesUntil load_sales_until(db::Transaction& tx, CustomerId customer_id, std::int64_t entry_no);
 
 // --- Entries --------------------------------------------------------------------------------------------------------
 
@@ -87,5 +97,25 @@ void send_hold(db::Transaction& tx, const Hold& hold);  // a new one
 [[nodiscard]] std::optional<Hold> load_hold(db::Transaction& tx, CustomerId customer_id, HoldId id);
 [[nodiscard]] std::vector<Hold> load_expired_holds(db::Transaction& tx, CustomerId customer_id, Time now);
 void send_hold_end(db::Transaction& tx, const Hold& hold);
+
+// --- Adjustments and what expires (request_store.cpp) ----------------------------------------------------------------
+
+void send_adjustment(db::Transaction& tx, const Adjustment& adjustment);
+[[nodiscard]] std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id);
+void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment);
+// With the customers' stores and owners as c, for the reach.
+[[nodiscard]] kit::ListQuery adjustment_rows();
+[[nodiscard]] std::span<const kit::SortChoice> adjustment_sorts();
+[[nodiscard]] kit::ListQuery expiry_rows(Time from, Time until);
+[[nodiscard]] std::span<const kit::SortChoice> expiry_sorts();
+[[nodiscard]] kit::ListQuery digest_rows();
+[[nodiscard]] std::span<const kit::SortChoice> digest_sorts();
+// Lots that expire by `until` and whose owners weren't told `days` before, or later.
+struct LotKey {
+  CustomerId customer_id;
+  LotId lot_id;
+};
+[[nodiscard]] std::vector<LotKey> lots_to_remind(db::Transaction& tx, Time now, Time until, std::int64_t days,
+                                                 std::int64_t limit);
 
 }  // namespace homeport::points::store

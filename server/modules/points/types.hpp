@@ -106,8 +106,9 @@ struct Entry {
   std::optional<ReturnId> return_id;
   std::optional<EntryId> of_entry_id;  // give_back: the spending; take_back: the grant; merge_in, transfer_in: none, it
                                        // is another customer's
-  std::optional<Purpose> purpose;      // grant, spend
-  std::optional<std::string> source_kind;  // what asked for it: "redemption", "behaviour_event", "transfer"
+  std::optional<CustomerId> other_customer_id;  // whom points went to or came from
+  std::optional<Purpose> purpose;               // grant, spend
+  std::optional<std::string> source_kind;       // what asked for it: "redemption", "behaviour_event", "transfer"
   std::optional<SourceId> source_id;
   Points consumption;
   Points profit;
@@ -200,7 +201,8 @@ struct PointsHead {
   Money spent;
   std::optional<Time> first_sale_at;
   std::optional<Time> last_sale_at;
-  Points available;
+  Points wallet;
+  std::optional<Points> available;
 };
 
 // What of a wallet can be spent, and what not yet or no more.

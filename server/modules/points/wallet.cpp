@@ -127,6 +127,20 @@ WalletHead wallet_head(db::Transaction& tx, CustomerId customer_id, Time now) {
   return head;
 }
 
+WalletView wallet_view(db::Transaction& tx, CustomerId customer_id, Time now) {
+  const auto head = wallet_head(tx, customer_id, now);
+  WalletView view{head.available, head.pending, head.reserved, head.debt, head.is_blocked, {}, {}};
+  view.lots = store::load_open_lots(tx, customer_id, kLotsShown);
+  if (view.lots.size() > kLotsShown) view.lots.resize(kLotsShown);
+  for (const auto& lot : view.lots) {
+    if (!lot.expires_at || *lot.expires_at <= now) continue;
+    auto& expiries = view.coming_expiries;
+    if (expiries.empty() || expiries.back().expires_at != *lot.expires_at) expiries.push_back({*lot.expires_at, {}});
+    expiries.back().points += lot.left;
+  }
+  return view;
+}
+
 Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wanted) {
   TRY_DONE(check_amount(wanted.points));
   Ledger ledger(write, customer_id);

@@ -44,7 +44,7 @@ std::vector<std::string> keys_of(const std::vector<Step>& steps) {
   return keys;
 }
 
-TEST(points_explanation, each_number_of_a_sale_is_derived_in_words) {
+TEST(programme_explanation, each_number_of_a_sale_is_derived_in_words) {
   const auto steps = first_example().steps(true);
   EXPECT_EQ(keys_of(steps), (std::vector<std::string>{"strategy", "consumption_line", "consumption_line", "consumption",
                                                       "profit_line", "profit_line", "profit", "combined_rule",
@@ -59,14 +59,14 @@ TEST(points_explanation, each_number_of_a_sale_is_derived_in_words) {
             "Payable in tier \"Gold\" (discount rate 90 %): 1,500.00 − rebate 49.00 = 1,451.00.");
 }
 
-TEST(points_explanation, consumption_enters_the_rule_unrounded) {
+TEST(programme_explanation, consumption_enters_the_rule_unrounded) {
   const Explained third{.inputs = {{.amount = Money{9999}, .margin = Rate{333333}, .weight = Rate{333300}},
                                    {.amount = Money{1}, .margin = Rate{500000}, .weight = Rate{500000}}}};
   EXPECT_EQ(text_of(third.steps(true), "combined_rule"),
             "Combined points by the rule: 80 % × 33.34 + 20 % × 33.331667 = 33.34.");
 }
 
-TEST(points_explanation, each_zero_says_why) {
+TEST(programme_explanation, each_zero_says_why) {
   Explained e{.inputs = {{.amount = Money{0}, .cost = Money{0}, .weight = Rate{200000}},
                          {.amount = Money{10000}, .cost = Money{20000}, .weight = Rate{0}},
                          {.amount = Money{5000}, .weight = Rate{0}}}};
@@ -85,7 +85,7 @@ TEST(points_explanation, each_zero_says_why) {
             "Line 2: 100.00 − 200.00 = -100.00 profit: sold at a loss, counted as zero.");
 }
 
-TEST(points_explanation, the_clamp_the_cap_the_bonus_and_the_paid_profit_are_said) {
+TEST(programme_explanation, the_clamp_the_cap_the_bonus_and_the_paid_profit_are_said) {
   auto e = first_example();
   e.inputs[0].weight = e.inputs[1].weight = kWhole;
   EXPECT_EQ(text_of(e.steps(true), "clamped"),
@@ -105,14 +105,14 @@ TEST(points_explanation, the_clamp_the_cap_the_bonus_and_the_paid_profit_are_sai
   EXPECT_EQ(text_of(e.steps(true), "combined_paid"), "On what was paid: 80 % × 351.00 + 20 % × 350.00 = 350.80.");
 }
 
-TEST(points_explanation, without_a_programme_one_step_says_why) {
+TEST(programme_explanation, without_a_programme_one_step_says_why) {
   const PublicFacts anonymous{.no_programme = NoProgramme::anonymous};
   const PublicFacts no_strategy{.no_programme = NoProgramme::no_strategy};
   EXPECT_EQ(keys_of(explain_sale(anonymous, nullptr)), std::vector<std::string>{"anonymous"});
   EXPECT_EQ(keys_of(explain_sale(no_strategy, nullptr)), std::vector<std::string>{"no_strategy"});
 }
 
-TEST(points_explanation, the_open_steps_are_those_not_marked_margin) {
+TEST(programme_explanation, the_open_steps_are_those_not_marked_margin) {
   const auto all = first_example().steps(true);
   std::vector<std::string> open;
   for (const auto& step : all) {
@@ -125,7 +125,7 @@ TEST(points_explanation, the_open_steps_are_those_not_marked_margin) {
 
 // A loss and a clamp are both "no rebate" to a reader without the margin right: the same public numbers, the same
 // words.
-TEST(points_explanation, open_steps_do_not_tell_a_loss_from_a_clamp) {
+TEST(programme_explanation, open_steps_do_not_tell_a_loss_from_a_clamp) {
   const auto open_text = [](const Explained& e) {
     std::string text;
     for (const auto& step : e.steps(false))
@@ -140,7 +140,7 @@ TEST(points_explanation, open_steps_do_not_tell_a_loss_from_a_clamp) {
   }
 }
 
-TEST(points_explanation, a_return_tells_what_was_recorded_and_what_goes_back) {
+TEST(programme_explanation, a_return_tells_what_was_recorded_and_what_goes_back) {
   RecordedLine recorded{.line_no = 1, .quantity = 3, .returned_quantity = 2};
   recorded.share.consumption = Points{100};
   recorded.share.combined = Points{200};
@@ -157,7 +157,7 @@ TEST(points_explanation, a_return_tells_what_was_recorded_and_what_goes_back) {
   EXPECT_EQ(explain_return(lines, false, 2).size(), 1U);
 }
 
-TEST(points_explanation, the_tier_and_what_is_missing_to_the_next) {
+TEST(programme_explanation, the_tier_and_what_is_missing_to_the_next) {
   const TierFacts gold{Points{1'234'500}, "Gold", Points{1'000'000}, "Platinum", Points{765'500}};
   EXPECT_EQ(explain_tier(gold).text_en,
             "History combined points: 12,345.00; tier \"Gold\" from 10,000.00; 7,655.00 more for \"Platinum\".");
@@ -165,7 +165,7 @@ TEST(points_explanation, the_tier_and_what_is_missing_to_the_next) {
   EXPECT_EQ(explain_tier(top).text_en, "History combined points: 0.00; tier \"Gold\" from 0.00.");
 }
 
-TEST(points_explanation, numbers_are_written_with_groups_and_digits) {
+TEST(programme_explanation, numbers_are_written_with_groups_and_digits) {
   EXPECT_EQ(format_points(Points{-50}), "-0.50");
   EXPECT_EQ(format_points(Points{kMaxAmount}), "90,000,000,000.00");
   EXPECT_EQ(format_money(Money{123456}, 0), "123,456");

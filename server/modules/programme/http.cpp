@@ -7,6 +7,8 @@
 namespace homeport::programme {
 namespace {
 
+constexpr std::int64_t kDaysLookedAt = 365;
+
 Result<kit::Answer> list_tiers(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::tier_sorts(), false));
   auto query = store::tier_rows();
@@ -134,11 +136,28 @@ void add_strategy_routes(kit::Endpoints& endpoints) {
       });
 }
 
+void add_suggestion_route(kit::Endpoints& endpoints, const SalesByServiceType& sums) {
+  auto spec = spec_of("suggest_weights",
+                      "The points weight each service type would have by what it really earned, from the sales of a "
+                      "time; the last year if left out.",
+                      kit::kMarginPermission, &table_of<WeightSuggestions>());
+  spec.query = {{"from", "Sales from then on (RFC 3339)."}, {"until", "Sales before then (RFC 3339)."}};
+  endpoints.read("/v1/strategies/suggested_weights", spec,
+                 [sums](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto from, call.query_time("from"));
+                   TRY(const auto until, call.query_time("until"));
+                   const Time end = until.value_or(read.now);
+                   const Time start = from.value_or(plus_micros(end, -kDaysLookedAt * kMicrosPerDay));
+                   return kit::answer_with(suggest_weights(read.tx, sums, start, end), read.view());
+                 });
+}
+
 }  // namespace
 
-void add_routes(kit::Endpoints& endpoints) {
+void add_routes(kit::Endpoints& endpoints, const SalesByServiceType& sums) {
   add_tier_routes(endpoints);
   add_strategy_routes(endpoints);
+  add_suggestion_route(endpoints, sums);
 }
 
 }  // namespace homeport::programme

@@ -79,7 +79,7 @@ std::int64_t sum_of_shares(const SaleArithmetic& sale, Amount LineShare::*kind) 
   return sum;
 }
 
-RC_GTEST_PROP(points_properties, line_shares_add_up_and_none_is_negative, ()) {
+RC_GTEST_PROP(programme_properties, line_shares_add_up_and_none_is_negative, ()) {
   const auto random = random_sale();
   const auto& sale = random.sale;
   RC_ASSERT(sum_of_shares(sale, &LineShare::consumption) == sale.consumption.hundredths);
@@ -90,7 +90,7 @@ RC_GTEST_PROP(points_properties, line_shares_add_up_and_none_is_negative, ()) {
   RC_ASSERT(sum_of_shares(sale, &LineShare::cost) == sale.cost.minor);
 }
 
-RC_GTEST_PROP(points_properties, payable_lies_between_cost_and_list_for_the_sale_and_each_line, ()) {
+RC_GTEST_PROP(programme_properties, payable_lies_between_cost_and_list_for_the_sale_and_each_line, ()) {
   const auto random = random_sale();
   const auto& sale = random.sale;
   if (sale.cost > sale.list) {
@@ -105,7 +105,7 @@ RC_GTEST_PROP(points_properties, payable_lies_between_cost_and_list_for_the_sale
   }
 }
 
-RC_GTEST_PROP(points_properties, a_better_discount_never_costs_more, ()) {
+RC_GTEST_PROP(programme_properties, a_better_discount_never_costs_more, ()) {
   const auto random = random_sale();
   const auto lower = *discounts();
   const auto other = *assess_sale(random.inputs, random.rule, lower);
@@ -116,7 +116,7 @@ RC_GTEST_PROP(points_properties, a_better_discount_never_costs_more, ()) {
   }
 }
 
-RC_GTEST_PROP(points_properties, combined_lies_between_profit_and_consumption, ()) {
+RC_GTEST_PROP(programme_properties, combined_lies_between_profit_and_consumption, ()) {
   auto random = random_sale();
   random.rule.cap = random.rule.bonus = Points{0};
   const auto sale = *assess_sale(random.inputs, random.rule, random.discount);
@@ -124,7 +124,7 @@ RC_GTEST_PROP(points_properties, combined_lies_between_profit_and_consumption, (
   RC_ASSERT(sale.combined <= std::max(sale.profit, sale.consumption));
 }
 
-RC_GTEST_PROP(points_properties, more_weight_on_profit_draws_combined_towards_profit, ()) {
+RC_GTEST_PROP(programme_properties, more_weight_on_profit_draws_combined_towards_profit, ()) {
   auto random = random_sale();
   random.rule.cap = random.rule.bonus = Points{0};
   random.rule.accrue_on = AccrueOn::list;
@@ -142,7 +142,7 @@ RC_GTEST_PROP(points_properties, more_weight_on_profit_draws_combined_towards_pr
   }
 }
 
-RC_GTEST_PROP(points_properties, the_order_of_the_lines_changes_no_total, ()) {
+RC_GTEST_PROP(programme_properties, the_order_of_the_lines_changes_no_total, ()) {
   const auto random = random_sale();
   auto shuffled = random.inputs;
   for (std::size_t i = shuffled.size(); i > 1; --i) {
@@ -156,7 +156,7 @@ RC_GTEST_PROP(points_properties, the_order_of_the_lines_changes_no_total, ()) {
 }
 
 // Takes everything back in random steps and random order.
-RC_GTEST_PROP(points_properties, a_full_return_nets_zero_whatever_the_steps, ()) {
+RC_GTEST_PROP(programme_properties, a_full_return_nets_zero_whatever_the_steps, ()) {
   const auto random = random_sale();
   std::vector<RecordedLine> recorded;
   std::int64_t units_left = 0;

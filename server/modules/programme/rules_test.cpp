@@ -62,7 +62,7 @@ void expect_worked(const Worked& c) {
   EXPECT_EQ(sale.rebate.minor, c.rebate);
 }
 
-TEST(points_rules, worked_examples_come_out_to_the_cent) {
+TEST(programme_rules, worked_examples_come_out_to_the_cent) {
   const std::vector<Worked> cases{
       {"weights are margins",
        {by_margin(100000, 200000, 200000), by_margin(50000, 400000, 300000)},
@@ -109,7 +109,7 @@ TEST(points_rules, worked_examples_come_out_to_the_cent) {
     expect_worked(c);
 }
 
-TEST(points_rules, the_shared_table_of_examples_agrees) {
+TEST(programme_rules, the_shared_table_of_examples_agrees) {
   const char* folder = std::getenv("HOMEPORT_SPEC");
   const auto file = (folder != nullptr ? std::filesystem::path(folder)
                                        : std::filesystem::path(HOMEPORT_SOURCE_DIR) / "../shared/spec") /
@@ -134,7 +134,7 @@ TEST(points_rules, the_shared_table_of_examples_agrees) {
   }
 }
 
-TEST(points_rules, a_loss_line_gets_no_share_and_the_earning_lines_bear_it_in_proportion) {
+TEST(programme_rules, a_loss_line_gets_no_share_and_the_earning_lines_bear_it_in_proportion) {
   const auto sale =
       assessed({by_cost(30000, 36000, 0), by_cost(60000, 40000, 0), by_cost(30000, 20000, 0)}, rule_80_20(), kPpm);
   EXPECT_EQ(sale.profit.hundredths, 24000);
@@ -142,7 +142,7 @@ TEST(points_rules, a_loss_line_gets_no_share_and_the_earning_lines_bear_it_in_pr
   EXPECT_EQ(shares_of(sale, &LineShare::combined), (std::vector<std::int64_t>{0, 12800, 6400}));
 }
 
-TEST(points_rules, loss_lines_counted_as_zero_leave_the_profit_of_the_others) {
+TEST(programme_rules, loss_lines_counted_as_zero_leave_the_profit_of_the_others) {
   auto rule = rule_80_20();
   rule.loss_lines = LossLines::zero;
   const auto sale = assessed({by_cost(30000, 36000, 100000), by_cost(90000, 60000, 300000)}, rule, 950000);
@@ -153,7 +153,7 @@ TEST(points_rules, loss_lines_counted_as_zero_leave_the_profit_of_the_others) {
   EXPECT_EQ(sale.payable_reason, PayableReason::list_reached);
 }
 
-TEST(points_rules, a_sale_below_cost_pays_list_and_grants_no_profit) {
+TEST(programme_rules, a_sale_below_cost_pays_list_and_grants_no_profit) {
   const auto sale = assessed({by_cost(10000, 15000, 100000)}, rule_80_20(), 900000);
   EXPECT_EQ(sale.payable.minor, 10000);
   EXPECT_EQ(sale.rebate.minor, 0);
@@ -167,7 +167,7 @@ TEST(points_rules, a_sale_below_cost_pays_list_and_grants_no_profit) {
   EXPECT_EQ(sale.lines[0].combined.hundredths, 0);
 }
 
-TEST(points_rules, profit_accrues_on_what_was_paid_when_the_strategy_says_so) {
+TEST(programme_rules, profit_accrues_on_what_was_paid_when_the_strategy_says_so) {
   auto rule = rule_80_20();
   rule.accrue_on = AccrueOn::paid;
   const auto sale = assessed({by_margin(100000, 200000, 200000), by_margin(50000, 400000, 300000)}, rule, 900000);
@@ -179,7 +179,7 @@ TEST(points_rules, profit_accrues_on_what_was_paid_when_the_strategy_says_so) {
   EXPECT_EQ(shares_of(sale, &LineShare::profit), (std::vector<std::int64_t>{17550, 17550}));
 }
 
-TEST(points_rules, a_rebate_is_borne_by_profit_so_no_line_is_paid_below_its_cost) {
+TEST(programme_rules, a_rebate_is_borne_by_profit_so_no_line_is_paid_below_its_cost) {
   const auto sale =
       assessed({by_cost(10000, 10000, 0), by_cost(10000, 9999, 0), by_cost(10000, 5000, 0)}, rule_80_20(), 500000);
   EXPECT_EQ(sale.rebate.minor, 3000);  // 50.01 - round(0.5 x round(0.8 x 50.01))
@@ -187,7 +187,7 @@ TEST(points_rules, a_rebate_is_borne_by_profit_so_no_line_is_paid_below_its_cost
   EXPECT_EQ(shares_of(sale, &LineShare::paid), (std::vector<std::int64_t>{10000, 9999, 7001}));
 }
 
-TEST(points_rules, cap_and_bonus_change_the_grant_and_never_the_price) {
+TEST(programme_rules, cap_and_bonus_change_the_grant_and_never_the_price) {
   struct Case {
     std::int64_t cap, bonus, combined, bonus_granted;
     bool capped;
@@ -212,14 +212,14 @@ TEST(points_rules, cap_and_bonus_change_the_grant_and_never_the_price) {
   }
 }
 
-TEST(points_rules, no_bonus_where_nothing_was_earned) {
+TEST(programme_rules, no_bonus_where_nothing_was_earned) {
   auto rule = rule_80_20();
   rule.bonus = Points{5000};
   EXPECT_EQ(assessed({by_cost(0, 0, 100000)}, rule, kPpm).combined.hundredths, 0);
   EXPECT_EQ(assessed({by_cost(1000, 5000, 100000)}, rule, kPpm).combined.hundredths, 0);
 }
 
-TEST(points_rules, the_multiplier_of_the_period_scales_the_weights) {
+TEST(programme_rules, the_multiplier_of_the_period_scales_the_weights) {
   auto rule = rule_80_20();
   rule.weight_multiplier = Rate{1'500'000};
   const auto sale = assessed({by_margin(100000, 200000, 200000)}, rule, 900000);
@@ -228,7 +228,7 @@ TEST(points_rules, the_multiplier_of_the_period_scales_the_weights) {
   EXPECT_EQ(sale.combined.hundredths, 22000);
 }
 
-TEST(points_rules, margins_of_nothing_and_of_everything) {
+TEST(programme_rules, margins_of_nothing_and_of_everything) {
   const auto all_cost = assessed({by_margin(10000, 0, 0)}, rule_80_20(), 500000);
   EXPECT_EQ(all_cost.cost.minor, 10000);
   EXPECT_EQ(all_cost.payable.minor, 10000);
@@ -239,7 +239,7 @@ TEST(points_rules, margins_of_nothing_and_of_everything) {
   EXPECT_EQ(all_profit.payable.minor, 5000);
 }
 
-TEST(points_rules, a_line_of_unknown_cost_counts_as_sold_at_cost) {
+TEST(programme_rules, a_line_of_unknown_cost_counts_as_sold_at_cost) {
   const LineInput line{.amount = Money{10000}, .weight = Rate{300000}};
   const auto sale = assessed({line}, rule_80_20(), 500000);
   EXPECT_EQ(sale.lines[0].cost_source, CostSource::unknown);
@@ -248,14 +248,14 @@ TEST(points_rules, a_line_of_unknown_cost_counts_as_sold_at_cost) {
   EXPECT_EQ(sale.rebate.minor, 0);
 }
 
-TEST(points_rules, a_given_cost_goes_before_the_margin_rate) {
+TEST(programme_rules, a_given_cost_goes_before_the_margin_rate) {
   const LineInput line{.amount = Money{10000}, .cost = Money{4000}, .margin = Rate{100000}, .weight = Rate{0}};
   const auto sale = assessed({line}, rule_80_20(), kPpm);
   EXPECT_EQ(sale.profit.hundredths, 6000);
   EXPECT_EQ(sale.lines[0].cost_source, CostSource::given);
 }
 
-TEST(points_rules, lines_of_zero_change_nothing) {
+TEST(programme_rules, lines_of_zero_change_nothing) {
   const auto one = assessed({by_margin(9999, 333333, 333300)}, rule_80_20(), 850000);
   const auto two = assessed({by_cost(0, 0, kPpm), by_margin(9999, 333333, 333300)}, rule_80_20(), 850000);
   EXPECT_EQ(two.payable, one.payable);
@@ -264,14 +264,14 @@ TEST(points_rules, lines_of_zero_change_nothing) {
   EXPECT_EQ(two.lines[1], one.lines[0]);
 }
 
-TEST(points_rules, halves_are_rounded_away_from_zero_once_per_sale) {
+TEST(programme_rules, halves_are_rounded_away_from_zero_once_per_sale) {
   // Three lines of 0.01 at weight 0.5: 0.015 in all, 0.02 rounded, not three times 0.01.
   const auto sale = assessed({by_cost(1, 1, 500000), by_cost(1, 1, 500000), by_cost(1, 1, 500000)}, rule_80_20(), kPpm);
   EXPECT_EQ(sale.consumption.hundredths, 2);
   EXPECT_EQ(shares_of(sale, &LineShare::consumption), (std::vector<std::int64_t>{1, 1, 0}));
 }
 
-TEST(points_rules, without_a_programme_the_list_price_is_paid_and_nothing_granted) {
+TEST(programme_rules, without_a_programme_the_list_price_is_paid_and_nothing_granted) {
   const auto sale = assess_without_programme(std::vector{by_cost(10000, 6000, 300000)});
   ASSERT_TRUE(sale.ok());
   EXPECT_EQ(sale->payable.minor, 10000);
@@ -281,7 +281,7 @@ TEST(points_rules, without_a_programme_the_list_price_is_paid_and_nothing_grante
   EXPECT_EQ(sale->payable_reason, PayableReason::no_programme);
 }
 
-TEST(points_rules, a_price_decided_elsewhere_is_the_list_price_and_earns_by_the_rule) {
+TEST(programme_rules, a_price_decided_elsewhere_is_the_list_price_and_earns_by_the_rule) {
   auto rule = rule_80_20();
   rule.accrue_on = AccrueOn::paid;
   const auto sale =
@@ -294,7 +294,7 @@ TEST(points_rules, a_price_decided_elsewhere_is_the_list_price_and_earns_by_the_
   EXPECT_EQ(sale->payable_reason, PayableReason::paid_at_list);
 }
 
-TEST(points_rules, what_is_out_of_range_is_refused_by_name) {
+TEST(programme_rules, what_is_out_of_range_is_refused_by_name) {
   struct Case {
     LineInput line;
     std::string field;
@@ -320,7 +320,7 @@ TEST(points_rules, what_is_out_of_range_is_refused_by_name) {
   }
 }
 
-TEST(points_rules, a_sale_has_between_one_line_and_the_limit) {
+TEST(programme_rules, a_sale_has_between_one_line_and_the_limit) {
   EXPECT_EQ(assess_sale({}, rule_80_20(), kWhole).refusal().reason, "programme.no_lines");
   std::vector<LineInput> lines(static_cast<std::size_t>(kMaxSaleLines), by_cost(1, 1, 0));
   EXPECT_TRUE(assess_sale(lines, rule_80_20(), kWhole).ok());
@@ -328,7 +328,7 @@ TEST(points_rules, a_sale_has_between_one_line_and_the_limit) {
   EXPECT_EQ(assess_sale(lines, rule_80_20(), kWhole).refusal().reason, "programme.too_many_lines");
 }
 
-TEST(points_rules, totals_beyond_the_largest_amount_are_refused) {
+TEST(programme_rules, totals_beyond_the_largest_amount_are_refused) {
   const auto reason = [](const std::vector<LineInput>& lines, const PeriodRule& rule) {
     const auto sale = assess_sale(lines, rule, kWhole);
     return sale.ok() ? std::string() : sale.refusal().reason;
@@ -342,7 +342,7 @@ TEST(points_rules, totals_beyond_the_largest_amount_are_refused) {
   EXPECT_EQ(reason({by_cost(kMaxAmount, 0, 0)}, generous), "programme.sale_too_large");
 }
 
-TEST(points_rules, units_carry_whole_hundredths_and_the_last_takes_the_rest) {
+TEST(programme_rules, units_carry_whole_hundredths_and_the_last_takes_the_rest) {
   const auto one_by_one = [](std::int64_t share, std::int64_t quantity) {
     std::vector<std::int64_t> parts;
     for (std::int64_t unit = 0; unit < quantity; ++unit)
@@ -358,7 +358,7 @@ TEST(points_rules, units_carry_whole_hundredths_and_the_last_takes_the_rest) {
   EXPECT_EQ(share_of_units(kMaxAmount, kMaxQuantity, 0, kMaxQuantity), kMaxAmount);
 }
 
-TEST(points_rules, returns_that_make_no_sense_are_refused_by_name) {
+TEST(programme_rules, returns_that_make_no_sense_are_refused_by_name) {
   const std::vector<RecordedLine> recorded{{.line_no = 1, .quantity = 5, .returned_quantity = 3, .share = {}},
                                            {.line_no = 2, .quantity = 1, .returned_quantity = 0, .share = {}}};
   const auto refusal = [&](const std::vector<ReturnRequestLine>& wanted) {

@@ -143,6 +143,26 @@ Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, Stra
   return warnings_of(*strategy, rates, programme->tiers.empty() ? kWhole : programme->tiers.back().discount);
 }
 
+WeightSuggestions suggest_weights(db::Transaction& tx, const SalesByServiceType& sums, Time from, Time until) {
+  WeightSuggestions suggestions;
+  if (!sums) return suggestions;
+  const auto types = catalogue::service_types(tx);
+  for (const auto& sold : sums(tx, from, until)) {
+    const auto weight = suggested_weight(sold);
+    const auto type =
+        std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.id.value == sold.service_type_id; });
+    if (!weight || type == types.end()) continue;
+    WeightSuggestion row;
+    row.service_type_id.value = sold.service_type_id;
+    row.name = type->name;
+    row.amount = sold.amount;
+    row.weight = type->weight;
+    row.suggestion = *weight;
+    suggestions.items.push_back(std::move(row));
+  }
+  return suggestions;
+}
+
 void seed_defaults(kit::Write& write) {
   const auto present = current_programme(write.tx);
   if (!present->tiers.empty() || !present->strategies.empty()) return;

@@ -2,6 +2,7 @@
 
 // What other modules ask of the programme: its arithmetic, its tiers and strategies as they stand, and their change.
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,12 @@ inline constexpr std::string_view kWritePermission = "programme.write";
 // See strategy_rules.hpp; with the service types and tiers as they are. programme.strategy_unknown. For holders of the
 // margin right.
 [[nodiscard]] Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, StrategyId id);
+
+// What each service type sold from one moment to another. Sales are above us: the composition root hands it down.
+using SalesByServiceType = std::function<std::vector<ServiceTypeSums>(db::Transaction& tx, Time from, Time until)>;
+// "Suggest weights from my real margins": the service types that sold something. For holders of the margin right.
+[[nodiscard]] WeightSuggestions suggest_weights(db::Transaction& tx, const SalesByServiceType& sums, Time from,
+                                                Time until);
 
 // Default tiers and strategy of a new chain, within the transaction of set-up. The strategy is effective from the
 // beginning, so that sales imported with older dates earn by it. Nothing happens where there are tiers or strategies.

@@ -1,5 +1,7 @@
 #include "modules/programme/strategy_rules.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace homeport::programme {
@@ -154,6 +156,12 @@ Result<SaleArithmetic> assess_by_strategy(std::span<const LineInput> lines, cons
   if (strategy == nullptr) return assess_without_programme(lines);
   const auto rule = rule_of(*strategy, period);
   return pricing == Pricing::by_programme ? assess_sale(lines, rule, discount) : assess_paid_at_list(lines, rule);
+}
+
+std::optional<Rate> suggested_weight(const ServiceTypeSums& sums) {
+  if (sums.amount.minor <= 0) return std::nullopt;
+  const std::int64_t profit = std::max<std::int64_t>(0, sums.amount.minor - sums.cost.minor);
+  return Rate{std::min(divide_rounded(Int128{profit} * kPpm, sums.amount.minor), kMaxWeight.ppm)};
 }
 
 std::vector<StrategyWarning> warnings_of(const StrategyVersion& strategy,

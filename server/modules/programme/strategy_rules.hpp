@@ -48,6 +48,17 @@ struct ServiceTypeRates {
   Rate weight;
 };
 
+// What a service type sold, returns taken off.
+struct ServiceTypeSums {
+  std::int64_t service_type_id = 0;
+  Money amount;
+  Money cost;
+};
+
+// The weight at which consumption points of a service type come to its profit: its real margin, within 0…kMaxWeight.
+// None where nothing was sold. With such weights "a discount on the profit, never on the cost" holds for each type.
+[[nodiscard]] std::optional<Rate> suggested_weight(const ServiceTypeSums& sums);
+
 struct StrategyWarning {
   std::string key;  // "no_rebate", "no_rebate_for_service_type"
   Period period{};

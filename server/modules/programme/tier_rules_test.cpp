@@ -13,7 +13,7 @@ std::vector<Tier> three_tiers() {
   return {tier(1, "Silver", 0, kPpm), tier(2, "Gold", 100'000, 950'000), tier(3, "Platinum", 500'000, 900'000)};
 }
 
-TEST(points_tier_rules, a_table_that_is_none_is_refused_by_name) {
+TEST(programme_tier_rules, a_table_that_is_none_is_refused_by_name) {
   struct Case {
     std::vector<Tier> tiers;
     std::string reason;
@@ -44,7 +44,7 @@ TEST(points_tier_rules, a_table_that_is_none_is_refused_by_name) {
   EXPECT_TRUE(check_tiers(three_tiers()).ok());
 }
 
-TEST(points_tier_rules, the_tier_is_the_highest_whose_threshold_is_reached) {
+TEST(programme_tier_rules, the_tier_is_the_highest_whose_threshold_is_reached) {
   const auto tiers = three_tiers();
   EXPECT_EQ(tier_for(tiers, Points{-1}).name, "Silver");
   EXPECT_EQ(tier_for(tiers, Points{0}).name, "Silver");
@@ -53,7 +53,7 @@ TEST(points_tier_rules, the_tier_is_the_highest_whose_threshold_is_reached) {
   EXPECT_EQ(tier_for(tiers, Points{kMaxAmount}).name, "Platinum");
 }
 
-TEST(points_tier_rules, somebody_holds_what_was_recorded_or_earned_whichever_is_higher) {
+TEST(programme_tier_rules, somebody_holds_what_was_recorded_or_earned_whichever_is_higher) {
   const auto tiers = three_tiers();
   EXPECT_EQ(tier_held(tiers, std::nullopt, Points{0}).name, "Silver");
   EXPECT_EQ(tier_held(tiers, TierId{2}, Points{0}).name, "Gold");
@@ -61,7 +61,7 @@ TEST(points_tier_rules, somebody_holds_what_was_recorded_or_earned_whichever_is_
   EXPECT_EQ(tier_held(tiers, TierId{99}, Points{100'000}).name, "Gold");
 }
 
-TEST(points_tier_rules, the_next_tier_and_what_is_missing_to_it) {
+TEST(programme_tier_rules, the_next_tier_and_what_is_missing_to_it) {
   const auto tiers = three_tiers();
   const auto next = next_tier(tiers, tiers[0], Points{30'000});
   ASSERT_TRUE(next);
@@ -73,7 +73,7 @@ TEST(points_tier_rules, the_next_tier_and_what_is_missing_to_it) {
   EXPECT_FALSE(next_tier(tiers, tiers[2], Points{600'000}));
 }
 
-TEST(points_tier_rules, it_rises_at_once_and_falls_only_as_the_policy_lets_it) {
+TEST(programme_tier_rules, it_rises_at_once_and_falls_only_as_the_policy_lets_it) {
   struct Case {
     std::size_t held;
     std::int64_t delta, combined;
@@ -96,12 +96,36 @@ TEST(points_tier_rules, it_rises_at_once_and_falls_only_as_the_policy_lets_it) {
   }
 }
 
-TEST(points_tier_rules, the_review_lowers_only_under_its_own_policy) {
+TEST(programme_tier_rules, the_review_lowers_only_under_its_own_policy) {
   const auto tiers = three_tiers();
   EXPECT_EQ(tier_after_review(tiers, tiers[2], Points{0}, Downgrade::period_end).name, "Silver");
   EXPECT_EQ(tier_after_review(tiers, tiers[2], Points{0}, Downgrade::never).name, "Platinum");
   EXPECT_EQ(tier_after_review(tiers, tiers[2], Points{0}, Downgrade::one_step).name, "Platinum");
   EXPECT_EQ(tier_after_review(tiers, tiers[0], Points{500'000}, Downgrade::never).name, "Platinum");
+}
+
+TEST(programme_tier_rules, tiers_rise_as_the_policy_says) {
+  std::vector<Tier> tiers(3);
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    tiers[i].id = TierId{static_cast<std::int64_t>(i) + 1};
+    tiers[i].threshold = Points{static_cast<std::int64_t>(i) * 100};
+    tiers[i].discount = kWhole;
+  }
+  struct Case {
+    Upgrade upgrade;
+    std::int64_t delta;
+    std::int64_t after;   // an entry
+    std::int64_t review;  // the end of the year
+    std::int64_t held;    // shown meanwhile
+  };
+  for (const auto& c : {Case{Upgrade::at_once, 250, 3, 3, 3}, Case{Upgrade::one_step, 250, 2, 1, 1},
+                        Case{Upgrade::one_step, 0, 1, 1, 1}, Case{Upgrade::period_end, 250, 1, 3, 1}}) {
+    const Points combined{250};
+    EXPECT_EQ(tier_after_entry(tiers, tiers[0], Points{c.delta}, combined, Downgrade::never, c.upgrade).id.value,
+              c.after);
+    EXPECT_EQ(tier_after_review(tiers, tiers[0], combined, Downgrade::never, c.upgrade).id.value, c.review);
+    EXPECT_EQ(tier_held(tiers, TierId{1}, combined, c.upgrade).id.value, c.held);
+  }
 }
 
 }  // namespace

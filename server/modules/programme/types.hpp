@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/amounts.hpp"
 #include "base/fields.hpp"
@@ -99,6 +100,18 @@ struct StrategyVersion {
   Points adjustment_approval{kDefaultAdjustmentApproval};  // larger adjustments need a second person
   Time created_at;
   std::optional<kit::StaffId> created_by;  // none: the program itself
+};
+
+// What the points weight of a service type would be by what it really earned.
+struct WeightSuggestion {
+  Id<struct SuggestedTypeTag> service_type_id;
+  std::string name;
+  Money amount;     // sold in the time looked at, returns taken off
+  Rate weight;      // as it is
+  Rate suggestion;  // its real margin
+};
+struct WeightSuggestions {
+  std::vector<WeightSuggestion> items;
 };
 
 // Limits of what may be entered.
@@ -238,4 +251,23 @@ struct homeport::Fields<homeport::programme::StrategyVersion> {
       field<&S::created_at>("created_at", Access::read_only),
       field<&S::created_by>("created_by", Access::read_only),
   };
+};
+
+template <>
+struct homeport::Fields<homeport::programme::WeightSuggestion> {
+  using W = homeport::programme::WeightSuggestion;
+  static constexpr std::string_view name = "WeightSuggestion";
+  static constexpr std::array rows{
+      field<&W::service_type_id>("service_type_id", Access::read_only),
+      field<&W::name>("name", Access::read_only),
+      field<&W::amount>("amount_minor", Access::read_only),
+      field<&W::weight>("weight_ppm", Access::read_only),
+      field<&W::suggestion>("suggested_weight_ppm", Access::margin_read_only, {.about = "Its real margin."}),
+  };
+};
+template <>
+struct homeport::Fields<homeport::programme::WeightSuggestions> {
+  using W = homeport::programme::WeightSuggestions;
+  static constexpr std::string_view name = "WeightSuggestions";
+  static constexpr std::array rows{field<&W::items>("items", Access::read_only, {.max = 500})};
 };

@@ -79,4 +79,18 @@ std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit) {
   return sales;
 }
 
+std::vector<programme::ServiceTypeSums> sums_by_service_type(db::Transaction& tx, Time from, Time until) {
+  static const db::Sql kSums{
+      "SELECT p.service_type_id, "
+      "CAST(sum(l.amount_minor * (l.quantity - l.returned_quantity) / l.quantity) AS BIGINT), "
+      "CAST(sum(l.cost_minor * (l.quantity - l.returned_quantity) / l.quantity) AS BIGINT) "
+      "FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id "
+      "JOIN product p ON p.product_id = l.product_id WHERE s.sold_at >= $1 AND s.sold_at < $2 "
+      "GROUP BY p.service_type_id ORDER BY p.service_type_id"};
+  std::vector<programme::ServiceTypeSums> sums;
+  for (auto rows = tx.query(kSums, from, until); rows.next();)
+    sums.push_back({rows.integer(0), Money{rows.integer(1)}, Money{rows.integer(2)}});
+  return sums;
+}
+
 }  // namespace homeport::sales

@@ -10,6 +10,7 @@
 #include "kit/use_case.hpp"
 #include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
+#include "modules/programme/service.hpp"
 #include "modules/sales/receipt_types.hpp"
 #include "modules/sales/reservation_types.hpp"
 #include "modules/sales/types.hpp"
@@ -117,5 +118,8 @@ struct ImportedReturn {
 
 // Sales and returns on a customer's timeline; empty for those without sales.read.
 [[nodiscard]] customers::TimelineSource timeline_source();
+
+// What each service type sold, `from` <= sold_at < `until`, what was returned taken off. Of the whole chain.
+[[nodiscard]] std::vector<programme::ServiceTypeSums> sums_by_service_type(db::Transaction& tx, Time from, Time until);
 
 }  // namespace homeport::sales

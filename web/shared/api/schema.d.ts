@@ -72,6 +72,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjustments within reach, newest first. */
+        get: operations["list_adjustments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{adjustment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an adjustment that somebody else asked for. */
+        post: operations["approve_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{adjustment_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses an adjustment that waits. */
+        post: operations["refuse_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -245,6 +296,23 @@ export interface paths {
         head?: never;
         /** Changes the fields given. */
         patch: operations["edit_customer"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives or takes points by hand; 202 when it waits for a second person (see the strategy). */
+        post: operations["adjust_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/customers/{customer_id}/behaviour_events/{event_id}": {
@@ -639,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends spendable points to another member; they arrive in a moment. */
+        post: operations["transfer_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/vouchers": {
         parameters: {
             query?: never;
@@ -674,6 +759,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer may spend: sums, open lots in the order of spending, expiries. */
+        get: operations["get_wallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/wallet/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing can be spent, held or sent from a blocked wallet. */
+        post: operations["block_wallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/wallet/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every lot of a wallet, newest first. */
+        get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/wallet/lots/{lot_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes points spendable that wait for an event. */
+        post: operations["activate_lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/wallet/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Frees a blocked wallet. */
+        post: operations["unblock_wallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -683,6 +853,23 @@ export interface paths {
         };
         /** Server-sent events: what happens while a screen is open. */
         get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of customers within reach that expire soon, the first first. */
+        get: operations["list_expiries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -876,6 +1063,23 @@ export interface paths {
         put?: never;
         /** Starts a checked import. */
         post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hash for each day over the heads of all customers' chains of entries, latest first; keep them elsewhere to prove later that nothing was changed. */
+        get: operations["list_digests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1513,6 +1717,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/strategies/suggested_weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The points weight each service type would have by what it really earned, from the sales of a time; the last year if left out. */
+        get: operations["suggest_weights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/strategies/{strategy_id}": {
         parameters: {
             query?: never;
@@ -1742,6 +1963,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adjustment: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "refused";
+            /** Format: int64 */
+            wallet_points: number;
+            /** Format: int64 */
+            combined_points: number;
+            reason: string;
+            entry_id?: string;
+            /** Format: date-time */
+            requested_at: string;
+            requested_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decided_by?: string;
+            decision_note?: string;
+        };
+        AdjustmentDecision: {
+            note?: string | null;
+        };
+        AdjustmentRequest: {
+            /**
+             * Format: int64
+             * @description Spendable points; below zero takes.
+             */
+            wallet_points?: number;
+            /**
+             * Format: int64
+             * @description History combined points, which decide the tier; below zero takes.
+             */
+            combined_points?: number;
+            reason: string;
+        };
         AuditChange: {
             field: string;
             before?: string;
@@ -2017,6 +2273,12 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             version: number;
+        };
+        CustomerExpiry: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: int64 */
+            points: number;
         };
         CustomerListItem: {
             id: string;
@@ -2523,6 +2785,18 @@ export interface components {
             /** Format: int64 */
             returns: number;
         };
+        LedgerDigest: {
+            /** Format: date */
+            closed_on: string;
+            /** Format: date-time */
+            cut_at: string;
+            /** Format: int64 */
+            customers: number;
+            heads_hash: string;
+            hash: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         MarkSum: {
             dimension: string;
             /** Format: int64 */
@@ -2707,6 +2981,7 @@ export interface components {
             sale_id?: string;
             return_id?: string;
             of_entry_id?: string;
+            other_customer_id?: string;
             /** @enum {string} */
             purpose?: "behaviour" | "incentive" | "correction" | "money_off" | "gift" | "voucher";
             source_kind?: string;
@@ -2756,6 +3031,15 @@ export interface components {
             /** @description SHA-256 over the entry before and this one, base64url. */
             hash: string;
         };
+        PointsExpiry: {
+            customer_id: string;
+            customer_name: string;
+            lot_id: string;
+            /** Format: int64 */
+            points: number;
+            /** Format: date-time */
+            expires_at: string;
+        };
         PointsHead: {
             /** Format: int64 */
             consumption_points: number;
@@ -2775,9 +3059,48 @@ export interface components {
             last_sale_at?: string;
             /**
              * Format: int64
-             * @description In the wallet, to be spent.
+             * @description The wallet's book: all of it, less what is owed.
              */
-            available_points: number;
+            wallet_points: number;
+            /**
+             * Format: int64
+             * @description Of the wallet, to be spent now. Not said of the past.
+             */
+            available_points?: number;
+        };
+        PointsLot: {
+            customer_id: string;
+            id: string;
+            entry_id: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "expired" | "debt";
+            /**
+             * Format: int64
+             * @description Below zero: a debt.
+             */
+            granted_points: number;
+            /** Format: int64 */
+            left_points: number;
+            /** Format: int64 */
+            reserved_points: number;
+            /** Format: date-time */
+            granted_at: string;
+            /** Format: date-time */
+            activates_at?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /**
+             * Format: int64
+             * @description Expires so many months after the last purchase or spending.
+             */
+            idle_months?: number;
+        };
+        PointsTransfer: {
+            customer_id: string;
+            to_customer_id: string;
+            entry_id: string;
+            /** Format: int64 */
+            points: number;
         };
         PreferencesEditPatch: {
             /** @enum {string|null} */
@@ -3799,6 +4122,12 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        TransferRequest: {
+            to_customer_id: string;
+            /** Format: int64 */
+            points: number;
+            reason: string;
+        };
         Voucher: {
             /** @description Negative: a bearer's. */
             customer_id: string;
@@ -4057,6 +4386,38 @@ export interface components {
             /** @enum {string} */
             status?: "active" | "disabled";
         };
+        Wallet: {
+            /** Format: int64 */
+            available_points: number;
+            /** Format: int64 */
+            pending_points: number;
+            /** Format: int64 */
+            reserved_points: number;
+            /** Format: int64 */
+            debt_points: number;
+            is_blocked: boolean;
+            lots: components["schemas"]["PointsLot"][];
+            coming_expiries: components["schemas"]["CustomerExpiry"][];
+        };
+        WalletBlock: {
+            reason: string;
+        };
+        WeightSuggestion: {
+            service_type_id: string;
+            name: string;
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            weight_ppm: number;
+            /**
+             * Format: int64
+             * @description Its real margin.
+             */
+            suggested_weight_ppm?: number;
+        };
+        WeightSuggestions: {
+            items: components["schemas"]["WeightSuggestion"][];
+        };
         /** @description RFC 9457, with a stable public reason. */
         Problem: {
             type: string;
@@ -4169,6 +4530,116 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_adjustments: {
+        parameters: {
+            query?: {
+                /** @description waiting, done or refused */
+                state?: string;
+                /** @description of this customer */
+                customer_id?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Adjustment"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuse_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4715,6 +5186,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    adjust_points: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_behaviour_event: {
         parameters: {
             query?: never;
@@ -5114,7 +5620,10 @@ export interface operations {
     };
     get_customer_points: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the books said at that moment (RFC 3339). */
+                at?: string;
+            };
             header?: never;
             path: {
                 customer_id: string;
@@ -5132,6 +5641,7 @@ export interface operations {
                     "application/json": components["schemas"]["PointsHead"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -5470,6 +5980,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    transfer_points: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsTransfer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_customer_vouchers: {
         parameters: {
             query?: {
@@ -5582,6 +6127,172 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_wallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    block_wallet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletBlock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_lots: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PointsLot"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    activate_lot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                lot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsLot"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unblock_wallet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletBlock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listen: {
         parameters: {
             query?: never;
@@ -5599,6 +6310,44 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_expiries: {
+        parameters: {
+            query?: {
+                /** @description So far ahead (RFC 3339); 30 days if left out. */
+                until?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PointsExpiry"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6076,6 +6825,42 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_digests: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerDigest"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -7815,6 +8600,35 @@ export interface operations {
                     "application/json": components["schemas"]["StrategyVersion"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggest_weights: {
+        parameters: {
+            query?: {
+                /** @description Sales from then on (RFC 3339). */
+                from?: string;
+                /** @description Sales before then (RFC 3339). */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightSuggestions"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

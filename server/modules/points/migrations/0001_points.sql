@@ -56,6 +56,7 @@ CREATE TABLE points_entry (
   sale_id BIGINT,
   return_id BIGINT,
   of_entry_id BIGINT,
+  other_customer_id BIGINT,
   purpose TEXT,
   source_kind TEXT,
   source_id BIGINT,
@@ -166,3 +167,59 @@ CREATE TABLE points_hold (
 );
 CREATE INDEX points_hold_open ON points_hold (customer_id, expires_at) WHERE state = 'held';
 CREATE INDEX points_hold_due ON points_hold (expires_at, customer_id) WHERE state = 'held';
+
+-- Points given or taken by hand; the larger ones wait for a second person.
+-- @shard customer_id
+CREATE TABLE points_adjustment (
+  customer_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  wallet_points BIGINT NOT NULL,
+  combined_points BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  entry_id BIGINT,
+  requested_at BIGINT NOT NULL,
+  requested_by BIGINT,
+  decided_at BIGINT,
+  decided_by BIGINT,
+  decision_note TEXT,
+  CONSTRAINT points_adjustment_pk PRIMARY KEY (customer_id, id),
+  CONSTRAINT points_adjustment_state_known CHECK (state IN ('waiting', 'done', 'refused')),
+  CONSTRAINT points_adjustment_entry_fits CHECK ((state = 'done') = (entry_id IS NOT NULL))
+);
+CREATE INDEX points_adjustment_by_id ON points_adjustment (id);
+CREATE INDEX points_adjustment_by_state ON points_adjustment (state, id);
+
+-- One row per day: the heads of all chains as one hash, chained over the days.
+-- @reference
+CREATE TABLE points_digest (
+  closed_on TEXT NOT NULL,
+  cut_at BIGINT NOT NULL,
+  customers BIGINT NOT NULL,
+  heads_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT points_digest_pk PRIMARY KEY (closed_on)
+);
+
+-- The programme's side of a day's entries, by account. There is no running balance: it would be one row for every sale.
+-- @reference
+CREATE TABLE points_programme_day (
+  closed_on TEXT NOT NULL,
+  programme_account TEXT NOT NULL,
+  entries BIGINT NOT NULL,
+  consumption_points BIGINT NOT NULL,
+  profit_points BIGINT NOT NULL,
+  combined_points BIGINT NOT NULL,
+  wallet_points BIGINT NOT NULL,
+  CONSTRAINT points_programme_day_pk PRIMARY KEY (closed_on, programme_account)
+);
+
+-- How many customers hold each tier, counted every minute so that nobody's home page counts them.
+-- @reference
+CREATE TABLE points_tier_population (
+  tier_id BIGINT NOT NULL,
+  customers BIGINT NOT NULL,
+  counted_at BIGINT NOT NULL,
+  CONSTRAINT points_tier_population_pk PRIMARY KEY (tier_id)
+);

@@ -143,6 +143,14 @@ export const audit = {
     },
     points: {
       review_tiers: "Tiers reviewed",
+      adjust: "Points adjusted",
+      approve_adjustment: "Adjustment approved",
+      refuse_adjustment: "Adjustment refused",
+      block_wallet: "Wallet blocked",
+      unblock_wallet: "Wallet freed",
+      activate_lot: "Points activated",
+      transfer: "Points sent",
+      merge: "Points merged",
     },
     rewards: {
       create_gift: "Gift created",

@@ -139,6 +139,8 @@ export const reasons = {
     too_many_tiers: "Too many tiers",
     colour_bad: "Not a colour",
     tier_unknown: "No such tier",
+    return_window_missing: "Enter the length of the return window",
+    expiry_months_missing: "Enter after how many months points expire",
   },
   points: {
     entry_unknown: "No such points entry",

@@ -142,6 +142,14 @@ export const audit = {
     },
     points: {
       review_tiers: "重新评定等级",
+      adjust: "调整积分",
+      approve_adjustment: "批准积分调整",
+      refuse_adjustment: "拒绝积分调整",
+      block_wallet: "冻结积分",
+      unblock_wallet: "解冻积分",
+      activate_lot: "激活积分",
+      transfer: "转移积分",
+      merge: "合并积分",
     },
     rewards: {
       create_gift: "新建礼品",

@@ -138,6 +138,8 @@ export const reasons = {
     too_many_tiers: "等级太多了",
     colour_bad: "颜色格式不对",
     tier_unknown: "没有这个等级",
+    return_window_missing: "请填写退货期天数",
+    expiry_months_missing: "请填写积分多少个月后过期",
   },
   points: {
     entry_unknown: "没有这条积分记录",

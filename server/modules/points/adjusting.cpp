@@ -1,0 +1,185 @@
+// Adjustments by hand, and blocking: what people do to an account, always with a reason.
+
+#include <algorithm>
+
+#include "base/json.hpp"
+#include "modules/points/ledger.hpp"
+#include "modules/points/service.hpp"
+#include "modules/points/store.hpp"
+
+namespace homeport::points {
+namespace {
+
+std::int64_t magnitude(Points points) { return points.hundredths < 0 ? -points.hundredths : points.hundredths; }
+
+Refusal too_low(std::string_view what, Points wanted, Points there, std::string field) {
+  return refuse(RefusalKind::unprocessable, "points.balance_too_low",
+                programme::format_points(-wanted) + " " + std::string(what) + " points can't be taken: there are " +
+                    programme::format_points(there),
+                std::move(field));
+}
+
+Outcome check_adjustment(const AdjustmentRequest& wanted) {
+  if (wanted.wallet.hundredths == 0 && wanted.combined.hundredths == 0) {
+    return refuse(RefusalKind::invalid, "points.nothing_to_adjust", "an adjustment moves points of one kind or both",
+                  "wallet_points");
+  }
+  return Done{};
+}
+
+kit::AuditEntry audit_entry(std::string action, CustomerId customer_id, std::string label) {
+  kit::AuditEntry entry;
+  entry.action = std::move(action);
+  entry.subject_kind = "customer";
+  entry.subject_id = customer_id.value;
+  entry.subject_label = std::move(label);
+  entry.customer_id = customer_id.value;
+  return entry;
+}
+
+// The posting of an adjustment that may be made.
+Result<EntryId> post_adjustment(kit::Write& write, Ledger& ledger, const Adjustment& adjustment) {
+  auto& account = ledger.account();
+  ledger.settle();
+  const Points taken = adjustment.wallet.hundredths < 0 ? -adjustment.wallet : Points{};
+  if (account.available < taken) return too_low("spendable", adjustment.wallet, account.available, "wallet_points");
+  if (account.combined.hundredths + adjustment.combined.hundredths < 0 && adjustment.combined.hundredths < 0) {
+    return too_low("combined", adjustment.combined, account.combined, "combined_points");
+  }
+  if (account.wallet.hundredths > kMaxAmount - magnitude(adjustment.wallet) ||
+      account.combined.hundredths > kMaxAmount - magnitude(adjustment.combined)) {
+    return refuse(RefusalKind::unprocessable, "points.account_full",
+                  "a balance of the customer would exceed " + std::to_string(kMaxAmount));
+  }
+  Entry entry;
+  entry.kind = EntryKind::adjustment;
+  entry.programme_account = ProgrammeAccount::adjusted;
+  entry.at = write.now;
+  entry.source_kind = "adjustment";
+  entry.source_id = SourceId{adjustment.id.value};
+  entry.wallet = adjustment.wallet;
+  entry.combined = adjustment.combined;
+  entry.note = adjustment.reason;
+  ledger.post(entry);
+  if (taken.hundredths > 0) {
+    auto plan = ledger.plan(taken);
+    CHECK(plan.total() == taken);
+    for (const auto& part : plan.parts)
+      ledger.draw(entry.id, plan.lot(part.lot_id), part.points);
+  } else if (adjustment.wallet.hundredths > 0) {
+    auto life = life_by_strategy(ledger.strategy(), write.now, ledger.programme().zone);
+    life.state = LotState::active;  // somebody decided it: nothing to wait for
+    life.activates_at.reset();
+    ledger.open_lot(entry, adjustment.wallet, life);
+    ledger.repay();
+  }
+  ledger.save();
+  return entry.id;
+}
+
+std::string quoted(std::string_view text) {
+  JsonWriter json;
+  json.text(text);
+  return json.take();
+}
+
+bool needs_approval(const StrategyVersion& strategy, const Adjustment& adjustment) {
+  return std::max(magnitude(adjustment.wallet), magnitude(adjustment.combined)) >
+         strategy.adjustment_approval.hundredths;
+}
+
+// With the name of its customer, if it waits and he is within reach.
+struct Waiting {
+  Adjustment adjustment;
+  std::string customer_name;
+};
+
+Result<Waiting> lock_waiting(kit::Write& write, AdjustmentId id) {
+  auto adjustment = store::lock_adjustment(write.tx, id);
+  if (!adjustment) {
+    return refuse(RefusalKind::not_found, "points.adjustment_unknown", "there is no such adjustment");
+  }
+  TRY(const auto customer, customers::load_head(write.tx, adjustment->customer_id));
+  TRY_DONE(kit::check_reach(write.actor, customer.store_id, customer.owner_staff_id.value_or(kit::StaffId{})));
+  if (adjustment->state != AdjustmentState::waiting) {
+    return refuse(RefusalKind::conflict, "points.adjustment_decided", "somebody has decided this adjustment already");
+  }
+  return Waiting{std::move(*adjustment), customer.name};
+}
+
+void decide(kit::Write& write, Adjustment& adjustment, AdjustmentState state, std::optional<std::string> note,
+            std::string action, const std::string& label) {
+  const auto before = adjustment;
+  adjustment.state = state;
+  adjustment.decided_at = write.now;
+  if (write.actor.staff_id.is_set()) adjustment.decided_by = write.actor.staff_id;
+  adjustment.decision_note = std::move(note);
+  store::send_adjustment_decision(write.tx, adjustment);
+  auto audit = audit_entry(std::move(action), adjustment.customer_id, label);
+  audit.changes = kit::changes_between(before, adjustment);
+  write.audit(audit);
+}
+
+}  // namespace
+
+Result<Adjustment> adjust(kit::Write& write, CustomerId customer_id, const AdjustmentRequest& wanted) {
+  TRY_DONE(check_adjustment(wanted));
+  TRY(const auto customer, customers::load_head(write.tx, customer_id));
+  Ledger ledger(write, customer_id);
+  Adjustment adjustment;
+  adjustment.customer_id = customer_id;
+  adjustment.id = write.new_id<AdjustmentId>();
+  adjustment.wallet = wanted.wallet;
+  adjustment.combined = wanted.combined;
+  adjustment.reason = wanted.reason;
+  adjustment.requested_at = write.now;
+  if (write.actor.staff_id.is_set()) adjustment.requested_by = write.actor.staff_id;
+  if (!needs_approval(ledger.strategy(), adjustment)) {
+    TRY(adjustment.entry_id, post_adjustment(write, ledger, adjustment));
+    adjustment.state = AdjustmentState::done;
+    adjustment.decided_at = write.now;
+    adjustment.decided_by = adjustment.requested_by;
+  } else {
+    ledger.save();
+  }
+  store::send_adjustment(write.tx, adjustment);
+  auto audit = audit_entry("points.adjust", customer_id, customer.name);
+  audit.changes = kit::changes_of_new(adjustment);
+  write.audit(audit);
+  return adjustment;
+}
+
+Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id, const AdjustmentDecision& decision) {
+  TRY(auto waiting, lock_waiting(write, id));
+  auto& adjustment = waiting.adjustment;
+  if (write.actor.staff_id.is_set() && adjustment.requested_by == write.actor.staff_id) {
+    return refuse(RefusalKind::conflict, "points.own_adjustment", "an adjustment is approved by somebody else");
+  }
+  Ledger ledger(write, adjustment.customer_id);
+  TRY(adjustment.entry_id, post_adjustment(write, ledger, adjustment));
+  decide(write, adjustment, AdjustmentState::done, decision.note, "points.approve_adjustment", waiting.customer_name);
+  return adjustment;
+}
+
+Result<Adjustment> refuse_adjustment(kit::Write& write, AdjustmentId id, const AdjustmentDecision& decision) {
+  TRY(auto waiting, lock_waiting(write, id));
+  auto& adjustment = waiting.adjustment;
+  decide(write, adjustment, AdjustmentState::refused, decision.note, "points.refuse_adjustment", waiting.customer_name);
+  return adjustment;
+}
+
+Result<WalletHead> block_wallet(kit::Write& write, CustomerId customer_id, std::string_view reason, bool block) {
+  TRY(const auto customer, customers::load_head(write.tx, customer_id));
+  Ledger ledger(write, customer_id);
+  auto& account = ledger.account();
+  const auto before = account;
+  if (account.blocked_at.has_value() != block) account.blocked_at = block ? std::optional(write.now) : std::nullopt;
+  auto audit = audit_entry(block ? "points.block_wallet" : "points.unblock_wallet", customer_id, customer.name);
+  audit.changes = kit::changes_between(before, account);
+  audit.changes.push_back({"reason", "null", quoted(reason)});
+  write.audit(audit);
+  ledger.save();
+  return wallet_head(write.tx, customer_id, write.now);
+}
+
+}  // namespace homeport::points

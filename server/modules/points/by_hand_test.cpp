@@ -1,0 +1,187 @@
+// Adjustments, blocks, transfers and merges, on both engines.
+
+#include "kit/outbox.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/points/wallet_fixture.hpp"
+#include "support/test_chain.hpp"
+#include "support/test_server.hpp"
+
+namespace homeport::points {
+namespace {
+
+class points_by_hand : public WalletTest {
+ protected:
+  void SetUp() override {
+    WalletTest::SetUp();
+    if (IsSkipped()) return;
+    chain_ = std::make_unique<test::TestChain>(*database_);
+    li_ = add("Li");
+    wang_ = add("Wang");
+    for (const auto& module : wallet_modules()) {
+      if (module.add_subscriptions) module.add_subscriptions(outbox_);
+    }
+  }
+
+  CustomerId add(const std::string& name) {
+    const auto made = database_->write([&](Write& write) {
+      customers::NewCustomer wanted;
+      wanted.name = name;
+      wanted.store_id = chain_->first_store();
+      return customers::create(write, wanted);
+    });
+    EXPECT_TRUE(made.ok());
+    return made->id;
+  }
+  kit::Actor staff(std::int64_t id) {
+    return test::staff_actor(id, {std::string(kAdjustPermission), std::string(kApprovePermission)});
+  }
+  Result<Adjustment> ask(const kit::Actor& who, std::int64_t wallet, std::int64_t combined = 0) {
+    return database_->write_as(who, [&](Write& write) {
+      return adjust(write, li_, {Points{wallet}, Points{combined}, "goodwill"});
+    });
+  }
+  template <class Decide>
+  std::string decide(const kit::Actor& who, AdjustmentId id, Decide decide_one) {
+    const auto outcome =
+        database_->write_as(who, [&](Write& write) { return decide_one(write, id, AdjustmentDecision{"seen"}); });
+    return outcome.ok() ? "ok" : outcome.refusal().reason;
+  }
+  std::string send(std::int64_t points, CustomerId to) {
+    return outcome_of([&](Write& write) { return transfer(write, li_, {to, Points{points}, "birthday"}); });
+  }
+  WalletHead head(CustomerId id) {
+    return database_->read([&](const Read& read) { return wallet_head(read.tx, id, read.now); });
+  }
+  PointsHead account(CustomerId id) {
+    return database_->read([&](const Read& read) { return account_head(read.tx, id); });
+  }
+  void give_to(CustomerId id, std::int64_t points, std::optional<Time> expires_at = {}) {
+    Grant wanted{.points = Points{points}, .source_kind = "test"};
+    wanted.expires_at = expires_at;
+    ASSERT_TRUE(database_->write([&](Write& write) { return grant(write, id, wanted); }).ok());
+  }
+  void deliver() {
+    while (outbox_.deliver_batch(database_->runtime()) > 0) {
+    }
+  }
+
+  std::unique_ptr<test::TestChain> chain_;
+  kit::Outbox outbox_;
+  CustomerId li_, wang_;
+};
+HOMEPORT_ON_BOTH_ENGINES(points_by_hand);
+
+TEST_P(points_by_hand, small_adjustments_are_made_at_once) {
+  const auto done = ask(staff(5), 500, 120'000 - 20'000);
+  ASSERT_TRUE(done.ok());
+  EXPECT_EQ(done->state, AdjustmentState::done);
+  EXPECT_EQ(head(li_).available.hundredths, 500);
+  EXPECT_EQ(account(li_).combined.hundredths, 100'000);
+  EXPECT_EQ(account(li_).tier->discount.ppm, 950'000);  // Gold by now
+  EXPECT_EQ(ask(staff(5), -501).refusal().reason, "points.balance_too_low");
+  EXPECT_TRUE(ask(staff(5), 0, -90'000).ok());
+  EXPECT_EQ(ask(staff(5), 0, -10'001).refusal().reason, "points.balance_too_low");
+  EXPECT_EQ(ask(staff(5), 0, 0).refusal().reason, "points.nothing_to_adjust");
+  EXPECT_TRUE(ask(staff(5), -500).ok());
+  EXPECT_EQ(head(li_).available.hundredths, 0);
+}
+
+TEST_P(points_by_hand, large_adjustments_wait_for_somebody_else) {
+  const auto waiting = ask(staff(5), 100'001);
+  ASSERT_TRUE(waiting.ok());
+  EXPECT_EQ(waiting->state, AdjustmentState::waiting);
+  EXPECT_EQ(head(li_).available.hundredths, 0);
+  EXPECT_EQ(decide(staff(5), waiting->id, approve_adjustment), "points.own_adjustment");
+  EXPECT_EQ(decide(staff(6), waiting->id, approve_adjustment), "ok");
+  EXPECT_EQ(head(li_).available.hundredths, 100'001);
+  EXPECT_EQ(decide(staff(6), waiting->id, approve_adjustment), "points.adjustment_decided");
+  const auto other = ask(staff(5), 200'000);
+  EXPECT_EQ(decide(staff(6), other->id, refuse_adjustment), "ok");
+  EXPECT_EQ(decide(staff(6), other->id, approve_adjustment), "points.adjustment_decided");
+  EXPECT_EQ(decide(staff(6), AdjustmentId{5}, approve_adjustment), "points.adjustment_unknown");
+  EXPECT_EQ(head(li_).available.hundredths, 100'001);
+}
+
+TEST_P(points_by_hand, nothing_leaves_a_blocked_wallet) {
+  give_to(li_, 1'000);
+  const auto set = [&](bool block) {
+    return database_->write([&](Write& write) { return block_wallet(write, li_, "stolen card", block); })->is_blocked;
+  };
+  EXPECT_TRUE(set(true));
+  EXPECT_TRUE(set(true));
+  EXPECT_EQ(send(1, wang_), "points.wallet_blocked");
+  const auto spend_one = [&](Write& write) { return spend(write, li_, Points{1}, SpendKind::gift, "test", 1); };
+  const auto hold_one = [&](Write& write) {
+    return hold(write, li_, Points{1}, plus_seconds(write.now, 60), "test", 1);
+  };
+  EXPECT_EQ(outcome_of(spend_one), "points.wallet_blocked");
+  EXPECT_EQ(outcome_of(hold_one), "points.wallet_blocked");
+  give_to(li_, 1);  // it still earns
+  EXPECT_FALSE(set(false));
+  EXPECT_EQ(outcome_of(spend_one), "ok");
+}
+
+TEST_P(points_by_hand, points_sent_arrive_once_with_their_lives) {
+  give_to(li_, 1'000, in_days(9));
+  give_to(li_, 1'000);
+  EXPECT_EQ(send(1'500, wang_), "ok");
+  EXPECT_EQ(head(li_).available.hundredths, 500);
+  EXPECT_EQ(head(wang_).available.hundredths, 0);
+  EXPECT_EQ(database_->broken_invariants(wallet_modules()), std::vector<std::string>{});  // on its way
+  deliver();
+  deliver();
+  const auto arrived = head(wang_);
+  EXPECT_EQ(arrived.available.hundredths, 1'500);
+  EXPECT_EQ(arrived.next_expiring->hundredths, 1'000);
+  EXPECT_EQ(arrived.next_expires_at, in_days(9));
+  EXPECT_EQ(send(501, wang_), "points.balance_too_low");
+  EXPECT_EQ(send(1, li_), "points.same_customer");
+  EXPECT_EQ(send(1, CustomerId{77}), "points.receiver_unknown");
+  publish([](StrategyVersion& s) { s.daily_spend_limit = Points{1'600}; });
+  EXPECT_EQ(send(101, wang_), "points.daily_limit");
+  EXPECT_EQ(send(100, wang_), "ok");
+  deliver();
+}
+
+TEST_P(points_by_hand, a_merge_moves_everything) {
+  const auto sell_to = [&](CustomerId id) {
+    return database_->write([&](Write& write) -> Result<EntryId> {
+      TRY(const auto offered, quote_for_update(write, id, lines_, write.now));
+      return accumulate(write, id, write.new_id<SaleId>(), offered, lines_, write.now);
+    });
+  };
+  ASSERT_TRUE(sell_to(li_).ok());
+  ASSERT_TRUE(sell_to(wang_).ok());
+  give_to(li_, 1'000, in_days(4));
+  const auto held = database_->write(
+      [&](Write& write) { return hold(write, li_, Points{1}, plus_seconds(write.now, 60), "test", 1); });
+  const auto merge = [&] { return outcome_of([&](Write& write) { return merge_accounts(write, li_, wang_); }); };
+  EXPECT_EQ(merge(), "points.holds_open");
+  database_->write([&](Write& write) { release_hold(write, li_, *held); });
+  EXPECT_EQ(merge(), "ok");
+  deliver();
+  EXPECT_EQ(head(li_).available.hundredths, 0);
+  EXPECT_EQ(account(li_).combined.hundredths, 0);
+  EXPECT_EQ(account(wang_).combined.hundredths, 78'000);
+  EXPECT_EQ(account(wang_).consumption.hundredths, 70'000);
+  EXPECT_EQ(account(wang_).profit.hundredths, 80'000);
+  EXPECT_EQ(head(wang_).available.hundredths, 2 * 3'900 + 1'000);
+  EXPECT_EQ(head(wang_).next_expiring->hundredths, 1'000);
+}
+
+TEST_P(points_by_hand, the_books_of_the_past_can_be_read) {
+  give_to(li_, 100);
+  const Time then = database_->clock().now();
+  pass_days(1);
+  give_to(li_, 200);
+  const auto at = [&](Time time) {
+    return database_->read([&](const Read& read) { return account_head_at(read.tx, li_, time); });
+  };
+  EXPECT_EQ(at(plus_seconds(then, -1)).wallet.hundredths, 0);
+  EXPECT_EQ(at(then).wallet.hundredths, 100);
+  EXPECT_EQ(at(database_->clock().now()).wallet.hundredths, 300);
+  EXPECT_FALSE(at(then).available);
+}
+
+}  // namespace
+}  // namespace homeport::points

@@ -1,0 +1,76 @@
+// The statements of adjustments, of what expires, and of the ledger's days.
+
+#include <array>
+
+#include "db/record_sql.hpp"
+#include "modules/points/store.hpp"
+
+namespace homeport::points::store {
+namespace {
+
+const std::string kInsertAdjustmentText = db::insert_text("points_adjustment", table_of<Adjustment>());
+const db::Sql kInsertAdjustment{kInsertAdjustmentText};
+const std::string kLockAdjustmentText =
+    "SELECT " + db::columns_of(table_of<Adjustment>()) + " FROM points_adjustment WHERE id = $1 /*for_update*/";
+const db::Sql kLockAdjustment{kLockAdjustmentText};
+const db::Sql kDecideAdjustment{
+    "UPDATE points_adjustment SET state = $3, entry_id = $4, decided_at = $5, decided_by = $6, decision_note = $7 "
+    "WHERE customer_id = $1 AND id = $2"};
+const db::Sql kLotsToRemind{
+    "SELECT customer_id, id FROM points_lot WHERE due_at > $1 AND due_at <= $2 AND state = 'active' "
+    "AND left_points > 0 AND (reminded_days = 0 OR reminded_days > $3) ORDER BY due_at, customer_id, id LIMIT $4"};
+
+constexpr std::array kAdjustmentSorts{kit::SortChoice{"requested_at", "a.requested_at", false}};
+constexpr std::array kExpirySorts{kit::SortChoice{"expires_at", "l.due_at", false}};
+constexpr std::array kDigestSorts{kit::SortChoice{"cut_at", "d.cut_at", false}};
+
+}  // namespace
+
+void send_adjustment(db::Transaction& tx, const Adjustment& adjustment) {
+  db::send_record(tx, kInsertAdjustment, adjustment);
+}
+
+std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id) {
+  auto rows = tx.query(kLockAdjustment, id);
+  if (!rows.next()) return std::nullopt;
+  return db::read_record<Adjustment>(rows);
+}
+
+void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment) {
+  tx.send(kDecideAdjustment, adjustment.customer_id, adjustment.id,
+          Choices<AdjustmentState>::names[static_cast<std::size_t>(adjustment.state)], adjustment.entry_id,
+          adjustment.decided_at, adjustment.decided_by, adjustment.decision_note);
+}
+
+kit::ListQuery adjustment_rows() {
+  return kit::ListQuery("SELECT " + db::columns_of(table_of<Adjustment>(), "a.") +
+                        " FROM points_adjustment a JOIN customer c ON c.customer_id = a.customer_id WHERE 1 = 1");
+}
+
+std::span<const kit::SortChoice> adjustment_sorts() { return kAdjustmentSorts; }
+
+kit::ListQuery expiry_rows(Time from, Time until) {
+  kit::ListQuery query(
+      "SELECT l.customer_id, c.name AS customer_name, l.id AS lot_id, l.left_points AS points, "
+      "l.due_at AS expires_at FROM points_lot l JOIN customer c ON c.customer_id = l.customer_id "
+      "WHERE l.state = 'active' AND l.due_at > ");
+  query.bind(from.us).text(" AND l.due_at <= ").bind(until.us);
+  return query;
+}
+
+std::span<const kit::SortChoice> expiry_sorts() { return kExpirySorts; }
+
+kit::ListQuery digest_rows() {
+  return kit::ListQuery("SELECT " + db::columns_of(table_of<Digest>(), "d.") + " FROM points_digest d WHERE 1 = 1");
+}
+
+std::span<const kit::SortChoice> digest_sorts() { return kDigestSorts; }
+
+std::vector<LotKey> lots_to_remind(db::Transaction& tx, Time now, Time until, std::int64_t days, std::int64_t limit) {
+  std::vector<LotKey> keys;
+  for (auto rows = tx.query(kLotsToRemind, now, until, days, limit); rows.next();)
+    keys.push_back({rows.id<CustomerId>(0), rows.id<LotId>(1)});
+  return keys;
+}
+
+}  // namespace homeport::points::store

@@ -1,0 +1,255 @@
+// Points that go from one customer to another: transfers, and merges of two accounts. A transaction touches one
+// customer, so they leave in one and arrive in another: the news of the leaving carries them, and is handled exactly
+// once. Until then they are the programme's account "transferred".
+
+#include "modules/points/transferring.hpp"
+
+#include <array>
+
+#include "base/json.hpp"
+#include "modules/points/ledger.hpp"
+#include "modules/points/service.hpp"
+#include "modules/points/store.hpp"
+
+namespace homeport::points {
+
+// What is on its way.
+struct ParcelLot {
+  LotState state = LotState::active;
+  Points points;  // below zero: a debt
+  Time granted_at;
+  std::optional<Time> activates_at;
+  std::optional<Time> expires_at;
+  std::optional<std::int64_t> idle_months;
+};
+struct Parcel {
+  EntryKind kind = EntryKind::transfer_in;
+  CustomerId from_customer_id;
+  EntryId entry_id;  // by which it left
+  std::optional<std::string> note;
+  Points consumption;
+  Points profit;
+  Points combined;
+  Points wallet;
+  Money spent;
+  std::optional<Time> first_sale_at;
+  std::optional<Time> last_sale_at;
+  std::vector<ParcelLot> lots;
+};
+
+namespace {
+constexpr std::int64_t kMostLotsMoved = 10'000;
+}  // namespace
+
+}  // namespace homeport::points
+
+template <>
+struct homeport::Fields<homeport::points::ParcelLot> {
+  using L = homeport::points::ParcelLot;
+  static constexpr std::string_view name = "ParcelLot";
+  static constexpr std::array rows{
+      field<&L::state>("state", Access::read_write),
+      field<&L::points>("points", Access::read_write),
+      field<&L::granted_at>("granted_at", Access::read_write),
+      field<&L::activates_at>("activates_at", Access::read_write),
+      field<&L::expires_at>("expires_at", Access::read_write),
+      field<&L::idle_months>("idle_months", Access::read_write),
+  };
+};
+template <>
+struct homeport::Fields<homeport::points::Parcel> {
+  using P = homeport::points::Parcel;
+  static constexpr std::string_view name = "Parcel";
+  static constexpr std::array rows{
+      field<&P::kind>("kind", Access::read_write),
+      field<&P::from_customer_id>("from_customer_id", Access::read_write),
+      field<&P::entry_id>("entry_id", Access::read_write),
+      field<&P::note>("note", Access::read_write, {.max = homeport::points::kMostNote}),
+      field<&P::consumption>("consumption_points", Access::read_write),
+      field<&P::profit>("profit_points", Access::read_write),
+      field<&P::combined>("combined_points", Access::read_write),
+      field<&P::wallet>("wallet_points", Access::read_write),
+      field<&P::spent>("spent_minor", Access::read_write),
+      field<&P::first_sale_at>("first_sale_at", Access::read_write),
+      field<&P::last_sale_at>("last_sale_at", Access::read_write),
+      field<&P::lots>("lots", Access::read_write, {.max = homeport::points::kMostLotsMoved}),
+  };
+};
+
+namespace homeport::points {
+namespace {
+
+constexpr View kEverything{true};  // a parcel is for the program itself
+
+ParcelLot lot_of(const Lot& lot, Points points) {
+  return {lot.state, points, lot.granted_at, lot.activates_at, lot.expires_at, lot.idle_months};
+}
+
+void dispatch(kit::Write& write, CustomerId to, const Parcel& parcel) {
+  write.publish({std::string(kParcelTopic), to.value, parcel.entry_id.value, 0, to_json(parcel, kEverything)});
+}
+
+Entry leaving(const Ledger& ledger, EntryKind kind, CustomerId to) {
+  Entry entry;
+  entry.kind = kind;
+  entry.programme_account = ProgrammeAccount::transferred;
+  entry.at = ledger.now();
+  entry.other_customer_id = to;
+  return entry;
+}
+
+Outcome check_transfer(Ledger& ledger, Points points) {
+  auto& account = ledger.account();
+  if (account.blocked_at) {
+    return refuse(RefusalKind::conflict, "points.wallet_blocked", "this wallet is blocked: nothing can leave it");
+  }
+  if (account.available < points) {
+    return refuse(RefusalKind::unprocessable, "points.balance_too_low",
+                  programme::format_points(points) + " points are wanted, " +
+                      programme::format_points(account.available) + " are available",
+                  "points");
+  }
+  ledger.count_today();
+  const Points limit = ledger.strategy().daily_spend_limit;
+  const Points so_far = account.spent_today + account.reserved;
+  if (within_daily_limit(points, so_far, limit) == points) return Done{};
+  return refuse(RefusalKind::unprocessable, "points.daily_limit",
+                programme::format_points(points) + " points would bring what was spent and sent today from " +
+                    programme::format_points(so_far) + " beyond the limit of " + programme::format_points(limit),
+                "points");
+}
+
+kit::AuditEntry audit_of(std::string action, const Entry& entry, std::string label) {
+  kit::AuditEntry audit;
+  audit.action = std::move(action);
+  audit.subject_kind = "customer";
+  audit.subject_id = entry.customer_id.value;
+  audit.subject_label = std::move(label);
+  audit.customer_id = entry.customer_id.value;
+  audit.changes = kit::changes_of_new(entry);
+  return audit;
+}
+
+}  // namespace
+
+Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const TransferRequest& wanted) {
+  if (wanted.to_customer_id == customer_id) {
+    return refuse(RefusalKind::invalid, "points.same_customer", "points go to somebody else", "to_customer_id");
+  }
+  TRY(const auto sender, customers::load_head(write.tx, customer_id));
+  const auto receiver = customers::load_head(write.tx, wanted.to_customer_id);
+  if (!receiver.ok() || receiver->status != customers::CustomerStatus::active) {
+    return refuse(RefusalKind::unprocessable, "points.receiver_unknown", "there is no such active customer",
+                  "to_customer_id");
+  }
+  Ledger ledger(write, customer_id);
+  ledger.settle();
+  TRY_DONE(check_transfer(ledger, wanted.points));
+  auto entry = leaving(ledger, EntryKind::transfer_out, wanted.to_customer_id);
+  entry.wallet = -wanted.points;
+  entry.note = wanted.reason;
+  ledger.post(entry);
+  Parcel parcel{.kind = EntryKind::transfer_in,
+                .from_customer_id = customer_id,
+                .entry_id = entry.id,
+                .note = wanted.reason,
+                .wallet = wanted.points};
+  auto plan = ledger.plan(wanted.points);
+  CHECK(plan.total() == wanted.points);
+  for (const auto& part : plan.parts) {
+    auto& lot = plan.lot(part.lot_id);
+    parcel.lots.push_back(lot_of(lot, part.points));
+    ledger.draw(entry.id, lot, part.points);
+  }
+  ledger.account().spent_today += wanted.points;
+  ledger.save();
+  dispatch(write, wanted.to_customer_id, parcel);
+  write.audit(audit_of("points.transfer", entry, sender.name));
+  return Transfer{customer_id, wanted.to_customer_id, entry.id, wanted.points};
+}
+
+Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId into) {
+  CHECK(from != into);
+  TRY(const auto customer, customers::load_head(write.tx, from));
+  Ledger ledger(write, from);
+  ledger.settle();
+  auto& account = ledger.account();
+  if (account.reserved.hundredths > 0) {
+    return refuse(RefusalKind::conflict, "points.holds_open",
+                  programme::format_points(account.reserved) + " points are reserved for a purchase being made");
+  }
+  auto entry = leaving(ledger, EntryKind::merge_out, into);
+  entry.consumption = -account.consumption;
+  entry.profit = -account.profit;
+  entry.combined = -account.combined;
+  entry.wallet = -account.wallet;
+  entry.spent = -account.spent;
+  Parcel parcel{.kind = EntryKind::merge_in,
+                .from_customer_id = from,
+                .consumption = account.consumption,
+                .profit = account.profit,
+                .combined = account.combined,
+                .wallet = account.wallet,
+                .spent = account.spent,
+                .first_sale_at = account.first_sale_at,
+                .last_sale_at = account.last_sale_at};
+  auto lots = store::load_open_lots(write.tx, from, kMostLotsMoved);
+  for (auto& debt : store::load_debts(write.tx, from))
+    lots.push_back(std::move(debt));
+  if (static_cast<std::int64_t>(lots.size()) > kMostLotsMoved) {
+    return refuse(RefusalKind::unprocessable, "points.too_many_lots",
+                  "more than " + std::to_string(kMostLotsMoved) + " lots can't be moved at once");
+  }
+  ledger.post(entry);
+  parcel.entry_id = entry.id;
+  for (auto& lot : lots) {
+    parcel.lots.push_back(lot_of(lot, lot.left));
+    ledger.draw(entry.id, lot, lot.left);
+  }
+  ledger.save();
+  dispatch(write, into, parcel);
+  write.audit(audit_of("points.merge", entry, customer.name));
+  return entry.id;
+}
+
+void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
+  Parcel parcel;
+  const auto read = read_json(stored.event.payload_json, table_of<Parcel>(), &parcel, ReadMode::create, kEverything);
+  CHECK(read.ok());
+  Ledger ledger(write, CustomerId{stored.event.customer_id});
+  ledger.settle();
+  auto& account = ledger.account();
+  Entry entry;
+  entry.kind = parcel.kind;
+  entry.programme_account = ProgrammeAccount::transferred;
+  entry.at = write.now;
+  entry.other_customer_id = parcel.from_customer_id;
+  entry.source_kind = "parcel";
+  entry.source_id = SourceId{parcel.entry_id.value};
+  entry.consumption = parcel.consumption;
+  entry.profit = parcel.profit;
+  entry.combined = parcel.combined;
+  entry.wallet = parcel.wallet;
+  entry.spent = parcel.spent;
+  entry.note = parcel.note;
+  const auto earlier = [](std::optional<Time> a, std::optional<Time> b) {
+    return a && b ? std::min(*a, *b) : a ? a : b;
+  };
+  const auto later = [](std::optional<Time> a, std::optional<Time> b) { return a && b ? std::max(*a, *b) : a ? a : b; };
+  account.first_sale_at = earlier(account.first_sale_at, parcel.first_sale_at);
+  account.last_sale_at = later(account.last_sale_at, parcel.last_sale_at);
+  ledger.post(entry);
+  for (const auto& lot : parcel.lots) {
+    const auto id = write.new_id<LotId>();
+    if (lot.points.hundredths < 0) {
+      ledger.open_debt(entry, -lot.points, id);
+    } else {
+      ledger.open_lot(entry, lot.points, {lot.state, lot.activates_at, lot.expires_at, lot.idle_months}, id,
+                      lot.granted_at);
+    }
+  }
+  ledger.repay();
+  ledger.save();
+}
+
+}  // namespace homeport::points
