@@ -89,8 +89,10 @@ test("a sale by keyboard: the benefit before, the points after", async ({ page }
   expect(after - before).toBe(earns);
   await expectAccessible(page);
   await page.keyboard.press("p");
-  const receipt = await page.evaluate(() => (window as unknown as { printed?: string }).printed);
-  expect(receipt).toContain(mask.name);
+  // The server counts the print before the sheet is made.
+  const printed = () => page.evaluate(() => (window as unknown as { printed?: string }).printed ?? "");
+  await expect.poll(printed).toContain(mask.name);
+  const receipt = await printed();
   expect(receipt).toContain(zh.sales.receipt.change);
   expect(receipt).toContain("@page { size: 80mm");
   await page.keyboard.press("Enter");
