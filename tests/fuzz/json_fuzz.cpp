@@ -9,12 +9,12 @@
 #include "base/check.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "modules/sales/types.hpp"
+#include "modules/sales/reservation_types.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using homeport::sales::SaleRequest;
+  using homeport::sales::ReservationRequest;
   const std::string_view body(reinterpret_cast<const char*>(data), size);
-  const auto read = homeport::record_from_json<SaleRequest>(body, {});
+  const auto read = homeport::record_from_json<ReservationRequest>(body, {});
   if (!read.ok()) {
     CHECK(!read.refusal().reason.empty());
     CHECK(read.refusal().errors.size() <= homeport::kMaxViolations);
@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   CHECK(read->lines.size() <= static_cast<std::size_t>(homeport::sales::kMostLines));
   const auto text = homeport::to_json(*read, {});
-  const auto again = homeport::record_from_json<SaleRequest>(text, {});
+  const auto again = homeport::record_from_json<ReservationRequest>(text, {});
   CHECK(again.ok());
   CHECK(homeport::to_json(*again, {}) == text);
   return 0;

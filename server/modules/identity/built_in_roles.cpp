@@ -14,13 +14,13 @@ constexpr std::array kStoreManager{
     Name("customers.phone.read"), Name("customers.read"),
     Name("customers.write"),      Name("identity.org_units.read"),
     Name("identity.roles.read"),  Name("identity.staff.read"),
-    Name("identity.staff.write"), Name("points.read"),
+    Name("identity.staff.write"), Name("points.adjust"),
+    Name("points.approve"),       Name("points.block"),
+    Name("points.read"),          Name("points.transfer"),
     Name("programme.read"),       Name("rewards.cancel"),
     Name("rewards.issue"),        Name("rewards.read"),
     Name("rewards.redeem"),       Name("sales.import"),
     Name("sales.read"),           Name("sales.return"),
-    Name("points.adjust"),        Name("points.approve"),
-    Name("points.block"),         Name("points.transfer"),
     Name("sales.sell"),
 };
 constexpr std::array kAssistant{
@@ -38,11 +38,11 @@ constexpr std::array kMarketing{
 constexpr std::array kFinance{
     Name("audit.read"),          Name("behaviour.read"),      Name("catalogue.read"),
     Name("customers.read"),      Name("finance.margin.read"), Name("identity.org_units.read"),
-    Name("identity.staff.read"), Name("points.read"),         Name("programme.read"),
-    Name("programme.write"),     Name("rewards.read"),        Name("sales.import"),
-    Name("sales.read"),          Name("sales.return"),        Name("points.adjust"),
-    Name("points.approve"),      Name("points.block"),        Name("points.transfer"),
-    Name("points.ledger.read"),
+    Name("identity.staff.read"), Name("points.adjust"),       Name("points.approve"),
+    Name("points.block"),        Name("points.ledger.read"),  Name("points.read"),
+    Name("points.transfer"),     Name("programme.read"),      Name("programme.write"),
+    Name("rewards.read"),        Name("sales.import"),        Name("sales.read"),
+    Name("sales.return"),
 };
 constexpr std::array kProductSpecialist{
     Name("catalogue.read"), Name("catalogue.write"), Name("identity.org_units.read"),
