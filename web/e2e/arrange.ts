@@ -43,6 +43,14 @@ export class Arrange {
     );
   }
 
+  async get<T>(path: string): Promise<T> {
+    const answer = await fetch(`${running().url}${path}`, {
+      headers: { Authorization: `Bearer ${this.token}` },
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
   post<T>(path: string, body: object): Promise<T> {
     return send<T>(path, body, this.token);
   }
