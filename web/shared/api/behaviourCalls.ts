@@ -16,7 +16,7 @@ export const behaviour = {
   events: list<T.BehaviourEvent>("/v1/behaviour_events"),
   record: create<T.BehaviourEvent, T.BehaviourEventWrite>("/v1/behaviour_events"),
   explainEvent: (event: Pick<T.BehaviourEvent, "customer_id" | "id">, signal?: AbortSignal) =>
-    client.get<Pick<T.Explanation, "steps">>("/v1/customers/{customer}/behaviour_events/{id}/explanation", {
+    client.get<T.BehaviourExplanation>("/v1/customers/{customer}/behaviour_events/{id}/explanation", {
       ...ofEvent(event),
       signal,
     }),
@@ -38,5 +38,5 @@ export const behaviour = {
       ...options,
     }),
   marks: (id: string, signal?: AbortSignal) =>
-    client.get<T.Page<T.MarkSum>>("/v1/customers/{id}/marks", { ...byId(id), signal }),
+    client.get<T.CustomerMarks>("/v1/customers/{id}/marks", { ...byId(id), signal }),
 };

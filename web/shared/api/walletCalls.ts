@@ -7,11 +7,11 @@ export const wallet = {
   lots: (id: string, query: Query, signal?: AbortSignal) =>
     client.get<T.Page<T.Lot>>("/v1/customers/{id}/wallet/lots", { path: { id }, query, signal }),
   pointsAt: (id: string, at: string, signal?: AbortSignal) =>
-    client.get<T.PointsThen>("/v1/customers/{id}/points", { path: { id }, query: { at }, signal }),
+    client.get<T.CustomerPoints>("/v1/customers/{id}/points", { path: { id }, query: { at }, signal }),
   adjust: (id: string, body: T.AdjustmentWrite, options: WriteOptions = {}) =>
     client.post<T.Adjustment>("/v1/customers/{id}/adjustments", { ...byId(id, options), body }),
   transfer: (id: string, body: T.TransferWrite, options: WriteOptions = {}) =>
-    client.post<unknown>("/v1/customers/{id}/transfers", { ...byId(id, options), body }),
+    client.post<T.Transfer>("/v1/customers/{id}/transfers", { ...byId(id, options), body }),
   block: (id: string, reason: string, options: WriteOptions = {}) =>
     client.post<T.Wallet>("/v1/customers/{id}/wallet/block", { ...byId(id, options), body: { reason } }),
   unblock: (id: string, reason: string, options: WriteOptions = {}) =>
