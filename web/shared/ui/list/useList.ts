@@ -13,6 +13,8 @@ export interface ListParams {
 }
 
 export interface ListSource<T> {
+  /** Tells lists with the same first part apart. */
+  id: string;
   /** First part of the query key: what commands name to have it read again. */
   queryKey: string;
   load: (params: ListParams, signal: AbortSignal) => Promise<Page<T>>;
@@ -55,7 +57,7 @@ function usePassedCursors(question: string) {
 }
 
 export function useList<T>(source: ListSource<T>): List<T> {
-  const { queryKey, load, filterNames, defaultSort, toParams } = source;
+  const { id, queryKey, load, filterNames, defaultSort, toParams } = source;
   const [search, setSearch] = useSearchParams();
   const names = useRef(filterNames);
   names.current = filterNames;
@@ -64,11 +66,11 @@ export function useList<T>(source: ListSource<T>): List<T> {
   const asked = useMemo(() => (toParams ? toParams(filters) : filters), [filters, toParams]);
   const params: ListParams = { ...asked, sort, cursor, limit };
   const query = useQuery({
-    queryKey: [queryKey, "list", params],
+    queryKey: [queryKey, "list", id, params],
     queryFn: ({ signal }) => load(params, signal),
     placeholderData: keepPreviousData,
   });
-  const passed = usePassedCursors(JSON.stringify([queryKey, filters, sort, limit]));
+  const passed = usePassedCursors(JSON.stringify([id, filters, sort, limit]));
 
   const go = useCallback(
     (next: ListState, replace = false) =>
