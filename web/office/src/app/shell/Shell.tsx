@@ -1,5 +1,6 @@
 import { CommandProvider, useKeys } from "@shared/ui/command/CommandProvider";
 import type { KeyBindings } from "@shared/ui/command/keys";
+import { useLeaveQuestion } from "@shared/ui/form/useLeaveGuard";
 import { useNarrow } from "@shared/ui/useNarrow";
 import { Drawer, Spin } from "antd";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
@@ -79,6 +80,7 @@ function Frame() {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const heard = useLiveNews();
+  useLeaveQuestion();
   useEffect(() => setNavigate((path) => void navigate(path)), [navigate]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page opens
   useEffect(() => setDrawer(false), [location.pathname]);
