@@ -3,17 +3,20 @@ import { TreeSelect } from "antd";
 import { useMemo } from "react";
 import { all, orgUnits, points, roles, staff } from "../api/endpoints";
 import type { OrgUnit, Role, Staff, Tier } from "../api/types";
+import { useCan } from "./command/CommandProvider";
 import { type UnitNode, unitTree } from "./unitTree";
 
 const kFresh = 60_000;
 
 /** Short lists every form needs; asked for once and kept for a minute. */
 export function useOrgUnits(): readonly OrgUnit[] {
+  const can = useCan();
   return (
     useQuery({
       queryKey: ["org_units", "all"],
       queryFn: ({ signal }) => all(orgUnits.list, signal),
       staleTime: kFresh,
+      enabled: can("identity.org_units.read"),
     }).data ?? []
   );
 }

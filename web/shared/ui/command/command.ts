@@ -16,7 +16,8 @@ export interface Command<S = undefined> {
   id: string;
   label: (t: Text, subject: S) => string;
   icon?: React.ComponentType<{ size?: number | string }>;
-  permission?: string;
+  /** All of them, if several. */
+  permission?: string | readonly string[];
   /** Whether it makes sense for this subject; without it, always. */
   when?: (subject: S) => boolean;
   /** Only for what an undo cannot take back, or what reaches far. */
@@ -51,7 +52,7 @@ export function isAvailable<S>(
   subject: S,
   can: (permission: string) => boolean,
 ): boolean {
-  if (command.permission !== undefined && !can(command.permission)) return false;
+  if (![command.permission ?? []].flat().every(can)) return false;
   return command.when?.(subject) ?? true;
 }
 

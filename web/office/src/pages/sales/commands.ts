@@ -29,7 +29,8 @@ export function exchangeSale(open: () => void): Command<SaleDocument> {
     id: "sales.exchange",
     label: (t) => t("sales.exchange.command"),
     icon: Repeat2,
-    permission: "sales.return",
+    // It takes back and sells again.
+    permission: ["sales.return", "sales.sell"],
     when: (document) => document.lines.some((line) => quantityLeft(line) > 0),
     run: open,
   };

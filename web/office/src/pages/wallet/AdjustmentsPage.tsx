@@ -19,7 +19,7 @@ const kTones: Record<AdjustmentState, Tone> = {
   refused: "bad",
 };
 
-function decide(
+export function decide(
   verdict: "approve" | "refuse",
   me: string,
   open: (row: Adjustment) => void,

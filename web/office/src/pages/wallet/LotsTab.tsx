@@ -25,8 +25,7 @@ function standingOf(lot: Lot): Standing {
   return lot.state === "active" && lot.left_points === 0 && !lot.reserved_points ? "spent" : lot.state;
 }
 
-/** Which grants the spendable points are made of: the oldest expiry is drawn first. */
-function activateLot(customerId: string): Command<Lot> {
+export function activateLot(customerId: string): Command<Lot> {
   return {
     id: "wallet.lot.activate",
     label: (t) => t("wallet.lot.activate"),
@@ -39,6 +38,7 @@ function activateLot(customerId: string): Command<Lot> {
   };
 }
 
+/** Which grants the spendable points are made of: the oldest expiry is drawn first. */
 export default function LotsTab(props: { customerId: string }) {
   const { t } = useTranslation();
   const { customerId } = props;

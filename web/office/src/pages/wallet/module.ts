@@ -6,14 +6,14 @@ const module: PageModule = {
       group: "loyalty",
       path: "/adjustments",
       label: (t) => t("nav.approvals"),
-      permission: "points.adjust",
+      permission: "points.read",
       order: 5,
     },
     {
       group: "loyalty",
       path: "/expiries",
       label: (t) => t("nav.expiries"),
-      permission: "points.adjust",
+      permission: "points.read",
       order: 6,
     },
     {
@@ -26,8 +26,8 @@ const module: PageModule = {
   ],
   routes: [
     { path: "ledger_digests", load: () => import("./DigestsPage"), permission: "points.ledger.read" },
-    { path: "adjustments", load: () => import("./AdjustmentsPage"), permission: "points.adjust" },
-    { path: "expiries", load: () => import("./ExpiriesPage"), permission: "points.adjust" },
+    { path: "adjustments", load: () => import("./AdjustmentsPage"), permission: "points.read" },
+    { path: "expiries", load: () => import("./ExpiriesPage"), permission: "points.read" },
   ],
   panels: [
     {
@@ -43,7 +43,7 @@ const module: PageModule = {
       place: "tab",
       order: 1,
       label: (t) => t("wallet.lots"),
-      permission: "points.adjust",
+      permission: "points.read",
       load: () => import("./LotsTab"),
     },
   ],
