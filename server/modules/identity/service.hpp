@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,18 @@ namespace homeport::identity {
 [[nodiscard]] std::vector<OrgUnit> active_stores(db::Transaction& tx);
 // identity.staff_unknown (422) unless this person exists and is active, with `field`.
 [[nodiscard]] Result<Staff> require_active_staff(db::Transaction& tx, StaffId id, std::string_view field);
+
+// Where a person works and as what, disabled people too. Two statements.
+[[nodiscard]] std::optional<StaffPlace> staff_place(db::Transaction& tx, StaffId id);
+// Active people who are one of `staff`, work in one of `units` or below, or have one of `roles`; each once, by id, at
+// most kMostStaffAtOnce for each condition; without their roles.
+inline constexpr std::int64_t kMostStaffAtOnce = 5'000;
+[[nodiscard]] std::vector<StaffPlace> active_staff_of(db::Transaction& tx, std::span<const StaffId> staff,
+                                                      std::span<const OrgUnitId> units, std::span<const RoleId> roles);
+// "/1/5/"; nothing when there is no such unit.
+[[nodiscard]] std::optional<std::string> org_unit_path(db::Transaction& tx, OrgUnitId id);
+// Empty when there is none.
+[[nodiscard]] std::string role_name(db::Transaction& tx, RoleId id);
 
 // --- The desk -------------------------------------------------------------------------------------------------------
 

@@ -1,3 +1,5 @@
+#include <map>
+
 #include "modules/identity/rules.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/identity/store.hpp"
@@ -51,6 +53,40 @@ std::string org_unit_name(db::Transaction& tx, OrgUnitId id) {
 std::string staff_name(db::Transaction& tx, StaffId id) { return store::load_staff_name(tx, id).value_or(""); }
 
 std::vector<OrgUnit> active_stores(db::Transaction& tx) { return store::load_stores(tx); }
+
+std::optional<StaffPlace> staff_place(db::Transaction& tx, StaffId id) {
+  auto place = store::load_place(tx, id);
+  if (place) place->role_ids = store::load_role_ids_of(tx, id);
+  return place;
+}
+
+std::vector<StaffPlace> active_staff_of(db::Transaction& tx, std::span<const StaffId> staff,
+                                        std::span<const OrgUnitId> units, std::span<const RoleId> roles) {
+  std::map<std::int64_t, StaffPlace> found;
+  for (const auto id : staff) {
+    auto place = store::load_place(tx, id);
+    if (place && place->is_active) found.emplace(id.value, std::move(*place));
+  }
+  const auto add = [&found](std::vector<StaffPlace> places) {
+    for (auto& place : places)
+      found.emplace(place.id.value, std::move(place));
+  };
+  for (const auto id : units)
+    add(store::load_active_of_unit(tx, id, kMostStaffAtOnce));
+  for (const auto id : roles)
+    add(store::load_active_of_role(tx, id, kMostStaffAtOnce));
+  std::vector<StaffPlace> people;
+  for (auto& [id, place] : found)
+    people.push_back(std::move(place));
+  return people;
+}
+
+std::optional<std::string> org_unit_path(db::Transaction& tx, OrgUnitId id) { return store::load_unit_path(tx, id); }
+
+std::string role_name(db::Transaction& tx, RoleId id) {
+  const auto role = store::load_role(tx, id);
+  return role ? role->name : std::string{};
+}
 
 Result<Staff> require_active_staff(db::Transaction& tx, StaffId id, std::string_view field) {
   auto staff = store::load_staff(tx, id);

@@ -92,6 +92,13 @@ struct StaffFilter {
 void load_role_ids(db::Transaction& tx, std::vector<Staff>& staff);
 void replace_roles(db::Transaction& tx, StaffId id, const std::vector<RoleId>& role_ids);
 
+[[nodiscard]] std::optional<StaffPlace> load_place(db::Transaction& tx, StaffId id);  // without roles
+[[nodiscard]] std::vector<RoleId> load_role_ids_of(db::Transaction& tx, StaffId id);
+// In the unit or below it, by id; without roles.
+[[nodiscard]] std::vector<StaffPlace> load_active_of_unit(db::Transaction& tx, OrgUnitId id, std::int64_t limit);
+[[nodiscard]] std::vector<StaffPlace> load_active_of_role(db::Transaction& tx, RoleId id, std::int64_t limit);
+[[nodiscard]] std::optional<std::string> load_unit_path(db::Transaction& tx, OrgUnitId id);
+
 // --- Roles ----------------------------------------------------------------------------------------------------------
 
 // Whoever changes who is an administrator waits here for the others.

@@ -109,6 +109,16 @@ struct ChainSettings {
   Language language = Language::zh;
 };
 
+// Where a person works, and as what.
+struct StaffPlace {
+  StaffId id;
+  std::string name;
+  OrgUnitId org_unit_id;
+  std::string org_unit_path;  // ids from the root, "/1/5/"
+  bool is_active = false;
+  std::vector<RoleId> role_ids;
+};
+
 // A store that may sell, with what a sale needs of it.
 struct Store {
   OrgUnitId id;
