@@ -2,6 +2,7 @@
 #include <span>
 
 #include "modules/customers/module.hpp"
+#include "modules/customers/records.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
 #include "modules/identity/service.hpp"
@@ -79,8 +80,9 @@ void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, cons
 
 Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
   TRY(const auto page, kit::page_of(call.request(), store::list_sorts(), true));
-  TRY(const auto conditions, conditions_of(call));
+  TRY(auto conditions, conditions_of(call));
   TRY(const auto filters, given_filters(extensions, call));
+  conditions.sorts_by_name = page.sort.is_text;
   auto list = list_query(read, conditions, filters, store::ListColumns::all);
   store::order_list(list, page);
   std::vector<CustomerListItem> items;
@@ -88,6 +90,7 @@ Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call,
   for (auto rows = list.rows.run(read.tx); rows.next();) {
     auto row = store::read_list_row(rows, page);
     row.item.phone = visible_phone(read.actor, row.item.phone);
+    hide_fields(read.actor, row.hidden_bits, row.item);
     items.push_back(std::move(row.item));
     cursors.push_back(std::move(row.cursor));
   }
@@ -119,6 +122,7 @@ CustomerListItem list_item_of(Customer customer) {
   item.note = std::move(customer.note);
   item.created_at = customer.created_at;
   item.version = customer.version;
+  item.hidden_fields = std::move(customer.hidden_fields);
   return item;
 }
 

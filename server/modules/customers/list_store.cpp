@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/search_tokens.hpp"
+#include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
 
 namespace homeport::customers::store {
@@ -13,7 +14,7 @@ constexpr std::string_view kColumns =
     "SELECT c.customer_id, c.kind, c.name, c.gender, c.phone, c.email, c.birthday_on, c.store_id, c.owner_staff_id, "
     "c.status, c.source, c.external_ref, c.note, c.created_at, c.version, "
     "(SELECT k.card_number FROM customer_card k WHERE k.customer_id = c.customer_id AND k.status = 'active' "
-    "ORDER BY k.issued_at DESC, k.card_number LIMIT 1) AS card_number, c.name_folded ";
+    "ORDER BY k.issued_at DESC, k.card_number LIMIT 1) AS card_number, c.name_folded, c.hidden_bits ";
 
 // Through the index when there are words to look for. SQLite walks the matches in the order of their rowid, so that
 // the newest of very many matches come at once.
@@ -92,6 +93,8 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   if (conditions.source) query.where_equal("c.source", *conditions.source);
   where_choices(query, conditions);
   where_created(list, conditions);
+  // Whoever may not see a hidden name or phone may not find it out by searching either.
+  if ((conditions.text || conditions.sorts_by_name) && !actor.may(kHiddenPermission)) query.text(" AND c.hidden_bits = 0");
   query.where_in_reach(actor, "c.store_id", "c.owner_staff_id");
   return list;
 }
@@ -128,6 +131,7 @@ ListRow read_list_row(const db::Rows& rows, const kit::Page& page) {
   item.created_at = Time{rows.integer(13)};
   item.version = rows.integer(14);
   item.card_number = rows.maybe_string(15);
+  row.hidden_bits = rows.integer(17);
   row.cursor = page.sort.is_text ? kit::cursor_after_text(rows.text(16), item.id.value)
                                  : kit::cursor_after_integer(item.id.value, item.id.value);
   return row;

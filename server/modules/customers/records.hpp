@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/phone.hpp"
 #include "kit/use_case.hpp"
+#include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
 #include "modules/customers/types.hpp"
 
@@ -14,6 +16,26 @@ namespace homeport::customers {
 
 // Takes the keys for the customer; customers.phone_taken and its like when one belongs to somebody else.
 [[nodiscard]] Outcome take_keys(kit::Write& write, CustomerId id, std::span<const store::Key> keys);
+
+// Masks or leaves out what is hidden of a record from those without customers.hidden.read, and names it.
+template <class Record>
+void hide_fields(const kit::Actor& actor, std::int64_t hidden_bits, Record& record) {
+  record.hidden_fields.clear();
+  if (hidden_bits == 0 || actor.may(kHiddenPermission)) return;
+  for (std::size_t i = 0; i < Choices<HideableField>::names.size(); ++i) {
+    if (is_hidden(hidden_bits, static_cast<HideableField>(i))) {
+      record.hidden_fields.emplace_back(Choices<HideableField>::names[i]);
+    }
+  }
+  if (is_hidden(hidden_bits, HideableField::name)) record.name = hidden_name(record.name);
+  if (is_hidden(hidden_bits, HideableField::phone)) {
+    // One that is masked already stays so.
+    if (record.phone && record.phone->starts_with('+')) record.phone = mask_phone(*record.phone, kPhoneRegion);
+    record.external_ref.reset();  // often the phone, or what it is found by elsewhere
+  }
+  if (is_hidden(hidden_bits, HideableField::email)) record.email.reset();
+  if (is_hidden(hidden_bits, HideableField::note)) record.note.reset();
+}
 
 // Adds to the timeline.
 void record_event(kit::Write& write, CustomerId id, std::string_view kind, std::string detail);

@@ -1,5 +1,7 @@
 #include "modules/customers/rules.hpp"
 
+#include "modules/customers/service.hpp"
+
 #include <algorithm>
 
 #include "base/json.hpp"
@@ -141,6 +143,17 @@ std::vector<std::string> search_tokens_of(const Customer& customer, std::span<co
   std::sort(tokens.begin(), tokens.end());
   tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
   return tokens;
+}
+
+bool is_hidden(std::int64_t hidden_bits, HideableField field) {
+  return ((hidden_bits >> static_cast<int>(field)) & 1) != 0;
+}
+
+std::string hidden_name(std::string_view name) {
+  std::size_t end = name.empty() ? 0 : 1;
+  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
+    ++end;
+  return std::string(name.substr(0, end)) + "**";
 }
 
 std::string mask_card(std::string_view card_number) {

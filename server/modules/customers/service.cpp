@@ -34,8 +34,9 @@ Refusal taken_by(kit::Write& write, KeyKind kind, CustomerId owner_id) {
                         "this " + what + " belongs to another customer", kind == KeyKind::card ? "card_number" : what);
   const auto owner = store::load(write.tx, owner_id);
   if (owner && check_in_reach(write.actor, *owner).ok()) {
-    refusal.detail = "this " + what + " belongs to customer " + to_string(owner_id) + ", " + owner->name;
-    refusal.current_json = to_json(visible(write.actor, *owner), write.view());
+    const auto seen = visible(write.actor, *owner);
+    refusal.detail = "this " + what + " belongs to customer " + to_string(owner_id) + ", " + seen.name;
+    refusal.current_json = to_json(seen, write.view());
   }
   return refusal;
 }
@@ -206,7 +207,13 @@ std::optional<std::string> visible_phone(const kit::Actor& actor, const std::opt
 
 Customer visible(const kit::Actor& actor, Customer customer) {
   customer.phone = visible_phone(actor, customer.phone);
+  hide_fields(actor, customer.hidden_bits, customer);
   return customer;
+}
+
+Outcome place(kit::Write& write, CustomerId id, const Placement& placement) {
+  if (!store::place(write.tx, id, placement, write.now)) return not_found();
+  return Done{};
 }
 
 Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
@@ -229,6 +236,7 @@ Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
   store::insert_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, cards)));
   record_event(write, customer.id, "created", cards.empty() ? std::string{} : mask_card(cards.front()));
   audit_customer(write, customer, "customers.create", kit::changes_of_new(customer));
+  write.publish({"customers.customer_created", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
   return customer;
 }
 
@@ -240,6 +248,13 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   }
   TRY_DONE(normalise(after, today_in_utc(write.now)));
   TRY_DONE(check_in_reach(write.actor, before));
+  if (before.hidden_bits != 0 && !write.actor.may(kHiddenPermission)) {
+    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
+  }
+  if (before.is_pooled && after.owner_staff_id != before.owner_staff_id) {
+    return refuse(RefusalKind::conflict, "customers.owner_moved_by_pool",
+                  "the customer is in a pool: claim, assign or transfer him there", "owner_staff_id");
+  }
   const std::string fields = changed_fields(before, after);
   if (fields.empty()) return before;
   if (after.store_id != before.store_id || after.owner_staff_id != before.owner_staff_id) {

@@ -22,6 +22,9 @@ inline constexpr std::string_view kPhonePermission = "customers.phone.read";
 // Find any member of the chain by his whole phone or card, also outside one's reach: he is standing at the counter.
 inline constexpr std::string_view kFindAnywherePermission = "customers.find_anywhere";
 
+// See what is hidden of a customer until he is claimed.
+inline constexpr std::string_view kHiddenPermission = "customers.hidden.read";
+
 // --- Reading --------------------------------------------------------------------------------------------------------
 
 // One point read; customers.not_found. Checks no reach: whoever acts for a person says
@@ -42,7 +45,11 @@ inline constexpr std::string_view kFindAnywherePermission = "customers.find_anyw
 // The phone as this actor may see it.
 [[nodiscard]] std::optional<std::string> visible_phone(const kit::Actor& actor,
                                                        const std::optional<std::string>& phone);
+// The record as this actor may see it: the phone, and what is hidden until the customer is claimed.
 [[nodiscard]] Customer visible(const kit::Actor& actor, Customer customer);
+// "张**": the first character, so that people can tell two apart and call neither.
+[[nodiscard]] std::string hidden_name(std::string_view name);
+[[nodiscard]] bool is_hidden(std::int64_t hidden_bits, HideableField field);
 
 // For home, within the actor's reach: the newest customers (phones as the actor may see them), and how many were made
 // since then, up to kit::kCountLimit.
@@ -70,6 +77,10 @@ struct NewestCustomer {
 // Saves `after`, made from `before` as load() gave it in this transaction; returns it with its new version. Nothing
 // changed: nothing is written. Refusals as for create.
 [[nodiscard]] Result<Customer> update(kit::Write& write, const Customer& before, Customer after);
+
+// For the pool: who looks after the customer, where, and what is hidden. Neither asks for reach nor tells the timeline:
+// the pool has its own ledger. customers.not_found.
+[[nodiscard]] Outcome place(kit::Write& write, CustomerId id, const Placement& placement);
 
 // Nothing happens when the customer has the status already.
 [[nodiscard]] Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status);

@@ -7,24 +7,30 @@ namespace {
 
 const db::Sql kInsert{
     "INSERT INTO customer (customer_id, kind, name, name_folded, gender, birthday_on, phone, email, note, occupation, "
-    "store_id, owner_staff_id, status, source, external_ref, created_at, updated_at, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"};
+    "store_id, owner_staff_id, status, source, external_ref, created_at, updated_at, version, is_pooled, hidden_bits) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"};
 
 const db::Sql kUpdate{
     "UPDATE customer SET kind = $2, name = $3, name_folded = $4, gender = $5, birthday_on = $6, phone = $7, "
     "email = $8, note = $9, occupation = $10, store_id = $11, owner_staff_id = $12, status = $13, source = $14, "
-    "external_ref = $15, created_at = $16, updated_at = $17, version = $18 "
+    "external_ref = $15, created_at = $16, updated_at = $17, version = $18, is_pooled = $19, hidden_bits = $20 "
     "WHERE customer_id = $1 AND version = CAST($18 AS BIGINT) - 1"};
+
+const db::Sql kPlace{
+    "UPDATE customer SET owner_staff_id = $2, store_id = CASE CAST($3 AS BIGINT) WHEN 0 THEN store_id ELSE CAST($3 AS BIGINT) END, "
+    "is_pooled = $4, hidden_bits = $5, updated_at = $6, "
+    "version = version + 1 WHERE customer_id = $1"};
 
 const db::Sql kHold{"UPDATE customer SET updated_at = $2 WHERE customer_id = $1"};
 
 const db::Sql kSelect{
     "SELECT customer_id, kind, name, name_folded, gender, birthday_on, phone, email, note, occupation, store_id, "
-    "owner_staff_id, status, source, external_ref, created_at, updated_at, version "
+    "owner_staff_id, status, source, external_ref, created_at, updated_at, version, is_pooled, hidden_bits "
     "FROM customer WHERE customer_id = $1"};
 
 const db::Sql kSelectHead{
-    "SELECT customer_id, kind, name, phone, store_id, owner_staff_id, status FROM customer WHERE customer_id = $1"};
+    "SELECT customer_id, kind, name, phone, store_id, owner_staff_id, status, hidden_bits FROM customer "
+    "WHERE customer_id = $1"};
 
 const db::Sql kInsertKey{
     "INSERT INTO customer_key (kind, value, customer_id) VALUES ($2, $3, $1) ON CONFLICT DO NOTHING"};
@@ -87,6 +93,11 @@ void insert(db::Transaction& tx, const Customer& customer) { db::send_record(tx,
 
 bool update(db::Transaction& tx, const Customer& customer) { return db::execute_record(tx, kUpdate, customer) == 1; }
 
+bool place(db::Transaction& tx, CustomerId id, const Placement& placement, Time now) {
+  return tx.execute(kPlace, id, placement.owner_staff_id, placement.store_id, placement.is_pooled,
+                    placement.hidden_bits, now) == 1;
+}
+
 void hold(db::Transaction& tx, CustomerId id, Time now) { tx.execute(kHold, id, now); }
 
 std::optional<Customer> load(db::Transaction& tx, CustomerId id) {
@@ -106,6 +117,7 @@ std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   head.store_id = rows.id<kit::OrgUnitId>(4);
   head.owner_staff_id = maybe_staff(rows, 5);
   head.status = choice_of<CustomerStatus>(rows.text(6));
+  head.hidden_bits = rows.integer(7);
   return head;
 }
 

@@ -20,6 +20,8 @@ using Key = std::pair<KeyKind, std::string>;
 void insert(db::Transaction& tx, const Customer& customer);
 // False when the customer is no longer at the version before `customer.version`.
 [[nodiscard]] bool update(db::Transaction& tx, const Customer& customer);
+// Owner, store and what is hidden; the version rises by one. False when there is no such customer.
+[[nodiscard]] bool place(db::Transaction& tx, CustomerId id, const Placement& placement, Time now);
 // Makes other writers of this customer wait until the end of the transaction.
 void hold(db::Transaction& tx, CustomerId id, Time now);
 [[nodiscard]] std::optional<Customer> load(db::Transaction& tx, CustomerId id);
@@ -74,6 +76,7 @@ void order_list(ListQuery& list, const kit::Page& page);
 [[nodiscard]] std::span<const kit::SortChoice> list_sorts();
 struct ListRow {
   CustomerListItem item;
+  std::int64_t hidden_bits = 0;
   std::string cursor;
 };
 [[nodiscard]] ListRow read_list_row(const db::Rows& rows, const kit::Page& page);

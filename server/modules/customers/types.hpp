@@ -28,7 +28,9 @@ enum class CustomerStatus : std::uint8_t { active, disabled };
 enum class CardStatus : std::uint8_t { active, frozen, returned };
 // What only one customer can have.
 enum class KeyKind : std::uint8_t { phone, card, external };
-enum class TimelineKind : std::uint8_t { sale, sale_return, points, change, card };
+enum class TimelineKind : std::uint8_t { sale, sale_return, points, change, card, follow_up, move };
+// What of a customer nobody wants everybody to see before he is somebody's; bits of Customer::hidden_bits.
+enum class HideableField : std::uint8_t { name, phone, email, note };
 
 // Limits of what may be entered, in characters unless said otherwise.
 inline constexpr std::int64_t kMostNameCharacters = 120;
@@ -68,6 +70,9 @@ struct Customer {
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
+  bool is_pooled = false;        // his owner is moved by the pool, not by an edit
+  std::int64_t hidden_bits = 0;  // bit n: HideableField n is shown masked to those without customers.hidden.read
+  std::vector<std::string> hidden_fields;  // what this answer doesn't show in full; not kept
 };
 
 // A new customer. No store: the one the caller works in. No owner: nobody, or the caller where he sees only his own.
@@ -96,6 +101,15 @@ struct CustomerHead {
   kit::OrgUnitId store_id;
   std::optional<kit::StaffId> owner_staff_id;
   CustomerStatus status = CustomerStatus::active;
+  std::int64_t hidden_bits = 0;
+};
+
+// Where a customer stands by the decision of the pool.
+struct Placement {
+  std::optional<kit::StaffId> owner_staff_id;
+  kit::OrgUnitId store_id;  // not set: stays where he is
+  bool is_pooled = true;
+  std::int64_t hidden_bits = 0;
 };
 
 // A row of the list. The last members belong to higher modules, who fill them in (ListExtension in service.hpp).
@@ -116,6 +130,7 @@ struct CustomerListItem {
   std::optional<std::string> note;
   Time created_at;
   std::int64_t version = 1;
+  std::vector<std::string> hidden_fields;  // see Customer
   std::optional<std::string> card_number;  // the active card issued last
   std::optional<Id<struct ListedTierTag>> tier_id;
   std::optional<std::string> tier_name;
@@ -171,6 +186,7 @@ struct ListConditions {
   std::optional<std::string> source;
   std::optional<Time> created_from;    // inclusive
   std::optional<Time> created_before;  // exclusive
+  bool sorts_by_name = false;          // then without those whose names are hidden: an order tells names
 };
 
 }  // namespace homeport::customers
@@ -197,7 +213,12 @@ struct homeport::Choices<homeport::customers::KeyKind> {
 };
 template <>
 struct homeport::Choices<homeport::customers::TimelineKind> {
-  static constexpr std::array<std::string_view, 5> names{"sale", "return", "points", "change", "card"};
+  static constexpr std::array<std::string_view, 7> names{"sale", "return",    "points", "change",
+                                                         "card", "follow_up", "move"};
+};
+template <>
+struct homeport::Choices<homeport::customers::HideableField> {
+  static constexpr std::array<std::string_view, 4> names{"name", "phone", "email", "note"};
 };
 
 // The order of these rows is the order of the columns in store.cpp.
@@ -229,6 +250,10 @@ struct homeport::Fields<homeport::customers::Customer> {
       field<&C::created_at>("created_at", Access::read_only),
       field<&C::updated_at>("updated_at", Access::read_only),
       field<&C::version>("version", Access::read_only),
+      field<&C::is_pooled>("is_pooled", Access::read_only, {.about = "The owner is moved by the pool, not by an edit."}),
+      field<&C::hidden_bits>("hidden_bits", Access::internal),
+      field<&C::hidden_fields>("hidden_fields", Access::read_only,
+                               {.about = "Masked or left out here until somebody has claimed the customer."}),
   };
 };
 
@@ -276,6 +301,7 @@ struct homeport::Fields<homeport::customers::CustomerListItem> {
       field<&C::note>("note", Access::read_only),
       field<&C::created_at>("created_at", Access::read_only),
       field<&C::version>("version", Access::read_only),
+      field<&C::hidden_fields>("hidden_fields", Access::read_only),
       field<&C::card_number>("card_number", Access::read_only),
       field<&C::tier_id>("tier_id", Access::read_only),
       field<&C::tier_name>("tier_name", Access::read_only),

@@ -19,12 +19,15 @@ CREATE TABLE customer (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   version BIGINT NOT NULL,
+  is_pooled BIGINT NOT NULL,
+  hidden_bits BIGINT NOT NULL,
   CONSTRAINT customer_pk PRIMARY KEY (customer_id),
   CONSTRAINT customer_id_positive CHECK (customer_id > 0),
   CONSTRAINT customer_kind_known CHECK (kind IN ('person', 'organisation')),
   CONSTRAINT customer_gender_known CHECK (gender IN ('female', 'male', 'other')),
   CONSTRAINT customer_status_known CHECK (status IN ('active', 'disabled')),
-  CONSTRAINT customer_version_positive CHECK (version > 0)
+  CONSTRAINT customer_version_positive CHECK (version > 0),
+  CONSTRAINT customer_is_pooled_bit CHECK (is_pooled IN (0, 1))
 );
 CREATE INDEX customer_by_store ON customer (store_id, customer_id);
 CREATE INDEX customer_by_owner ON customer (owner_staff_id, customer_id) WHERE owner_staff_id IS NOT NULL;
