@@ -116,6 +116,9 @@ struct ImportedReturn {
 // Newest sales within reach, at most `limit`.
 [[nodiscard]] std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit);
 
+// Has the customer bought anything at or after that moment? One point read.
+[[nodiscard]] bool has_bought_since(db::Transaction& tx, CustomerId customer_id, Time since);
+
 // Sales and returns on a customer's timeline; empty for those without sales.read.
 [[nodiscard]] customers::TimelineSource timeline_source();
 
