@@ -1,0 +1,48 @@
+#include "modules/follow_ups/module.hpp"
+
+#include "embedded/follow_ups_migrations.hpp"
+
+namespace homeport::follow_ups {
+namespace {
+
+const db::Sql kWithoutTask{
+    "SELECT f.id FROM follow_up f WHERE f.task_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM follow_up_task t WHERE t.customer_id = f.customer_id AND t.task_id = f.task_id) LIMIT $1"};
+const db::Sql kWithoutCustomer{
+    "SELECT f.id FROM follow_up f WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.customer_id = f.customer_id) "
+    "LIMIT $1"};
+
+kit::Invariant nothing(std::string name, std::string about, const db::Sql& sql) {
+  auto violations = [&sql, about](db::Transaction& tx) {
+    std::vector<std::string> sentences;
+    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
+      sentences.push_back("follow-up " + std::to_string(rows.integer(0)) + " breaks: " + about);
+    return sentences;
+  };
+  return {std::move(name), about, std::move(violations)};
+}
+
+}  // namespace
+
+std::vector<kit::Invariant> invariants() {
+  return {nothing("follow_ups.next_step_has_task", "every next step with a date is a task", kWithoutTask),
+          nothing("follow_ups.has_customer", "every follow-up is one with a customer", kWithoutCustomer)};
+}
+
+kit::Module module(Hooks hooks) {
+  kit::Module module;
+  module.name = "follow_ups";
+  module.permissions = {
+      {kReadPermission, "See follow-ups and tasks of customers within one's reach", "查看管辖范围内顾客的跟进与任务"},
+      {kWritePermission, "Write follow-ups, plan and finish tasks", "填写跟进记录，安排与完成任务"},
+  };
+  module.migrations = embedded::follow_ups_migrations();
+  module.add_routes = [shared = std::make_shared<const Hooks>(std::move(hooks))](kit::Endpoints& endpoints) {
+    add_routes(endpoints, shared);
+    add_task_routes(endpoints);
+  };
+  module.invariants = invariants();
+  return module;
+}
+
+}  // namespace homeport::follow_ups
