@@ -10,11 +10,14 @@
 #include "modules/behaviour/service.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
+#include "modules/follow_ups/module.hpp"
+#include "modules/grading/module.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/imports/module.hpp"
 #include "modules/insight/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
+#include "modules/pool/module.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
 #include "modules/rewards/module.hpp"
@@ -49,7 +52,33 @@ customers::Extensions customer_extensions() {
   extensions.timeline.push_back(rewards::timeline_source());
   extensions.timeline.push_back(behaviour::timeline_source());
   extensions.timeline.push_back(sales::timeline_source());
+  extensions.timeline.push_back(follow_ups::timeline_source());
+  extensions.timeline.push_back(pool::timeline_source());
   return extensions;
+}
+
+// What the pool asks of the till, which stands above it.
+pool::Hooks pool_hooks() {
+  pool::Hooks hooks;
+  hooks.has_bought_since = sales::has_bought_since;
+  return hooks;
+}
+
+// What incentives ask of the ledger of points, which stands beside the pool.
+grading::Hooks grading_hooks() {
+  grading::Hooks hooks;
+  hooks.grant = [](kit::Write& write, customers::CustomerId customer_id, Points points, grading::IncentiveId incentive,
+                   std::string_view name) -> Outcome {
+    points::Grant grant;
+    grant.points = points;
+    grant.kind = points::GrantKind::incentive;
+    grant.source_kind = "incentive";
+    grant.source_id = incentive.value;
+    grant.note = std::string(name);
+    TRY_DONE(points::grant(write, customer_id, grant));
+    return Done{};
+  };
+  return hooks;
 }
 
 std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox& outbox) {
@@ -58,8 +87,11 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(identity::module(identity));
   modules.push_back(customers::module(customer_extensions()));
   modules.push_back(catalogue::module());
+  modules.push_back(follow_ups::module(pool::follow_up_hooks()));
   modules.push_back(programme::module(sales::sums_by_service_type));
   modules.push_back(points::module());
+  modules.push_back(pool::module(pool_hooks()));
+  modules.push_back(grading::module(grading_hooks()));
   modules.push_back(rewards::module());
   modules.push_back(behaviour::module());
   modules.push_back(sales::module());
@@ -130,6 +162,8 @@ struct Application::State {
       if (module.add_subscriptions) module.add_subscriptions(outbox);
     }
     identity.declare_permissions(permissions);
+    identity.add_seed([](kit::Write& write) { pool::seed_defaults(write); });
+    identity.add_seed([](kit::Write& write) { grading::seed_defaults(write); });
     identity.add_seed([](kit::Write& write) { catalogue::seed_defaults(write); });
     identity.add_seed([](kit::Write& write) { programme::seed_defaults(write); });
     identity.add_seed([](kit::Write& write) { behaviour::seed_defaults(write); });

@@ -11,6 +11,7 @@
 
 #include "base/crypto.hpp"
 #include "cli/commands.hpp"
+#include "cli/demo_pool.hpp"
 #include "cli/demo_rewards.hpp"
 #include "cli/demo_words.hpp"
 #include "kit/jobs.hpp"
@@ -24,6 +25,7 @@ namespace {
 constexpr std::int64_t kSalesPerCustomerAndYear = 5;
 constexpr std::int64_t kReturnsPerThousand = 20;
 constexpr std::int64_t kAnonymousPerThousand = 80;
+constexpr std::int64_t kPoolDays = 45;
 
 template <class T>
 T must(Result<T> result) {
@@ -180,6 +182,19 @@ class Demo {
     }
   }
 
+  // The pool is opened a month and a half ago; before, there was none.
+  void pass_pool_day(std::int64_t days_left) {
+    if (sellers_.empty() || days_left > kPoolDays) return;
+    if (!pool_) {
+      std::vector<DemoSeller> sellers;
+      for (const auto& seller : sellers_)
+        sellers.push_back({seller.id, seller.store, seller.name});
+      pool_ = std::make_unique<DemoPool>(runtime(), options_.language != "en", std::move(sellers), words_.surnames);
+      pool_->open(stores_);
+    }
+    pool_->pass_day(random_);
+  }
+
   void run_days(Time today) {
     const std::int64_t sales_in_all = options_.customers * kSalesPerCustomerAndYear * options_.days / 365;
     for (std::int64_t day = 0; day < options_.days; ++day) {
@@ -188,6 +203,7 @@ class Demo {
       const std::int64_t sales =
           sales_in_all * (options_.days + day) / (options_.days * options_.days * 3 / 2) + pick(3);
       run_day(morning, options_.customers * (day + 1) / options_.days, sales);
+      pass_pool_day(options_.days - day);
       if (day % 7 == 0 && ::isatty(STDOUT_FILENO) != 0) {
         std::printf("\rDay %lld of %lld", static_cast<long long>(day) + 1, static_cast<long long>(options_.days));
         std::fflush(stdout);
@@ -293,6 +309,7 @@ class Demo {
   std::vector<catalogue::ProductId> products_;
   std::vector<customers::CustomerId> customers_;
   catalogue::ProductCache products_cache_;
+  std::unique_ptr<DemoPool> pool_;
 };
 
 }  // namespace
