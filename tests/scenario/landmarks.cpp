@@ -19,6 +19,7 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   product_id = shop.add_product("LAMP", kPriceMinor, kCostMinor, service_type_id);
   customer_id = shop.register_customer("Lin", "13812345678");
   Shop::done(ada.post("/v1/customers/" + customer_id + "/cards", json::object{{"card_number", card_number}}), "card");
+  add_to_pool(shop);
   const auto sold = shop.sell(customer_id, {{product_id, 2}});
   sale_id = sold.sale_id;
   return_id = shop.take_back(sold, {{1, 1}}).text("/return_id");
@@ -67,6 +68,29 @@ void Landmarks::add_behaviour(Shop& shop) {
   event_id = Shop::id_of(Shop::done(ada.post("/v1/behaviour_events", event), "event"));
 }
 
+// Before he buys: the customer is in Ada's hands, who plans something with him and asks for more time.
+void Landmarks::add_to_pool(Shop& shop) {
+  auto& ada = shop.ada();
+  const auto me = Shop::done(ada.get("/v1/me"), "me").text("/staff/id");
+  pool_id = Shop::id_of(Shop::done(ada.post("/v1/pools", json::object{{"name", "Walk-ins"}}), "pool"));
+  const json::object member{{"kind", "staff"}, {"ref_id", me}, {"is_administrator", true}};
+  Shop::done(ada.post("/v1/pools/" + pool_id + "/members", json::object{{"items", json::array{member}}}), "members");
+  Shop::done(ada.act("/v1/pools/" + pool_id + "/take_in"), "take_in");
+  const std::string place = "/v1/pool/customers/" + customer_id;
+  Shop::done(ada.post(place + "/assign", json::object{{"staff_id", me}}), "assign");
+  request_id = Shop::done(ada.post(place + "/extensions", json::object{{"days", 3}, {"reason", "abroad"}}), "extension")
+                   .text("/request_id");
+  reason_id = Shop::done(ada.get("/v1/pool/reasons"), "reasons").text("/items/0/id");
+  const json::object task{{"text", "Call"}, {"due_at", "2026-12-01T08:00:00Z"}};
+  task_id = Shop::done(ada.post("/v1/customers/" + customer_id + "/tasks", task), "task").text("/task_id");
+  const auto feed = Shop::done(ada.act("/v1/calendar_feed"), "feed").text("/path");
+  feed_token = feed.substr(feed.rfind('/') + 1);
+  const json::object incentive{{"name", "Welcome"}, {"points_points", 100}, {"source", "nowhere"}};
+  incentive_id = Shop::id_of(Shop::done(ada.post("/v1/grading/incentives", incentive), "incentive"));
+  const json::object selection{{"name", "All"}, {"conditions", json::object{}}};
+  selection_id = Shop::id_of(Shop::done(ada.post("/v1/grading/selections", selection), "selection"));
+}
+
 std::string Landmarks::path_of(const http::Route& route) const {
   const std::map<std::string, std::string> known{
       {"customer_id", customer_id},
@@ -94,6 +118,13 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"kind_id", kind_id},
       {"behaviour_rule_id", behaviour_rule_id},
       {"event_id", event_id},
+      {"pool_id", pool_id},
+      {"reason_id", reason_id},
+      {"request_id", request_id},
+      {"task_id", task_id},
+      {"token", feed_token},
+      {"incentive_id", incentive_id},
+      {"selection_id", selection_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

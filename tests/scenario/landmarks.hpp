@@ -45,10 +45,18 @@ class Landmarks {
   std::string kind_id;
   std::string behaviour_rule_id;
   std::string event_id;
+  std::string pool_id;
+  std::string reason_id;
+  std::string request_id;
+  std::string task_id;
+  std::string feed_token;
+  std::string incentive_id;
+  std::string selection_id;
 
  private:
   void add_rewards(Shop& shop);
   void add_behaviour(Shop& shop);
+  void add_to_pool(Shop& shop);
 };
 
 }  // namespace homeport::test
