@@ -17,6 +17,7 @@
 #include "figures.hpp"
 #include "http_hello.hpp"
 #include "pgbench.hpp"
+#include "pool_sweep.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -26,6 +27,7 @@ struct Sizes {
   std::int64_t round_ms = 4'000;
   std::int64_t members = 10'000;
   int pgbench_scale = 10;
+  std::int64_t tracking = 100'000;  // customers under the sweep of S11, a hundredth of them due
 };
 
 struct Sitting {
@@ -260,6 +262,35 @@ void measure_start(Sitting& sitting) {
   }
 }
 
+// S11: one sweep, with a small write after the other beside it.
+void measure_pool(Sitting& sitting) {
+  Figure sweep;
+  sweep.id = "S11";
+  sweep.variant =
+      "sweep, " + std::to_string(sitting.sizes.tracking / 100) + " due of " + std::to_string(sitting.sizes.tracking);
+  sweep.size = sitting.size;
+  sweep.unit = "ms";
+  sweep.against = "goal 1000 ms at 10000 due";
+  Figure wait = sweep;
+  wait.variant = "longest wait of another write";
+  wait.against = "goal 50 ms";
+  SweepOptions options;
+  options.folder = sitting.folder / "pool";
+  options.tracking = sitting.sizes.tracking;
+  options.due = sitting.sizes.tracking / 100;
+  const auto result = measure_sweep(options);
+  if (result.returned != options.due)
+    std::fprintf(stderr, "S11: %lld returned\n", static_cast<long long>(result.returned));
+  sweep.rounds.push_back(result.sweep_ms);
+  sweep.against_rounds.push_back(1000.0 * static_cast<double>(options.due) / 10'000.0);
+  wait.rounds.push_back(result.longest_wait_ms);
+  wait.against_rounds.push_back(50);
+  for (auto* figure : {&sweep, &wait}) {
+    settle(*figure);
+    sitting.figures.push_back(*figure);
+  }
+}
+
 std::string commit() {
   FILE* pipe = ::popen("git rev-parse --short HEAD 2>/dev/null", "r");
   if (pipe == nullptr) return "unknown";
@@ -297,7 +328,7 @@ void write_results(const std::vector<Figure>& figures) {
 int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
   Sitting sitting;
   sitting.size = size;
-  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50};
+  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 1'000'000};
   sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(sitting.folder);
   const auto earlier = read_earlier("bench/results/latest.json");
@@ -306,6 +337,7 @@ int run(const std::string& size, bool with_comparison, const std::set<std::strin
   if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
   if (is_wanted("S3")) measure_hot_member(sitting);
   if (is_wanted("S4")) measure_member(sitting);
+  if (is_wanted("S11")) measure_pool(sitting);
   if (is_wanted("S12")) measure_start(sitting);
   std::filesystem::remove_all(sitting.folder);
   std::printf("%s", as_table(sitting.figures).c_str());
