@@ -132,7 +132,8 @@ TEST_P(pool_parallel, claiming_and_dropping_launders_nothing) {
   for (int day = 0; day < 4; ++day) {
     all_at_once([&](int i) {
       for (const auto id : shuffled(ids, day * 100 + i)) {
-        if (claim_by(i, id).empty()) EXPECT_EQ(give_back_as(people_[static_cast<std::size_t>(i)], id), "");
+        if (!claim_by(i, id).empty()) continue;
+        EXPECT_EQ(give_back_as(people_[static_cast<std::size_t>(i)], id), "");
       }
     });
     pass_days(1);
@@ -146,7 +147,9 @@ TEST_P(pool_parallel, claiming_and_dropping_launders_nothing) {
       if (move.kind == MoveKind::claim) {
         const auto mine = last_end.find(*move.to_staff_id);
         const bool had_him = mine != last_end.end() && returned && mine->second >= plus_seconds(*returned, -3 * 86'400);
-        if (had_him) EXPECT_GE(move.at, plus_seconds(*returned, 3 * 86'400)) << "claimed again within the cool-down";
+        if (had_him) {
+          EXPECT_GE(move.at, plus_seconds(*returned, 3 * 86'400)) << "claimed again within the cool-down";
+        }
       }
       if (move.kind == MoveKind::give_back) {
         last_end[*move.from_staff_id] = move.at;

@@ -36,7 +36,9 @@ class PoolFixture : public test::EngineTest {
   }
 
   void TearDown() override {
-    if (database_) EXPECT_EQ(database_->broken_invariants(modules()), std::vector<std::string>{});
+    if (database_) {
+      EXPECT_EQ(database_->broken_invariants(modules()), std::vector<std::string>{});
+    }
     chain_.reset();
   }
 
