@@ -94,7 +94,8 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   where_choices(query, conditions);
   where_created(list, conditions);
   // Whoever may not see a hidden name or phone may not find it out by searching either.
-  if ((conditions.text || conditions.sorts_by_name) && !actor.may(kHiddenPermission)) query.text(" AND c.hidden_bits = 0");
+  if ((conditions.text || conditions.sorts_by_name) && !actor.may(kHiddenPermission))
+    query.text(" AND c.hidden_bits = 0");
   query.where_in_reach(actor, "c.store_id", "c.owner_staff_id");
   return list;
 }

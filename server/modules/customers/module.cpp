@@ -12,7 +12,8 @@ kit::Module module(Extensions extensions) {
       {kWritePermission, "Add and edit customers, enable and disable them, bind cards",
        "新增、编辑、启用、停用顾客，绑定会员卡"},
       {kPhonePermission, "See phone numbers in full", "查看完整手机号"},
-      {kHiddenPermission, "See what is hidden of a public customer until he is claimed", "查看公海客户领取前隐藏的信息"},
+      {kHiddenPermission, "See what is hidden of a public customer until he is claimed",
+       "查看公海客户领取前隐藏的信息"},
       {kFindAnywherePermission, "Find any member of the chain by a whole phone number or card",
        "凭完整手机号或会员卡查找全连锁的会员"},
   };

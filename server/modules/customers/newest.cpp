@@ -5,7 +5,8 @@
 namespace homeport::customers {
 
 std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
-  kit::ListQuery query("SELECT c.customer_id, c.name, c.phone, c.created_at, c.hidden_bits FROM customer c WHERE 1 = 1");
+  kit::ListQuery query(
+      "SELECT c.customer_id, c.name, c.phone, c.created_at, c.hidden_bits FROM customer c WHERE 1 = 1");
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
   query.text(" ORDER BY c.customer_id DESC LIMIT ").bind(limit);
   std::vector<NewestCustomer> customers;
@@ -15,8 +16,7 @@ std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
     seen.phone = rows.maybe_string(2);
     seen.hidden_bits = rows.integer(4);
     seen = visible(read.actor, std::move(seen));
-    customers.push_back(
-        {rows.id<CustomerId>(0), std::move(seen.name), std::move(seen.phone), Time{rows.integer(3)}});
+    customers.push_back({rows.id<CustomerId>(0), std::move(seen.name), std::move(seen.phone), Time{rows.integer(3)}});
   }
   return customers;
 }

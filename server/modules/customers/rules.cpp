@@ -1,7 +1,5 @@
 #include "modules/customers/rules.hpp"
 
-#include "modules/customers/service.hpp"
-
 #include <algorithm>
 
 #include "base/json.hpp"
@@ -9,6 +7,7 @@
 #include "base/pinyin.hpp"
 #include "base/search_tokens.hpp"
 #include "base/text.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::customers {
 namespace {

@@ -17,7 +17,8 @@ const db::Sql kUpdate{
     "WHERE customer_id = $1 AND version = CAST($18 AS BIGINT) - 1"};
 
 const db::Sql kPlace{
-    "UPDATE customer SET owner_staff_id = $2, store_id = CASE CAST($3 AS BIGINT) WHEN 0 THEN store_id ELSE CAST($3 AS BIGINT) END, "
+    "UPDATE customer SET owner_staff_id = $2, store_id = CASE CAST($3 AS BIGINT) WHEN 0 THEN store_id ELSE CAST($3 AS "
+    "BIGINT) END, "
     "is_pooled = $4, hidden_bits = $5, updated_at = $6, "
     "version = version + 1 WHERE customer_id = $1"};
 
