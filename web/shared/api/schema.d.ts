@@ -245,6 +245,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's calendar has an address. */
+        get: operations["get_calendar_feed"];
+        put?: never;
+        /** A new secret address of one's calendar; the old one dies. */
+        post: operations["renew_calendar_feed"];
+        /** The address of one's calendar dies. */
+        delete: operations["end_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's open tasks as iCalendar, for whoever has the secret address. */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -503,6 +539,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/follow_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts with a customer, newest first. */
+        get: operations["list_follow_ups_of_customer"];
+        put?: never;
+        /** Writes a contact at the server's time. */
+        post: operations["record_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's grade, and what it is made of. */
+        get: operations["get_grade"];
+        put?: never;
+        /** Grades a customer by hand, or by the rule again. */
+        post: operations["grade_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/marks": {
         parameters: {
             query?: never;
@@ -684,6 +756,74 @@ export interface paths {
         put?: never;
         /** Takes lines of a sale back, exactly reversing what they gave. */
         post: operations["return_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans something with a customer. */
+        post: operations["add_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields given. */
+        patch: operations["edit_task"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/tasks/{task_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The task is no longer wanted. */
+        post: operations["cancel_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/tasks/{task_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The task is done. */
+        post: operations["finish_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -878,6 +1018,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/follow_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts with customers within reach, newest first. */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gifts": {
         parameters: {
             query?: never;
@@ -941,6 +1098,213 @@ export interface paths {
         };
         /** Every change of a gift's stock, newest first. */
         get: operations["list_gift_stock_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of those who arrived in a period. */
+        get: operations["lead_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grades open customers by the scheme; repeat behind next_after. */
+        post: operations["apply_grading_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/incentives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a first purchase brings. */
+        get: operations["list_incentives"];
+        put?: never;
+        /** Adds an incentive. */
+        post: operations["create_incentive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/incentives/{incentive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields given. */
+        patch: operations["edit_incentive"];
+        trace?: never;
+    };
+    "/v1/grading/incentives/{incentive_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who earned an incentive. */
+        get: operations["list_incentive_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a grading scheme, newest first. */
+        get: operations["list_grading_schemes"];
+        put?: never;
+        /** A new version of a scheme. */
+        post: operations["set_grading_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/schemes/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scheme in force. */
+        get: operations["get_grading_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/schemes/dry_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many would have which grade; writes nothing. */
+        post: operations["try_grading_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/selections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers chosen by condition, newest first. */
+        get: operations["list_selections"];
+        put?: never;
+        /** Chooses the customers for whom the conditions hold now. */
+        post: operations["create_selection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/selections/{selection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a selection. */
+        delete: operations["delete_selection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/selections/{selection_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the next of them to people in turn; repeat while some remain. */
+        post: operations["assign_selection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grading/selections/{selection_id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was chosen. */
+        get: operations["list_selected_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1236,6 +1600,693 @@ export interface paths {
         get: operations["list_permissions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives many to one person; each row answers for itself. */
+        post: operations["assign_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds what, and what comes back soon. */
+        get: operations["pool_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claims many; each row answers for itself. */
+        post: operations["claim_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public customers of one's pools, and others within reach, with when they go back. */
+        get: operations["list_pool_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's place. */
+        get: operations["get_pool_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a public customer to somebody. */
+        post: operations["assign_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a public customer; exactly one of many gets him. */
+        post: operations["claim_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The owner asks for more time. */
+        post: operations["ask_for_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/give_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The owner gives a customer back. */
+        post: operations["give_customer_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer is lost and public again. */
+        post: operations["lose_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every move of a customer, newest first: who had him, and why not any more. */
+        get: operations["list_pool_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/protect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a customer from going back until a day. */
+        post: operations["protect_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A won customer is tracked again. */
+        post: operations["reopen_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/requests/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants what an owner asked for. */
+        post: operations["approve_pool_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/requests/{request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Doesn't grant what an owner asked for. */
+        post: operations["refuse_pool_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens hidden details; logged, and counted against the day. */
+        post: operations["reveal_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How far things have come with a customer. */
+        post: operations["set_customer_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A manager takes a customer back. */
+        post: operations["take_customer_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a customer over to somebody else. */
+        post: operations["transfer_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/unprotect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a protection. */
+        post: operations["unprotect_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/customers/{customer_id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Won: at once with a sale on record; without one a request is opened (202, PoolRequest). */
+        post: operations["win_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/hand_overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything somebody holds, to others or back; repeat while some remain. */
+        post: operations["hand_customers_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may still take, pool by pool. */
+        get: operations["pool_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller should know, newest first. */
+        get: operations["list_pool_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notices as read. */
+        post: operations["read_pool_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller is there. */
+        get: operations["get_presence"];
+        put?: never;
+        /** Says whether the caller is there to be given customers. */
+        post: operations["set_presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why customers go back. */
+        get: operations["list_return_reasons"];
+        put?: never;
+        /** Adds a reason. */
+        post: operations["create_return_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pool/reasons/{reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a reason, or takes it out of use. */
+        patch: operations["edit_return_reason"];
+        trace?: never;
+    };
+    "/v1/pool/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What owners asked for. */
+        get: operations["list_pool_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pools one belongs to, or all for whoever manages them. */
+        get: operations["list_pools"];
+        put?: never;
+        /** Adds a pool. */
+        post: operations["create_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pool. */
+        get: operations["get_pool"];
+        put?: never;
+        post?: never;
+        /** Removes a pool without customers. */
+        delete: operations["delete_pool"];
+        options?: never;
+        head?: never;
+        /** Changes the fields given. */
+        patch: operations["edit_pool"];
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/assign_waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives waiting customers to those whose turn it is. */
+        post: operations["run_pool_engine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got, kept and won what in a period, and what looks odd. */
+        get: operations["pool_fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** People from elsewhere into a pool; each row answers for itself. */
+        post: operations["bring_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who belongs to a pool. */
+        get: operations["list_pool_members"];
+        put?: never;
+        /** Who belongs to a pool, in place of all there are. */
+        post: operations["set_pool_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/move_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a pool's customers to another; repeat while some remain. */
+        post: operations["move_pool_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a pool's rules, newest first. */
+        get: operations["list_pool_rules"];
+        put?: never;
+        /** A new version of the rules, in force at once. */
+        post: operations["set_pool_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/rules/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force. */
+        get: operations["get_pool_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/rules/dry_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would go back within a day by these rules; writes nothing. */
+        post: operations["try_pool_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{pool_id}/take_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Customers in no pool whom this one matches; repeat while some remain. */
+        post: operations["take_customers_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1768,6 +2819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks by the time they are due; also the calendar. */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tiers": {
         parameters: {
             query?: never;
@@ -2213,6 +3281,11 @@ export interface components {
             text_en: string;
             text_zh: string;
         };
+        CalendarFeed: {
+            exists: boolean;
+            /** Format: date-time */
+            created_at?: string;
+        };
         CancelRewardRequest: {
             reason: string;
         };
@@ -2273,6 +3346,10 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             version: number;
+            /** @description The owner is moved by the pool, not by an edit. */
+            is_pooled: boolean;
+            /** @description Masked or left out here until somebody has claimed the customer. */
+            hidden_fields: string[];
         };
         CustomerExpiry: {
             /** Format: date-time */
@@ -2303,6 +3380,7 @@ export interface components {
             created_at: string;
             /** Format: int64 */
             version: number;
+            hidden_fields: string[];
             card_number?: string;
             tier_id?: string;
             tier_name?: string;
@@ -2369,6 +3447,30 @@ export interface components {
             key: string;
             text_en: string;
             text_zh: string;
+        };
+        FollowUp: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "call" | "visit" | "message" | "appointment" | "note";
+            text: string;
+            /** @enum {string} */
+            result?: "reached" | "no_answer" | "interested" | "refused" | "ordered";
+            /** Format: date-time */
+            at: string;
+            staff_id: string;
+            staff_name: string;
+            /** @enum {string} */
+            evidence_kind?: "message" | "scan" | "sale";
+            evidence_ref?: string;
+            /** @description Moves the date by which the customer goes back. */
+            counts: boolean;
+            /** @enum {string} */
+            counts_reason: "counted" | "note_only" | "too_short" | "repeated" | "not_owner";
+            next_text?: string;
+            /** Format: date-time */
+            next_at?: string;
+            task_id?: string;
         };
         Gift: {
             id: string;
@@ -2491,6 +3593,123 @@ export interface components {
         };
         GiftStocks: {
             items: components["schemas"]["GiftStock"][];
+        };
+        Grade: {
+            customer_id: string;
+            grade?: string;
+            /** @enum {string} */
+            given_by: "rule" | "hand";
+            /** Format: int64 */
+            score_hundredths?: number;
+            /** Format: date-time */
+            graded_at?: string;
+            graded_by_name?: string;
+            reason?: string;
+            parts: components["schemas"]["GradePart"][];
+        };
+        GradeByHand: {
+            /** @description None: by the rule again. */
+            grade?: string | null;
+            reason: string;
+        };
+        GradeCount: {
+            grade: string;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            then: number;
+        };
+        GradePart: {
+            /** @enum {string} */
+            kind: "source" | "region" | "interest" | "activity" | "follow_ups";
+            value?: string;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            weight_ppm: number;
+        };
+        GradingApplied: {
+            /** Format: int64 */
+            graded: number;
+            /** Format: int64 */
+            changed: number;
+            next_after?: string;
+        };
+        GradingApply: {
+            /** @enum {string} */
+            purpose: "lead" | "member";
+            after?: string | null;
+        };
+        GradingBand: {
+            grade: string;
+            /** Format: int64 */
+            min_score: number;
+        };
+        GradingBandCreate: {
+            grade: string;
+            /** Format: int64 */
+            min_score: number;
+        };
+        GradingParameter: {
+            /** @enum {string} */
+            kind: "source" | "region" | "interest" | "activity" | "follow_ups";
+            /** Format: int64 */
+            weight_ppm: number;
+            scores: components["schemas"]["GradingScore"][];
+            /**
+             * Format: int64
+             * @description For a value that stands in no row, or none.
+             */
+            other_score: number;
+        };
+        GradingParameterCreate: {
+            /** @enum {string} */
+            kind: "source" | "region" | "interest" | "activity" | "follow_ups";
+            /** Format: int64 */
+            weight_ppm: number;
+            scores?: components["schemas"]["GradingScoreCreate"][];
+            /**
+             * Format: int64
+             * @description For a value that stands in no row, or none.
+             */
+            other_score?: number;
+        };
+        GradingScheme: {
+            /** @enum {string} */
+            purpose: "lead" | "member";
+            note?: string;
+            parameters: components["schemas"]["GradingParameter"][];
+            grades: components["schemas"]["GradingBand"][];
+        };
+        GradingSchemeCreate: {
+            /** @enum {string} */
+            purpose: "lead" | "member";
+            note?: string | null;
+            parameters: components["schemas"]["GradingParameterCreate"][];
+            grades: components["schemas"]["GradingBandCreate"][];
+        };
+        GradingSchemeVersion: {
+            /** @enum {string} */
+            purpose: "lead" | "member";
+            /** Format: int64 */
+            version_no: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+            scheme: components["schemas"]["GradingScheme"];
+        };
+        GradingScore: {
+            match: string;
+            /** Format: int64 */
+            score: number;
+        };
+        GradingScoreCreate: {
+            match: string;
+            /** Format: int64 */
+            score: number;
+        };
+        GradingTrial: {
+            counts: components["schemas"]["GradeCount"][];
         };
         Home: {
             today: components["schemas"]["TodayNumbers"];
@@ -2785,6 +4004,94 @@ export interface components {
             /** Format: int64 */
             returns: number;
         };
+        Incentive: {
+            id: string;
+            name: string;
+            grade?: string;
+            source?: string;
+            /** Format: int64 */
+            points_points: number;
+            /**
+             * Format: int64
+             * @description Only purchases within so many days of arriving.
+             */
+            days_after_entering?: number;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        IncentiveCreate: {
+            name: string;
+            grade?: string | null;
+            source?: string | null;
+            /** Format: int64 */
+            points_points: number;
+            /**
+             * Format: int64
+             * @description Only purchases within so many days of arriving.
+             */
+            days_after_entering?: number | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        IncentiveGrant: {
+            customer_id: string;
+            incentive_id: string;
+            sale_id: string;
+            /** Format: int64 */
+            points_points: number;
+            /** @enum {string} */
+            state: "waiting" | "granted";
+            /** Format: date-time */
+            earned_at: string;
+            /** Format: date-time */
+            granted_at?: string;
+        };
+        IncentivePatch: {
+            name?: string;
+            grade?: string | null;
+            source?: string | null;
+            /** Format: int64 */
+            points_points?: number;
+            /**
+             * Format: int64
+             * @description Only purchases within so many days of arriving.
+             */
+            days_after_entering?: number | null;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        LeadAnalysis: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["LeadAnalysisRow"];
+            by_source: components["schemas"]["LeadAnalysisRow"][];
+            by_staff: components["schemas"]["LeadAnalysisRow"][];
+            by_grade: components["schemas"]["LeadAnalysisRow"][];
+        };
+        LeadAnalysisRow: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            arrivals: number;
+            /** Format: int64 */
+            taken: number;
+            /** Format: int64 */
+            contacted: number;
+            /** Format: int64 */
+            opportunities: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            conversion_ppm: number;
+            /** Format: int64 */
+            first_contact_median_minutes?: number;
+        };
         LedgerDigest: {
             /** Format: date */
             closed_on: string;
@@ -2820,6 +4127,10 @@ export interface components {
             chain: components["schemas"]["Chain"];
             must_change_password: boolean;
         };
+        NewCalendarFeed: {
+            /** @description The secret address, told once; anybody who has it reads. */
+            path: string;
+        };
         NewCard: {
             card_number: string;
         };
@@ -2843,6 +4154,19 @@ export interface components {
             /** @description A member card to bind at once. */
             card_number?: string | null;
         };
+        NewFollowUp: {
+            /** @enum {string} */
+            kind: "call" | "visit" | "message" | "appointment" | "note";
+            text: string;
+            /** @enum {string|null} */
+            result?: "reached" | "no_answer" | "interested" | "refused" | "ordered" | null;
+            next_text?: string | null;
+            /**
+             * Format: date-time
+             * @description With it a task is made.
+             */
+            next_at?: string | null;
+        };
         NewProduct: {
             sku: string;
             barcode?: string | null;
@@ -2859,6 +4183,10 @@ export interface components {
             /** @enum {string} */
             status?: "active" | "disabled";
         };
+        NewSelection: {
+            name: string;
+            conditions: components["schemas"]["SelectionConditionsCreate"];
+        };
         NewServiceType: {
             name: string;
             code: string;
@@ -2866,6 +4194,13 @@ export interface components {
             weight_ppm?: number;
             /** Format: int64 */
             margin_ppm?: number | null;
+        };
+        NewTask: {
+            text: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description Default: the caller. */
+            staff_id?: string | null;
         };
         NewestCustomer: {
             id: string;
@@ -3101,6 +4436,742 @@ export interface components {
             entry_id: string;
             /** Format: int64 */
             points: number;
+        };
+        Pool: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "on" | "off";
+            /** @enum {string} */
+            mode: "claimable" | "assign_only";
+            /** @description Gets what the engine can give nobody. */
+            default_assignee_id?: string;
+            /**
+             * Format: int64
+             * @description Hidden details one person may open in a day.
+             */
+            daily_reveal_limit?: number;
+            /**
+             * Format: int64
+             * @description The highest of the pools that match takes the customer.
+             */
+            priority: number;
+            /** @enum {string} */
+            engine: "none" | "rotation" | "weighted" | "least_loaded";
+            /** @enum {string} */
+            engine_runs: "by_hand" | "on_arrival" | "scheduled";
+            /** Format: int64 */
+            engine_minutes: number;
+            /** Format: date-time */
+            engine_next_at?: string;
+            /** @description The engine gives only to people who said they are there. */
+            needs_presence: boolean;
+            /** @description The engine first asks people of the customer's store. */
+            prefers_own_store: boolean;
+            /** Format: int64 */
+            rule_version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description name, phone, email, note: masked until claimed. */
+            hidden_fields: string[];
+            /** @description None: any source. */
+            match_sources: string[];
+            /** @description With everything below; none: any. */
+            match_org_unit_ids: string[];
+            mine: components["schemas"]["PoolMine"];
+            counts: components["schemas"]["PoolCounts"];
+        };
+        PoolAnswer: {
+            answer?: string | null;
+        };
+        PoolAssign: {
+            staff_id: string;
+            note?: string | null;
+        };
+        PoolAssignments: {
+            customer_ids: string[];
+            staff_id: string;
+            note?: string | null;
+        };
+        PoolBatchAnswer: {
+            items: components["schemas"]["PoolBatchRow"][];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        PoolBatchRow: {
+            customer_id: string;
+            /** @enum {string} */
+            status: "done" | "refused";
+            reason?: string;
+            detail?: string;
+        };
+        PoolBoard: {
+            people: components["schemas"]["PoolBoardPerson"][];
+            /** Format: int64 */
+            returning_24h: number;
+            /** Format: int64 */
+            public_count: number;
+            /** Format: int64 */
+            waiting_requests: number;
+        };
+        PoolBoardPerson: {
+            staff_id: string;
+            staff_name: string;
+            /** Format: int64 */
+            holding: number;
+            /** Format: int64 */
+            protected: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            due_24h: number;
+            /** Format: int64 */
+            due_7d: number;
+            /** Format: int64 */
+            claims_today: number;
+        };
+        PoolClaims: {
+            customer_ids: string[];
+        };
+        PoolCounts: {
+            /** Format: int64 */
+            public_count: number;
+            /** Format: int64 */
+            tracking_count: number;
+            /** Format: int64 */
+            common_count: number;
+        };
+        PoolCreate: {
+            name: string;
+            /** @enum {string} */
+            status?: "on" | "off";
+            /** @enum {string} */
+            mode?: "claimable" | "assign_only";
+            /** @description Gets what the engine can give nobody. */
+            default_assignee_id?: string | null;
+            /**
+             * Format: int64
+             * @description Hidden details one person may open in a day.
+             */
+            daily_reveal_limit?: number | null;
+            /**
+             * Format: int64
+             * @description The highest of the pools that match takes the customer.
+             */
+            priority?: number;
+            /** @enum {string} */
+            engine?: "none" | "rotation" | "weighted" | "least_loaded";
+            /** @enum {string} */
+            engine_runs?: "by_hand" | "on_arrival" | "scheduled";
+            /** Format: int64 */
+            engine_minutes?: number;
+            /** @description The engine gives only to people who said they are there. */
+            needs_presence?: boolean;
+            /** @description The engine first asks people of the customer's store. */
+            prefers_own_store?: boolean;
+            /** @description name, phone, email, note: masked until claimed. */
+            hidden_fields?: string[];
+            /** @description None: any source. */
+            match_sources?: string[];
+            /** @description With everything below; none: any. */
+            match_org_unit_ids?: string[];
+        };
+        PoolCustomer: {
+            customer_id: string;
+            name: string;
+            phone?: string;
+            source: string;
+            grade?: string;
+            /** @enum {string} */
+            state: "public" | "tracking" | "common";
+            /** @enum {string} */
+            stage: "fresh" | "contacted" | "interested" | "opportunity";
+            pool_id: string;
+            pool_name: string;
+            store_id: string;
+            store_name?: string;
+            owner_staff_id?: string;
+            owner_name?: string;
+            /** Format: date-time */
+            entered_at: string;
+            /** Format: date-time */
+            claimable_at: string;
+            /** Format: date-time */
+            taken_at?: string;
+            /** @enum {string} */
+            taken_by?: "claim" | "assign" | "transfer" | "create" | "import" | "engine";
+            /** Format: date-time */
+            first_follow_up_at?: string;
+            /** Format: date-time */
+            last_counted_at?: string;
+            /** Format: int64 */
+            counted_count: number;
+            /** Format: date-time */
+            due_at?: string;
+            /** @enum {string} */
+            due_reason?: "no_first_follow_up" | "no_follow_up" | "no_deal" | "maximum";
+            /**
+             * Format: int64
+             * @description Whole days; 0 = within 24 hours.
+             */
+            days_left?: number;
+            /** Format: date-time */
+            protected_until?: string;
+            /** Format: date-time */
+            extended_until?: string;
+            region?: string;
+            interest?: string;
+            /** Format: int64 */
+            activity?: number;
+            hidden_fields: string[];
+            may_claim: boolean;
+            /** @description The reason claiming would be refused with. */
+            why_not?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PoolDryRun: {
+            /** Format: date-time */
+            until: string;
+            /** Format: int64 */
+            tracking: number;
+            /** Format: int64 */
+            would_return: number;
+            /** Format: int64 */
+            would_return_now_rule: number;
+            items: components["schemas"]["PoolDryRunItem"][];
+        };
+        PoolDryRunItem: {
+            customer_id: string;
+            name: string;
+            owner_staff_id: string;
+            owner_name: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            due_reason: "no_first_follow_up" | "no_follow_up" | "no_deal" | "maximum";
+            /** Format: date-time */
+            now_due_at?: string;
+        };
+        PoolEngineRun: {
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        PoolExtension: {
+            /** Format: int64 */
+            days: number;
+            reason: string;
+        };
+        PoolFairness: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            arrivals: number;
+            /** Format: int64 */
+            public_now: number;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            gini_ppm: number;
+            /** Format: int64 */
+            claim_gini_ppm: number;
+            /** Format: int64 */
+            first_follow_up_median_minutes?: number;
+            people: components["schemas"]["PoolFairnessPerson"][];
+            suspicions: components["schemas"]["PoolSuspicion"][];
+        };
+        PoolFairnessPerson: {
+            staff_id: string;
+            staff_name: string;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            good_leads: number;
+            /** Format: int64 */
+            first_follow_up_median_minutes?: number;
+            /** Format: int64 */
+            quota_refusals: number;
+        };
+        PoolGradeLimit: {
+            grade: string;
+            /** Format: int64 */
+            follow_up_days?: number;
+            /** Format: int64 */
+            first_follow_up_hours?: number;
+            /** Format: int64 */
+            deal_days?: number;
+            /** Format: int64 */
+            max_days?: number;
+        };
+        PoolGradeLimitCreate: {
+            grade: string;
+            /** Format: int64 */
+            follow_up_days?: number | null;
+            /** Format: int64 */
+            first_follow_up_hours?: number | null;
+            /** Format: int64 */
+            deal_days?: number | null;
+            /** Format: int64 */
+            max_days?: number | null;
+        };
+        PoolHandOver: {
+            from_staff_id: string;
+            /** @description In turn; none: back to a pool. */
+            to_staff_ids?: string[];
+            pool_id?: string | null;
+            reason_id?: string | null;
+            note?: string | null;
+        };
+        PoolLead: {
+            name: string;
+            phone?: string | null;
+            email?: string | null;
+            source?: string | null;
+            external_ref?: string | null;
+            note?: string | null;
+            region?: string | null;
+            interest?: string | null;
+            /**
+             * Format: int64
+             * @description What another system counted: visits, opened mails.
+             */
+            activity?: number | null;
+            store_id?: string | null;
+            owner_staff_id?: string | null;
+        };
+        PoolLeadRow: {
+            /** Format: int64 */
+            index: number;
+            /** @enum {string} */
+            status: "created" | "merged" | "refused";
+            customer_id?: string;
+            reason?: string;
+            detail?: string;
+        };
+        PoolLeads: {
+            items: components["schemas"]["PoolLead"][];
+        };
+        PoolLeadsAnswer: {
+            items: components["schemas"]["PoolLeadRow"][];
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            merged: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        PoolLimitItem: {
+            pool_id: string;
+            pool_name: string;
+            /** Format: int64 */
+            claims_today: number;
+            /** Format: int64 */
+            daily_claim_limit?: number;
+            /** Format: int64 */
+            holding: number;
+            /** Format: int64 */
+            hold_limit?: number;
+            /** Format: int64 */
+            protected: number;
+            /** Format: int64 */
+            protect_limit?: number;
+            /** Format: int64 */
+            reveals_today: number;
+            /** Format: int64 */
+            daily_reveal_limit?: number;
+        };
+        PoolLimits: {
+            items: components["schemas"]["PoolLimitItem"][];
+        };
+        PoolMember: {
+            /** @enum {string} */
+            kind: "staff" | "org_unit" | "role";
+            /** @description A member of staff, a unit of the organisation, or a role. */
+            ref_id: string;
+            is_administrator: boolean;
+            /** Format: int64 */
+            weight: number;
+            /** Format: int64 */
+            day_capacity?: number;
+            /** Format: int64 */
+            week_capacity?: number;
+            /** @description 1 = Monday. */
+            weekdays: string;
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
+            name: string;
+        };
+        PoolMemberCreate: {
+            /** @enum {string} */
+            kind: "staff" | "org_unit" | "role";
+            /** @description A member of staff, a unit of the organisation, or a role. */
+            ref_id: string;
+            is_administrator?: boolean;
+            /** Format: int64 */
+            weight?: number;
+            /** Format: int64 */
+            day_capacity?: number | null;
+            /** Format: int64 */
+            week_capacity?: number | null;
+            /** @description 1 = Monday. */
+            weekdays?: string;
+            /** Format: int64 */
+            from_minute?: number;
+            /** Format: int64 */
+            to_minute?: number;
+        };
+        PoolMembers: {
+            items: components["schemas"]["PoolMember"][];
+        };
+        PoolMembersCreate: {
+            items: components["schemas"]["PoolMemberCreate"][];
+        };
+        PoolMine: {
+            is_member: boolean;
+            is_administrator: boolean;
+        };
+        PoolMove: {
+            /** Format: int64 */
+            move_no: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "enter" | "claim" | "assign" | "transfer" | "give_back" | "time_out" | "take_back" | "leaver" | "lost" | "win" | "reopen" | "pool_change" | "protect" | "unprotect" | "extend";
+            /** @enum {string} */
+            from_state: "public" | "tracking" | "common";
+            /** @enum {string} */
+            to_state: "public" | "tracking" | "common";
+            from_pool_id?: string;
+            to_pool_id?: string;
+            from_staff_id?: string;
+            from_staff_name?: string;
+            to_staff_id?: string;
+            to_staff_name?: string;
+            by_name: string;
+            reason_id?: string;
+            reason_name?: string;
+            /** @enum {string} */
+            due_reason?: "no_first_follow_up" | "no_follow_up" | "no_deal" | "maximum";
+            note?: string;
+            sale_id?: string;
+            /** Format: int64 */
+            rule_version: number;
+        };
+        PoolMoveAll: {
+            to_pool_id: string;
+        };
+        PoolMoved: {
+            /** Format: int64 */
+            moved: number;
+            /**
+             * Format: int64
+             * @description Repeat while there are some.
+             */
+            remaining: number;
+        };
+        PoolNote: {
+            note?: string | null;
+        };
+        PoolNoticeIds: {
+            notice_ids: string[];
+        };
+        PoolNoticeItem: {
+            notice_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "reminder" | "returned" | "assigned" | "taken_away" | "request" | "request_answered";
+            pool_id?: string;
+            customer_id?: string;
+            customer_name?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** @enum {string} */
+            due_reason?: "no_first_follow_up" | "no_follow_up" | "no_deal" | "maximum";
+            /** Format: int64 */
+            stage?: number;
+            /** Format: int64 */
+            count?: number;
+            /** Format: date-time */
+            read_at?: string;
+        };
+        PoolPatch: {
+            name?: string;
+            /** @enum {string} */
+            status?: "on" | "off";
+            /** @enum {string} */
+            mode?: "claimable" | "assign_only";
+            /** @description Gets what the engine can give nobody. */
+            default_assignee_id?: string | null;
+            /**
+             * Format: int64
+             * @description Hidden details one person may open in a day.
+             */
+            daily_reveal_limit?: number | null;
+            /**
+             * Format: int64
+             * @description The highest of the pools that match takes the customer.
+             */
+            priority?: number;
+            /** @enum {string} */
+            engine?: "none" | "rotation" | "weighted" | "least_loaded";
+            /** @enum {string} */
+            engine_runs?: "by_hand" | "on_arrival" | "scheduled";
+            /** Format: int64 */
+            engine_minutes?: number;
+            /** @description The engine gives only to people who said they are there. */
+            needs_presence?: boolean;
+            /** @description The engine first asks people of the customer's store. */
+            prefers_own_store?: boolean;
+            /** @description name, phone, email, note: masked until claimed. */
+            hidden_fields?: string[];
+            /** @description None: any source. */
+            match_sources?: string[];
+            /** @description With everything below; none: any. */
+            match_org_unit_ids?: string[];
+        };
+        PoolPresence: {
+            present: boolean;
+        };
+        PoolPresenceCreate: {
+            present: boolean;
+        };
+        PoolProtect: {
+            /** Format: date-time */
+            until: string;
+            note?: string | null;
+        };
+        PoolReason: {
+            id: string;
+            /** @enum {string} */
+            kind: "give_back" | "lost" | "take_back" | "leaver";
+            name: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PoolReasonCreate: {
+            /** @enum {string} */
+            kind: "give_back" | "lost" | "take_back" | "leaver";
+            name: string;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        PoolReasonPatch: {
+            name?: string;
+            /** @enum {string} */
+            status?: "active" | "disabled";
+        };
+        PoolRequest: {
+            customer_id: string;
+            request_id: string;
+            /** @enum {string} */
+            kind: "extension" | "win";
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused";
+            pool_id: string;
+            asked_by_id: string;
+            asked_by_name: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: int64 */
+            days?: number;
+            reason: string;
+            /** Format: date-time */
+            expires_at: string;
+            answered_by_name?: string;
+            /** Format: date-time */
+            answered_at?: string;
+            answer?: string;
+        };
+        PoolRequestItem: {
+            customer_id: string;
+            request_id: string;
+            /** @enum {string} */
+            kind: "extension" | "win";
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused";
+            pool_id: string;
+            asked_by_id: string;
+            asked_by_name: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: int64 */
+            days?: number;
+            reason: string;
+            /** Format: date-time */
+            expires_at: string;
+            answered_by_name?: string;
+            /** Format: date-time */
+            answered_at?: string;
+            answer?: string;
+            customer_name: string;
+        };
+        PoolReturn: {
+            reason_id: string;
+            note?: string | null;
+            /** @description Default: the pool he came from. */
+            pool_id?: string | null;
+        };
+        PoolRevealed: {
+            name: string;
+            phone?: string;
+            email?: string;
+            note?: string;
+            /** Format: int64 */
+            left_today?: number;
+        };
+        PoolRoleLimit: {
+            role_id: string;
+            /** Format: int64 */
+            daily_claim_limit?: number;
+            /** Format: int64 */
+            hold_limit?: number;
+        };
+        PoolRoleLimitCreate: {
+            role_id: string;
+            /** Format: int64 */
+            daily_claim_limit?: number | null;
+            /** Format: int64 */
+            hold_limit?: number | null;
+        };
+        PoolRule: {
+            note?: string;
+            /** Format: int64 */
+            daily_claim_limit?: number;
+            /** Format: int64 */
+            hold_limit?: number;
+            /** Format: int64 */
+            store_hold_limit?: number;
+            role_limits: components["schemas"]["PoolRoleLimit"][];
+            won_counts: boolean;
+            exempt_grades: string[];
+            exempt_sources: string[];
+            /** Format: int64 */
+            protect_limit?: number;
+            /** Format: int64 */
+            protect_max_days: number;
+            /** Format: int64 */
+            cooldown_days: number;
+            cooldown_binds_assignment: boolean;
+            /** Format: int64 */
+            embargo_hours: number;
+            /** Format: int64 */
+            follow_up_days?: number;
+            /** Format: int64 */
+            first_follow_up_hours?: number;
+            /** Format: int64 */
+            deal_days?: number;
+            /** Format: int64 */
+            max_days?: number;
+            /** @enum {string} */
+            combine: "any" | "all";
+            grade_limits: components["schemas"]["PoolGradeLimit"][];
+            /** Format: int64 */
+            default_protection_days: number;
+            /** Format: int64 */
+            extension_days_per_follow_up: number;
+            /** Format: int64 */
+            extension_max_days: number;
+            remind_before_hours: number[];
+            /** Format: int64 */
+            collaborator_days: number;
+        };
+        PoolRuleCreate: {
+            note?: string | null;
+            /** Format: int64 */
+            daily_claim_limit?: number | null;
+            /** Format: int64 */
+            hold_limit?: number | null;
+            /** Format: int64 */
+            store_hold_limit?: number | null;
+            role_limits?: components["schemas"]["PoolRoleLimitCreate"][];
+            won_counts?: boolean;
+            exempt_grades?: string[];
+            exempt_sources?: string[];
+            /** Format: int64 */
+            protect_limit?: number | null;
+            /** Format: int64 */
+            protect_max_days?: number;
+            /** Format: int64 */
+            cooldown_days?: number;
+            cooldown_binds_assignment?: boolean;
+            /** Format: int64 */
+            embargo_hours?: number;
+            /** Format: int64 */
+            follow_up_days?: number | null;
+            /** Format: int64 */
+            first_follow_up_hours?: number | null;
+            /** Format: int64 */
+            deal_days?: number | null;
+            /** Format: int64 */
+            max_days?: number | null;
+            /** @enum {string} */
+            combine?: "any" | "all";
+            grade_limits?: components["schemas"]["PoolGradeLimitCreate"][];
+            /** Format: int64 */
+            default_protection_days?: number;
+            /** Format: int64 */
+            extension_days_per_follow_up?: number;
+            /** Format: int64 */
+            extension_max_days?: number;
+            remind_before_hours?: number[];
+            /** Format: int64 */
+            collaborator_days?: number;
+        };
+        PoolRuleVersion: {
+            pool_id: string;
+            /** Format: int64 */
+            version_no: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+            rule: components["schemas"]["PoolRule"];
+        };
+        PoolStage: {
+            /** @enum {string} */
+            stage: "fresh" | "contacted" | "interested" | "opportunity";
+        };
+        PoolSuspicion: {
+            /** @enum {string} */
+            kind: "claim_and_drop" | "pair" | "alike_follow_ups";
+            staff_id: string;
+            staff_name: string;
+            other_staff_id?: string;
+            other_staff_name?: string;
+            /** Format: int64 */
+            count: number;
+            customer_ids: string[];
+        };
+        PoolWin: {
+            note?: string | null;
         };
         PreferencesEditPatch: {
             /** @enum {string|null} */
@@ -3641,6 +5712,64 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        SelectedCustomer: {
+            customer_id: string;
+            is_done: boolean;
+        };
+        Selection: {
+            id: string;
+            name: string;
+            conditions: components["schemas"]["SelectionConditions"];
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            remaining: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+        };
+        SelectionAssign: {
+            staff_ids: string[];
+            note?: string | null;
+        };
+        SelectionAssigned: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            remaining: number;
+        };
+        SelectionConditions: {
+            pool_id?: string;
+            /** @enum {string} */
+            state?: "public" | "tracking" | "common";
+            /** @enum {string} */
+            stage?: "fresh" | "contacted" | "interested" | "opportunity";
+            grade?: string;
+            source?: string;
+            region?: string;
+            interest?: string;
+            /** Format: date-time */
+            entered_from?: string;
+            /** Format: date-time */
+            entered_before?: string;
+        };
+        SelectionConditionsCreate: {
+            pool_id?: string | null;
+            /** @enum {string|null} */
+            state?: "public" | "tracking" | "common" | null;
+            /** @enum {string|null} */
+            stage?: "fresh" | "contacted" | "interested" | "opportunity" | null;
+            grade?: string | null;
+            source?: string | null;
+            region?: string | null;
+            interest?: string | null;
+            /** Format: date-time */
+            entered_from?: string | null;
+            /** Format: date-time */
+            entered_before?: string | null;
+        };
         SeriesLiability: {
             series_id: string;
             series_name: string;
@@ -4016,6 +6145,45 @@ export interface components {
             /** Format: int64 */
             adjustment_approval_above_points?: number;
         };
+        Task: {
+            customer_id: string;
+            task_id: string;
+            staff_id: string;
+            text: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TaskItem: {
+            customer_id: string;
+            task_id: string;
+            staff_id: string;
+            text: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            version: number;
+            staff_name: string;
+            customer_name: string;
+        };
+        TaskPatch: {
+            text?: string;
+            /** Format: date-time */
+            due_at?: string;
+        };
         TemporaryPassword: {
             /** @description Shown once; it must be changed at the next sign-in. */
             temporary_password: string;
@@ -4089,7 +6257,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "sale" | "return" | "points" | "change" | "card";
+            kind: "sale" | "return" | "points" | "change" | "card" | "follow_up" | "move";
             title_key: string;
             subject_kind?: string;
             subject_id?: string;
@@ -5010,6 +7178,99 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_calendar_feed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -5592,6 +7853,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_follow_ups_of_customer: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FollowUp"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_follow_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_grade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grade"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    grade_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeByHand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grade"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_customer_marks: {
         parameters: {
             query?: never;
@@ -5934,6 +8330,143 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    finish_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -6351,6 +8884,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description by this person */
+                staff_id?: string;
+                /** @description at or after */
+                from?: string;
+                /** @description before */
+                to?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FollowUp"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_gifts: {
         parameters: {
             query?: {
@@ -6581,6 +9156,510 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["StockMovement"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lead_analysis: {
+        parameters: {
+            query?: {
+                /** @description of this pool */
+                pool_id?: string;
+                /** @description first day; default 30 days ago */
+                from?: string;
+                /** @description last day; default today */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadAnalysis"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    apply_grading_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingApply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingApplied"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_incentives: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incentive"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_incentive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncentiveCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incentive"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_incentive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                incentive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncentivePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incentive"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_incentive_grants: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                incentive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncentiveGrant"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_grading_schemes: {
+        parameters: {
+            query?: {
+                /** @description lead (default) or member */
+                purpose?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GradingSchemeVersion"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_grading_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingSchemeCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingSchemeVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_grading_scheme: {
+        parameters: {
+            query?: {
+                /** @description lead (default) or member */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingSchemeVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    try_grading_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingSchemeCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_selections: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Selection"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_selection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_selection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                selection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_selection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                selection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionAssign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionAssigned"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_selected_customers: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                selection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SelectedCustomer"][];
                         next_cursor?: string;
                         total?: number;
                         total_is_exact?: boolean;
@@ -7223,6 +10302,1574 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolAssignments"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBatchAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pool_board: {
+        parameters: {
+            query?: {
+                /** @description of this pool */
+                pool_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBoard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    claim_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolClaims"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBatchAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_customers: {
+        parameters: {
+            query?: {
+                /** @description of this pool */
+                pool_id?: string;
+                /** @description public, tracking or common */
+                state?: string;
+                /** @description 1: one's own */
+                mine?: string;
+                /** @description of this person */
+                owner_staff_id?: string;
+                /** @description fresh, contacted, interested or opportunity */
+                stage?: string;
+                /** @description of this grade */
+                grade?: string;
+                /** @description from this source */
+                source?: string;
+                /** @description from this region */
+                region?: string;
+                /** @description with this interest */
+                interest?: string;
+                /** @description going back before */
+                due_before?: string;
+                /** @description the beginning of a name */
+                q?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolCustomer"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_pool_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolAssign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    claim_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_for_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolExtension"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_customer_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lose_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_moves: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolMove"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    protect_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolProtect"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopen_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_pool_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuse_pool_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reveal_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRevealed"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_customer_stage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolStage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_customer_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolAssign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unprotect_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    win_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolWin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCustomer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    hand_customers_over: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolHandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolMoved"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pool_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolLimits"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_notices: {
+        parameters: {
+            query?: {
+                /** @description 1: only those not read */
+                unread?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolNoticeItem"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_pool_notices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolNoticeIds"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPresence"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_presence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPresenceCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPresence"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_return_reasons: {
+        parameters: {
+            query?: {
+                /** @description give_back, lost, take_back or leaver */
+                kind?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolReason"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_return_reason: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolReason"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_return_reason: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolReasonPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolReason"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_requests: {
+        parameters: {
+            query?: {
+                /** @description pending, approved or refused */
+                state?: string;
+                /** @description extension or win */
+                kind?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolRequestItem"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pools: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Pool"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    run_pool_engine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolEngineRun"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pool_fairness: {
+        parameters: {
+            query?: {
+                /** @description first day; default 30 days ago */
+                from?: string;
+                /** @description last day; default today */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolFairness"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    bring_leads: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolLeads"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolLeadsAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolMembers"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_pool_members: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolMembersCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolMembers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    move_pool_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolMoveAll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolMoved"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pool_rules: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolRuleVersion"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_pool_rules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRuleVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_pool_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRuleVersion"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    try_pool_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolDryRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_customers_in: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolMoved"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -8681,6 +13328,54 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description 1: one's own */
+                mine?: string;
+                /** @description of this person */
+                staff_id?: string;
+                /** @description with this customer */
+                customer_id?: string;
+                /** @description open, done or cancelled */
+                state?: string;
+                /** @description due at or after */
+                from?: string;
+                /** @description due before */
+                to?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaskItem"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -93,6 +93,8 @@ export const customers = {
     points: "Points",
     change: "Profile changed",
     card: "Card",
+    follow_up: "Follow-up",
+    move: "New owner",
   },
   sale: {
     lines: "Lines",

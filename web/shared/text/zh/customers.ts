@@ -87,7 +87,15 @@ export const customers = {
     card_frozen: "挂失会员卡 {{card_number}}",
     separator: "、",
   },
-  timelineKind: { sale: "消费", return: "退货", points: "积分变动", change: "资料变更", card: "会员卡" },
+  timelineKind: {
+    sale: "消费",
+    return: "退货",
+    points: "积分变动",
+    change: "资料变更",
+    card: "会员卡",
+    follow_up: "跟进",
+    move: "归属变更",
+  },
   sale: {
     lines: "明细",
     list: "原价",

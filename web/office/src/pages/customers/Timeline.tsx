@@ -2,7 +2,16 @@ import { customers } from "@shared/api/endpoints";
 import type { TimelineItem } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { Money, Points, Time } from "@shared/ui/Values";
-import { CreditCard, type LucideIcon, PencilLine, ShoppingBag, Sparkles, Undo2 } from "lucide-react";
+import {
+  ArrowRightLeft,
+  CreditCard,
+  type LucideIcon,
+  MessagesSquare,
+  PencilLine,
+  ShoppingBag,
+  Sparkles,
+  Undo2,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
 import { useMore } from "./useMore";
@@ -13,6 +22,8 @@ const kIcons: Record<TimelineItem["kind"], LucideIcon> = {
   points: Sparkles,
   change: PencilLine,
   card: CreditCard,
+  follow_up: MessagesSquare,
+  move: ArrowRightLeft,
 };
 
 /** A change names its fields as the API does; people read them as the form does. */
@@ -25,6 +36,9 @@ function useParams() {
         .split(/[,\s]+/)
         .map((field) => textFor(t, `customers.field.${field}`, field))
         .join(t("customers.timeline.separator"));
+    }
+    if (item.kind === "follow_up" && params.kind) {
+      params.kind = textFor(t, `followUps.kind.${params.kind}`, params.kind);
     }
     return params;
   };

@@ -29,6 +29,7 @@ const member: TillMember = {
     source: "till",
     created_at: "",
     version: 1,
+    hidden_fields: [],
   },
 };
 const tillAfter = (...actions: Action[]): Till => actions.reduce(reduce, kFresh);
