@@ -1,15 +1,13 @@
 import { client } from "./client";
 import type { Query, WriteOptions } from "./endpoints";
 import type * as P from "./poolTypes";
-import type { Day, Id, Instant, Page } from "./types";
+import type { components } from "./schema";
+import type { Day, Id, Page } from "./types";
 
 const at = (id: Id, options: WriteOptions = {}) => ({ path: { id }, ...options });
 
-export interface Leaving {
-  reason_id: Id;
-  note?: string;
-  pool_id?: Id;
-}
+type Schemas = components["schemas"];
+export type Leaving = Schemas["PoolReturn"];
 
 export const pools = {
   list: (query: Query, signal?: AbortSignal) => client.get<Page<P.Pool>>("/v1/pools", { query, signal }),
@@ -20,23 +18,23 @@ export const pools = {
     client.patch<P.Pool>("/v1/pools/{id}", { ...at(id, options), body }),
   remove: (id: Id, options: WriteOptions = {}) => client.delete<void>("/v1/pools/{id}", at(id, options)),
   members: (id: Id, signal?: AbortSignal) =>
-    client.get<{ items: P.PoolMember[] }>("/v1/pools/{id}/members", { ...at(id), signal }),
-  setMembers: (id: Id, items: P.PoolMember[], options: WriteOptions = {}) =>
-    client.post<{ items: P.PoolMember[] }>("/v1/pools/{id}/members", {
+    client.get<Schemas["PoolMembers"]>("/v1/pools/{id}/members", { ...at(id), signal }),
+  setMembers: (id: Id, items: P.PoolMemberWrite[], options: WriteOptions = {}) =>
+    client.post<Schemas["PoolMembers"]>("/v1/pools/{id}/members", {
       ...at(id, options),
       body: { items },
     }),
   moveAll: (id: Id, to: Id, options: WriteOptions = {}) =>
-    client.post<{ moved: number; remaining: number }>("/v1/pools/{id}/move_all", {
+    client.post<Schemas["PoolMoved"]>("/v1/pools/{id}/move_all", {
       ...at(id, options),
       body: { to_pool_id: to },
     }),
   takeIn: (id: Id, options: WriteOptions = {}) =>
-    client.post<{ moved: number; remaining: number }>("/v1/pools/{id}/take_in", at(id, options)),
+    client.post<Schemas["PoolMoved"]>("/v1/pools/{id}/take_in", at(id, options)),
   leads: (id: Id, items: P.Lead[], options: WriteOptions = {}) =>
     client.post<P.LeadAnswer>("/v1/pools/{id}/leads", { ...at(id, options), body: { items } }),
   assignWaiting: (id: Id, options: WriteOptions = {}) =>
-    client.post<{ assigned: number; waiting: number }>("/v1/pools/{id}/assign_waiting", at(id, options)),
+    client.post<Schemas["PoolEngineRun"]>("/v1/pools/{id}/assign_waiting", at(id, options)),
   rules: (id: Id, query: Query, signal?: AbortSignal) =>
     client.get<Page<P.PoolRuleVersion>>("/v1/pools/{id}/rules", { ...at(id), query, signal }),
   currentRule: (id: Id, signal?: AbortSignal) =>
@@ -64,9 +62,9 @@ export const pool = {
     client.post<P.PoolCustomer>("/v1/pool/customers/{id}/lose", { ...at(id, options), body }),
   takeBack: (id: Id, body: Leaving, options: WriteOptions = {}) =>
     client.post<P.PoolCustomer>("/v1/pool/customers/{id}/take_back", { ...at(id, options), body }),
-  win: (id: Id, body: { note?: string; sale_id?: Id }, options: WriteOptions = {}) =>
+  win: (id: Id, body: Schemas["PoolWin"], options: WriteOptions = {}) =>
     client.post<P.PoolCustomer | P.PoolRequest>("/v1/pool/customers/{id}/win", { ...at(id, options), body }),
-  protect: (id: Id, body: { until: Instant; note: string }, options: WriteOptions = {}) =>
+  protect: (id: Id, body: Schemas["PoolProtect"], options: WriteOptions = {}) =>
     client.post<P.PoolCustomer>("/v1/pool/customers/{id}/protect", { ...at(id, options), body }),
   unprotect: (id: Id, options: WriteOptions = {}) =>
     client.post<P.PoolCustomer>("/v1/pool/customers/{id}/unprotect", at(id, options)),
@@ -76,7 +74,7 @@ export const pool = {
     client.post<P.PoolCustomer>("/v1/pool/customers/{id}/reopen", { ...at(id, options), body: { note } }),
   reveal: (id: Id, options: WriteOptions = {}) =>
     client.post<P.Revealed>("/v1/pool/customers/{id}/reveal", at(id, options)),
-  askExtension: (id: Id, body: { days: number; reason: string }, options: WriteOptions = {}) =>
+  askExtension: (id: Id, body: Schemas["PoolExtension"], options: WriteOptions = {}) =>
     client.post<P.PoolRequest>("/v1/pool/customers/{id}/extensions", { ...at(id, options), body }),
   requests: (query: Query, signal?: AbortSignal) =>
     client.get<Page<P.PoolRequest>>("/v1/pool/requests", { query, signal }),
@@ -99,23 +97,21 @@ export const pool = {
       body: { customer_ids: ids, staff_id: staff, ...(note ? { note } : {}) },
       ...options,
     }),
-  handOver: (
-    body: { from_staff_id: Id; to_staff_ids?: Id[]; pool_id?: Id; reason_id?: Id; note?: string },
-    options: WriteOptions = {},
-  ) => client.post<{ moved: number; remaining: number }>("/v1/pool/hand_overs", { body, ...options }),
+  handOver: (body: Schemas["PoolHandOver"], options: WriteOptions = {}) =>
+    client.post<Schemas["PoolMoved"]>("/v1/pool/hand_overs", { body, ...options }),
   reasons: (query: Query, signal?: AbortSignal) =>
     client.get<Page<P.ReturnReason>>("/v1/pool/reasons", { query, signal }),
-  createReason: (body: { kind: P.ReasonKind; name: string }, options: WriteOptions = {}) =>
+  createReason: (body: Schemas["PoolReasonCreate"], options: WriteOptions = {}) =>
     client.post<P.ReturnReason>("/v1/pool/reasons", { body, ...options }),
-  updateReason: (id: Id, body: Partial<Pick<P.ReturnReason, "name" | "status">>, options: WriteOptions) =>
+  updateReason: (id: Id, body: Schemas["PoolReasonPatch"], options: WriteOptions) =>
     client.patch<P.ReturnReason>("/v1/pool/reasons/{id}", { ...at(id, options), body }),
   board: (query: Query, signal?: AbortSignal) => client.get<P.Board>("/v1/pool/board", { query, signal }),
-  limits: (signal?: AbortSignal) => client.get<{ items: P.PoolLimit[] }>("/v1/pool/limits", { signal }),
+  limits: (signal?: AbortSignal) => client.get<Schemas["PoolLimits"]>("/v1/pool/limits", { signal }),
   notices: (query: Query, signal?: AbortSignal) =>
     client.get<Page<P.Notice>>("/v1/pool/notices", { query, signal }),
   readNotices: (ids: readonly Id[], options: WriteOptions = {}) =>
     client.post<void>("/v1/pool/notices/read", { body: { notice_ids: ids }, ...options }),
-  presence: (signal?: AbortSignal) => client.get<{ present: boolean }>("/v1/pool/presence", { signal }),
+  presence: (signal?: AbortSignal) => client.get<Schemas["PoolPresence"]>("/v1/pool/presence", { signal }),
   setPresence: (present: boolean, options: WriteOptions = {}) =>
-    client.post<{ present: boolean }>("/v1/pool/presence", { body: { present }, ...options }),
+    client.post<Schemas["PoolPresence"]>("/v1/pool/presence", { body: { present }, ...options }),
 };

@@ -1,4 +1,5 @@
 import { grading, type Selection } from "@shared/api/grading";
+import type { PoolState, Stage } from "@shared/api/poolTypes";
 import { addDays } from "@shared/format/time";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { filled } from "@shared/ui/form/changes";
@@ -13,8 +14,8 @@ import { kGrades, kStages, usePools } from "../pool/choices";
 interface Values {
   name: string;
   pool_id?: string;
-  state?: string;
-  stage?: string;
+  state?: PoolState;
+  stage?: Stage;
   grade?: string;
   source?: string;
   region?: string;
