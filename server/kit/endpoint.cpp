@@ -9,8 +9,11 @@
 namespace homeport::kit {
 namespace {
 
-constexpr int kWorkerThreads = 2;
-constexpr std::size_t kWorkerQueueLimit = 64;
+constexpr int kLightThreads = 2;
+constexpr std::size_t kLightQueueLimit = 64;
+// One at a time leaves the other cores to the tills; 16 in a queue are two seconds of hashing.
+constexpr std::size_t kPasswordQueueLimit = 16;
+constexpr std::size_t kHeavyQueueLimit = 8;
 constexpr std::int64_t kRetryAfterSeconds = 1;
 
 Refusal overloaded() {
@@ -88,7 +91,18 @@ struct Endpoints::Shared {
   http::Router& router;
   Runtime& runtime;
   Authenticator& authenticator;
-  WorkerPool workers{kWorkerThreads, kWorkerQueueLimit};
+  WorkerPool light{kLightThreads, kLightQueueLimit};
+  WorkerPool password{1, kPasswordQueueLimit};
+  WorkerPool heavy{1, kHeavyQueueLimit};
+
+  WorkerPool& workers_for(Weight weight) {
+    switch (weight) {
+      case Weight::light: return light;
+      case Weight::password: return password;
+      case Weight::heavy: return heavy;
+    }
+    CHECK(false);
+  }
 
   // Continues with the caller known and entitled, or answers the refusal.
   void admit(const http::RouteDescription& route, PassagePtr passage, std::function<void(PassagePtr)> next) {
@@ -335,24 +349,26 @@ void Endpoints::blocking(http::Method method, std::string path, RouteSpec spec, 
     };
   }
   auto kept = std::make_shared<BlockingHandler>(std::move(handler));
-  shared_->router.add(*description, [shared = shared_, description, kept](std::shared_ptr<http::Request> request,
-                                                                          http::Responder respond) {
+  auto* workers = &shared_->workers_for(spec.weight);
+  shared_->router.add(*description, [shared = shared_, description, kept, workers](
+                                        std::shared_ptr<http::Request> request, http::Responder respond) {
     auto passage = std::make_shared<Passage>();
     passage->request = std::move(request);
     passage->respond = std::move(respond);
-    shared->admit(*description, std::move(passage), [&shared = *shared, &handler = *kept](const PassagePtr& admitted) {
-      const bool is_queued = shared.workers.submit([&shared, &handler, admitted] {
-        std::exception_ptr error;
-        try {
-          Blocking blocking{shared.runtime, admitted->actor, *admitted->request, admitted->now};
-          admitted->result.emplace(handler(blocking));
-        } catch (...) {
-          error = std::current_exception();
-        }
-        admitted->finish(error);
-      });
-      if (!is_queued) admitted->refuse_with(overloaded());
-    });
+    shared->admit(*description, std::move(passage),
+                  [&shared = *shared, &handler = *kept, workers](const PassagePtr& admitted) {
+                    const bool is_queued = workers->submit([&shared, &handler, admitted] {
+                      std::exception_ptr error;
+                      try {
+                        Blocking blocking{shared.runtime, admitted->actor, *admitted->request, admitted->now};
+                        admitted->result.emplace(handler(blocking));
+                      } catch (...) {
+                        error = std::current_exception();
+                      }
+                      admitted->finish(error);
+                    });
+                    if (!is_queued) admitted->refuse_with(overloaded());
+                  });
   });
 }
 

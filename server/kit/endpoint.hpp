@@ -87,6 +87,13 @@ template <class Record>
   return refusal;
 }
 
+// Which of the bounded pools a blocking route runs on, so that none waits behind what is heavier or open to strangers.
+enum class Weight : std::uint8_t {
+  light,     // milliseconds: a quote
+  password,  // hashing; anybody may ask for it
+  heavy,     // seconds: reading a whole file
+};
+
 // The part of a route that a module says; method and path are arguments of the calls below.
 struct RouteSpec {
   std::string operation_id;  // "list_customers"
@@ -102,9 +109,10 @@ struct RouteSpec {
   bool is_audited = true;     // a successful write must add an audit entry (CHECKed); false only where nothing changes
   bool is_idempotent = true;  // needs an Idempotency-Key
   std::int64_t body_limit_bytes = 256 * 1024;
+  Weight weight = Weight::light;  // of blocking routes
 };
 
-// Runs on a worker thread of its own bounded pool: for what takes long (hashing a password, checking a file). It may
+// Runs on a worker thread of a bounded pool (Weight): for what takes long (hashing a password, checking a file). It may
 // use runtime.database blockingly.
 struct Blocking {
   Runtime& runtime;
@@ -156,7 +164,8 @@ class Endpoints {
         http::Method::patch, std::move(path), std::move(spec), &table_of<Record>(), nullptr,
         [handler = std::move(handler)](Write& write, const Call& call, const void*) { return handler(write, call); });
   }
-  // On the worker pool. `body` describes a JSON body or is nullptr; BodyKind::upload streams it to a file first.
+  // On the worker pool of spec.weight. `body` describes a JSON body or is nullptr; BodyKind::upload streams it to a
+  // file first.
   void blocking(http::Method method, std::string path, RouteSpec spec, const RecordTable* body,
                 http::BodyKind body_kind, BlockingHandler handler);
   // Answers by itself (server-sent events); still signed in and permission-checked.

@@ -31,7 +31,8 @@ void add_password_routes(kit::Endpoints& endpoints, Identity& identity) {
        .summary = "Changes one's own password and ends all other sessions.",
        .success_status = 204,
        .refusals = {"identity.wrong_password", "identity.password_too_short", "identity.password_too_common",
-                    "identity.password_unchanged", "identity.locked_out"}},
+                    "identity.password_unchanged", "identity.locked_out"},
+       .weight = kit::Weight::password},
       &table_of<PasswordChange>(), http::BodyKind::json, [&identity](kit::Blocking& blocking) -> Result<kit::Answer> {
         TRY(const auto given, record_from_json<PasswordChange>(blocking.request.body, View{}));
         TRY_DONE(change_password(identity, *blocking.actor, given, blocking.request, blocking.now));
@@ -41,7 +42,8 @@ void add_password_routes(kit::Endpoints& endpoints, Identity& identity) {
                      {.operation_id = "disable_my_totp",
                       .summary = "Takes the second factor off, after the password was given again.",
                       .success_status = 204,
-                      .refusals = {"identity.wrong_password", "identity.locked_out"}},
+                      .refusals = {"identity.wrong_password", "identity.locked_out"},
+                      .weight = kit::Weight::password},
                      &table_of<PasswordProof>(), http::BodyKind::json,
                      [&identity](kit::Blocking& blocking) -> Result<kit::Answer> {
                        TRY(const auto given, record_from_json<PasswordProof>(blocking.request.body, View{}));

@@ -33,7 +33,8 @@ void add_setup_routes(kit::Endpoints& endpoints, Identity& identity) {
        .success_status = 201,
        .refusals = {"identity.already_set_up", "identity.wrong_setup_code", "identity.too_many_tries",
                     "identity.password_too_short", "identity.password_too_common", "identity.sign_in_name_invalid",
-                    "identity.currency_unknown", "identity.time_zone_unknown", "identity.cross_site"}},
+                    "identity.currency_unknown", "identity.time_zone_unknown", "identity.cross_site"},
+       .weight = kit::Weight::password},
       &table_of<SetupRequest>(), http::BodyKind::json, [&identity](kit::Blocking& blocking) -> Result<kit::Answer> {
         TRY_DONE(check_not_foreign(blocking.request));
         TRY(const auto given, record_from_json<SetupRequest>(blocking.request.body, View{}));
@@ -51,7 +52,8 @@ void add_session_routes(kit::Endpoints& endpoints, Identity& identity) {
        .answer = &table_of<SessionAnswer>(),
        .success_status = 201,
        .refusals = {"identity.wrong_credentials", "identity.totp_required", "identity.locked_out",
-                    "identity.too_many_tries", "identity.cross_site"}},
+                    "identity.too_many_tries", "identity.cross_site"},
+       .weight = kit::Weight::password},
       &table_of<SignInRequest>(), http::BodyKind::json, [&identity](kit::Blocking& blocking) -> Result<kit::Answer> {
         TRY_DONE(check_not_foreign(blocking.request));
         TRY(const auto given, record_from_json<SignInRequest>(blocking.request.body, View{}));

@@ -77,7 +77,8 @@ void add_staff_actions(kit::Endpoints& endpoints, Identity& identity) {
                       .summary = "Makes a temporary password, shown once, to be changed at the next sign-in.",
                       .permission = "identity.staff.write",
                       .answer = &table_of<TemporaryPassword>(),
-                      .refusals = {"identity.not_oneself", "identity.person_beyond_your_rights"}},
+                      .refusals = {"identity.not_oneself", "identity.person_beyond_your_rights"},
+                      .weight = kit::Weight::password},
                      nullptr, http::BodyKind::none, [&identity](kit::Blocking& blocking) -> Result<kit::Answer> {
                        TRY(const auto id, kit::Call(blocking.request).path_id<StaffId>("staff_id"));
                        TRY(const auto password, reset_password(identity, *blocking.actor, id, &blocking.request));

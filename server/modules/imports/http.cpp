@@ -71,11 +71,13 @@ void add_routes(kit::Endpoints& endpoints) {
   bringing.body_limit_bytes = kMostFileBytes;
   bringing.query = {{"kind", "what the file holds: sales"}, {"file_name", "what the person calls the file"}};
   bringing.refusals = {"imports.file_empty", "imports.not_text", "imports.no_rows", "request.too_large"};
+  bringing.weight = kit::Weight::heavy;
   endpoints.blocking(http::Method::post, "/v1/imports", bringing, nullptr, http::BodyKind::upload, post_file);
 
   auto checking = spec_of("check_import", "Reads the whole file by this mapping and says what importing it would do.",
                           &table_of<Preview>());
   checking.refusals = {"imports.column_needed", "imports.column_twice", "imports.wrong_state"};
+  checking.weight = kit::Weight::heavy;
   endpoints.blocking(http::Method::post, "/v1/imports/{import_id}/check", checking, &table_of<CheckRequest>(),
                      http::BodyKind::json, post_check);
 
