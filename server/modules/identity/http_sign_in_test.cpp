@@ -161,6 +161,40 @@ TEST_F(identity_sign_in, the_fifth_wrong_password_locks_the_name_even_for_the_ri
   EXPECT_NE(audit_actions().find("identity.sign_in_locked"), std::string::npos);
 }
 
+TEST_F(identity_sign_in, who_guesses_at_a_name_keeps_out_nobody_at_another_address) {
+  desk_.set_up();
+  for (int i = 0; i < 6; ++i)
+    desk_.sign_in("admin", "wrong password");
+  EXPECT_EQ(desk_.sign_in("admin", kAdminPassword).reason(), "identity.locked_out");
+  desk_.source_address = "198.51.100.1";
+  EXPECT_EQ(desk_.sign_in("admin", kAdminPassword).status, 201);
+  desk_.source_address = "192.0.2.7";
+  EXPECT_EQ(desk_.sign_in("admin", kAdminPassword).reason(), "identity.locked_out")
+      << "the owner's success is no fresh start for the one who guesses";
+}
+
+TEST_F(identity_sign_in, a_hundred_failures_from_many_addresses_slow_a_name_down_everywhere) {
+  desk_.set_up();
+  for (int i = 0; i < 100; ++i) {
+    desk_.source_address = "198.51.100." + std::to_string(i);
+    EXPECT_EQ(desk_.sign_in("admin", "wrong password").status, 401) << i;
+  }
+  desk_.source_address = "203.0.113.5";
+  EXPECT_EQ(desk_.sign_in("admin", kAdminPassword).header("Retry-After"), "60");
+  database_.clock().advance_seconds(60);
+  EXPECT_EQ(desk_.sign_in("admin", kAdminPassword).status, 201);
+}
+
+TEST_F(identity_sign_in, a_new_password_from_an_administrator_opens_a_locked_name) {
+  const auto admin = desk_.set_up().token;
+  const auto lin = desk_.add_staff("lin", desk_.headquarters(), {}).id;
+  for (int i = 0; i < 6; ++i)
+    desk_.sign_in("lin", "wrong password");
+  const auto reset = desk_.call_as(admin, post, "/v1/staff/" + to_string(lin) + "/reset_password", "");
+  ASSERT_EQ(reset.status, 200) << reset.body;
+  EXPECT_EQ(desk_.sign_in("lin", reset.text("/temporary_password")).status, 201);
+}
+
 TEST_F(identity_sign_in, an_address_that_tries_many_names_is_locked_and_others_are_not) {
   desk_.set_up();
   for (int i = 0; i < 30; ++i)

@@ -62,9 +62,9 @@ Attempts after_failure(const Attempts& before, const LockoutPolicy& policy, Time
   after.last_failure_at = now;
   if (after.failures >= policy.failures_to_lock) {
     std::int64_t seconds = kFirstLockSeconds;
-    for (auto i = policy.failures_to_lock; i < after.failures && seconds < kLongestLockSeconds; ++i)
+    for (auto i = policy.failures_to_lock; i < after.failures && seconds < policy.longest_lock_s; ++i)
       seconds *= 2;
-    after.locked_until = plus_seconds(now, std::min(seconds, kLongestLockSeconds));
+    after.locked_until = plus_seconds(now, std::min(seconds, policy.longest_lock_s));
   }
   return after;
 }

@@ -18,7 +18,7 @@ namespace homeport::identity {
 
 // --- Lock-out -------------------------------------------------------------------------------------------------------
 
-// Failures in a row of one sign-in name or of one address.
+// Failures in a row: of one sign-in name from one address, of a name from anywhere, or of one address.
 struct Attempts {
   std::int64_t failures = 0;
   Time last_failure_at;
@@ -29,17 +29,20 @@ struct Attempts {
 
 struct LockoutPolicy {
   std::int64_t failures_to_lock;
-  std::int64_t memory_s;  // without a failure for so long, counting starts anew
+  std::int64_t memory_s;        // without a failure for so long, counting starts anew
+  std::int64_t longest_lock_s;  // at least kFirstLockSeconds
 };
 
-inline constexpr LockoutPolicy kNameLockout{5, 24 * 3600};
+// A stranger who guesses at a name must not keep its owner out: guesses lock the name where they come from.
+inline constexpr LockoutPolicy kNameAtAddressLockout{5, 24 * 3600, 3600};
+// Guesses at one name from many addresses are slowed down to one a minute.
+inline constexpr LockoutPolicy kNameLockout{100, 24 * 3600, 60};
 // Many people sit behind one address of a shop.
-inline constexpr LockoutPolicy kAddressLockout{30, 15 * 60};
+inline constexpr LockoutPolicy kAddressLockout{30, 15 * 60, 3600};
 inline constexpr std::int64_t kFirstLockSeconds = 60;
-inline constexpr std::int64_t kLongestLockSeconds = 3600;
 
 // One more failure: from `failures_to_lock` on each one locks, for kFirstLockSeconds and twice as long every further
-// time, at most kLongestLockSeconds.
+// time, at most `longest_lock_s`.
 [[nodiscard]] Attempts after_failure(const Attempts& before, const LockoutPolicy& policy, Time now);
 // Whole seconds until the next try, rounded up; 0 when it is open.
 [[nodiscard]] std::int64_t seconds_locked(const Attempts& attempts, Time now);

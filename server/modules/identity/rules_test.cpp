@@ -17,7 +17,7 @@ TEST(identity_rules, the_fifth_failure_locks_for_a_minute_and_each_further_one_t
   Attempts attempts;
   Time now = kMorning;
   for (const auto expected : locked_s) {
-    attempts = after_failure(attempts, kNameLockout, now);
+    attempts = after_failure(attempts, kNameAtAddressLockout, now);
     EXPECT_EQ(seconds_locked(attempts, now), expected) << attempts.failures << " failures";
     now = plus_seconds(now, expected + 1);
     EXPECT_EQ(seconds_locked(attempts, now), 0);
@@ -34,9 +34,9 @@ TEST(identity_rules, a_lock_is_counted_in_whole_seconds_rounded_up) {
 
 TEST(identity_rules, failures_are_forgotten_after_a_while_without_one) {
   const Attempts four{4, kMorning, Time{}};
-  const Time at_the_edge = plus_seconds(kMorning, kNameLockout.memory_s);
-  EXPECT_EQ(after_failure(four, kNameLockout, at_the_edge).failures, 5);
-  EXPECT_EQ(after_failure(four, kNameLockout, plus_micros(at_the_edge, 1)).failures, 1);
+  const Time at_the_edge = plus_seconds(kMorning, kNameAtAddressLockout.memory_s);
+  EXPECT_EQ(after_failure(four, kNameAtAddressLockout, at_the_edge).failures, 5);
+  EXPECT_EQ(after_failure(four, kNameAtAddressLockout, plus_micros(at_the_edge, 1)).failures, 1);
 }
 
 TEST(identity_rules, an_address_may_fail_more_often_than_a_name) {

@@ -77,7 +77,7 @@ void put_temporary_password(Identity& identity, kit::Write& write, const Staff& 
   store::set_password(write.tx, staff.id, hash, true);
   store::revoke_sessions(write.tx, staff.id, SessionId{});
   const SignInCounter counter(staff.sign_in_name, "");
-  counter.reset_name(write.tx);
+  counter.reset_name_everywhere(write.tx);
   identity.forget_actors_after_commit(write.tx);
   audit_about(write, "identity.reset_password", staff);
 }

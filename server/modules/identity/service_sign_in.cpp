@@ -108,7 +108,7 @@ Decision decide(Identity& identity, db::Transaction& tx, const SignInCounter& co
       return {std::nullopt, refuse(RefusalKind::unauthenticated, "identity.totp_required",
                                    "the code of the authenticator app is needed too", "totp_code")};
   }
-  counter.reset_name(tx);
+  counter.reset_name_here(tx);
   if (!proof.better_hash.empty()) store::set_hash(tx, staff->id, proof.better_hash);
   auto opened = open_session(write, staff->id, &request);
   audit_sign_in(write, "identity.sign_in", &*staff);

@@ -170,6 +170,8 @@ struct AttemptKey {
 [[nodiscard]] Attempts lock_attempts(db::Transaction& tx, const AttemptKey& key);
 [[nodiscard]] Attempts load_attempts(db::Transaction& tx, const AttemptKey& key);
 void store_attempts(db::Transaction& tx, const AttemptKey& key, const Attempts& attempts);
+// Every counter of a name: from anywhere and from each address.
+void delete_attempts_of_name(db::Transaction& tx, std::string_view name_value);
 std::int64_t delete_attempts_before(db::Transaction& tx, Time last_failure_before);
 
 // --- Second factor --------------------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ const db::Sql kLoadAttempts{
     "SELECT failures, last_failure_at, locked_until FROM sign_in_attempt WHERE kind = $1 AND value = $2"};
 const db::Sql kStoreAttempts{
     "UPDATE sign_in_attempt SET failures = $3, last_failure_at = $4, locked_until = $5 WHERE kind = $1 AND value = $2"};
+const db::Sql kDeleteAttemptsOfName{"DELETE FROM sign_in_attempt WHERE kind = 'name' AND value = $1"};
+const db::Sql kDeleteAttemptsAtAddresses{
+    "DELETE FROM sign_in_attempt WHERE kind = 'name_at_address' AND value >= $1 AND value < $2"};
 const db::Sql kDeleteAttempts{"DELETE FROM sign_in_attempt WHERE last_failure_at < $1"};
 
 const db::Sql kLoadTotp{"SELECT secret_sealed, confirmed, last_used_step FROM totp WHERE staff_id = $1"};
@@ -118,6 +121,12 @@ Attempts load_attempts(db::Transaction& tx, const AttemptKey& key) {
 
 void store_attempts(db::Transaction& tx, const AttemptKey& key, const Attempts& attempts) {
   tx.execute(kStoreAttempts, key.kind, key.value, attempts.failures, attempts.last_failure_at, attempts.locked_until);
+}
+
+void delete_attempts_of_name(db::Transaction& tx, std::string_view name_value) {
+  tx.execute(kDeleteAttemptsOfName, name_value);
+  // ';' is the character after ':'.
+  tx.execute(kDeleteAttemptsAtAddresses, std::string(name_value) + ":", std::string(name_value) + ";");
 }
 
 std::int64_t delete_attempts_before(db::Transaction& tx, Time last_failure_before) {

@@ -127,7 +127,8 @@ CREATE TABLE session (
 CREATE INDEX session_staff_ix ON session (staff_id, id);
 CREATE INDEX session_expiry_ix ON session (expires_at);
 
--- Failed sign-ins in a row. A name is kept as its hash: people type their password into the wrong field.
+-- Failed sign-ins in a row. A name is kept as its hash: people type their password into the wrong field. The value of
+-- name_at_address is the name's and, behind a colon, the address.
 -- @reference
 CREATE TABLE sign_in_attempt (
     kind TEXT NOT NULL,
@@ -136,7 +137,7 @@ CREATE TABLE sign_in_attempt (
     last_failure_at BIGINT NOT NULL,
     locked_until BIGINT NOT NULL,
     CONSTRAINT sign_in_attempt_pk PRIMARY KEY (kind, value),
-    CONSTRAINT sign_in_attempt_kind_ck CHECK (kind IN ('address', 'name'))
+    CONSTRAINT sign_in_attempt_kind_ck CHECK (kind IN ('address', 'name', 'name_at_address'))
 );
 CREATE INDEX sign_in_attempt_age_ix ON sign_in_attempt (last_failure_at);
 
