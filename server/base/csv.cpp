@@ -22,15 +22,63 @@ CsvReader::CsvReader(char delimiter, OnRow on_row, OnError on_error, CsvLimits l
     : delimiter_(delimiter), limits_(limits), on_row_(std::move(on_row)), on_error_(std::move(on_error)) {}
 
 CsvStep CsvReader::feed(std::string_view utf8) {
+  consume(utf8);
+  return step_;
+}
+
+void CsvReader::consume(std::string_view utf8) {
   std::size_t at = 0;
   while (at < utf8.size() && step_ == CsvStep::go_on) {
     at = take_plain_run(utf8, at);
-    if (at < utf8.size()) {
+    if (at < utf8.size() && !row_is_astray_) {
       take(utf8[at]);
       ++at;
     }
+    if (row_is_astray_) {
+      std::string rest = give_up_row();
+      rest.append(utf8.substr(at));
+      again_ = std::move(rest);
+      utf8 = again_;
+      at = 0;
+    }
   }
-  return step_;
+}
+
+void CsvReader::remember(std::string_view bytes) {
+  raw_.append(bytes);
+  // At most every byte is a doubled quote, and every field has its two quotes and a delimiter.
+  if (raw_.size() > 2 * limits_.row_bytes + 3 * limits_.columns + 16) {
+    break_row(CsvProblem::row_too_long);
+    row_is_astray_ = true;
+  }
+}
+
+void CsvReader::report() {
+  const std::string_view raw(raw_);
+  step_ = on_error_({*row_problem_, row_number_, row_line_, raw.substr(0, raw.find_first_of("\r\n"))});
+  ++row_number_;
+}
+
+std::string CsvReader::give_up_row() {
+  if (!row_problem_ || row_problem_ == CsvProblem::field_too_long || row_problem_ == CsvProblem::row_too_long) {
+    const bool has_more_lines = raw_.find_first_of("\r\n") != std::string::npos;
+    if (has_more_lines || !row_problem_) {
+      row_problem_ = CsvProblem::unterminated_quote;
+    }
+  }
+  report();
+  const std::size_t line_end = raw_.find_first_of("\r\n");
+  if (line_end == std::string::npos) {
+    start_row();
+    state_ = State::skipping_line;
+    return {};
+  }
+  const bool is_pair = raw_.compare(line_end, 2, "\r\n") == 0;
+  std::string rest = raw_.substr(line_end + (is_pair ? 2 : 1));
+  last_was_cr_ = raw_[line_end] == '\r' && !is_pair && rest.empty();
+  line_ = row_line_ + 1;
+  start_row();
+  return rest;
 }
 
 // Takes the bytes that stand for themselves in one go; most of a file is such bytes.
@@ -40,6 +88,10 @@ std::size_t CsvReader::take_plain_run(std::string_view utf8, std::size_t at) {
     while (end < utf8.size() && utf8[end] != '"' && utf8[end] != '\n' && utf8[end] != '\r') {
       ++end;
     }
+  } else if (state_ == State::skipping_line) {
+    end = std::min(utf8.size(), utf8.find_first_of("\r\n", at));
+    last_was_cr_ = last_was_cr_ && end == at;
+    return end;
   } else if (state_ == State::unquoted) {
     while (end < utf8.size() && utf8[end] != delimiter_ && utf8[end] != '\n' && utf8[end] != '\r') {
       ++end;
@@ -47,6 +99,7 @@ std::size_t CsvReader::take_plain_run(std::string_view utf8, std::size_t at) {
   }
   if (end > at) {
     last_was_cr_ = false;
+    remember(utf8.substr(at, end - at));
     append(utf8.substr(at, end - at));
   }
   return end;
@@ -57,6 +110,9 @@ void CsvReader::take(char c) {
   last_was_cr_ = c == '\r';
   if ((c == '\n' || c == '\r') && !second_half_of_crlf) {
     ++line_;
+  }
+  if (state_ != State::skipping_line) {
+    remember({&c, 1});
   }
   if (state_ == State::quoted) {
     if (c == '"') {
@@ -102,10 +158,12 @@ void CsvReader::take_in_field(char c) {
       if (c != ' ' && c != '\t') {
         break_row(CsvProblem::text_after_quote);
         state_ = State::unquoted;
+        row_is_astray_ = raw_.find_first_of("\r\n") != std::string::npos;
       }
       return;
     case State::unquoted:
-    case State::quoted: append({&c, 1}); return;
+    case State::quoted:
+    case State::skipping_line: append({&c, 1}); return;
   }
 }
 
@@ -120,7 +178,10 @@ void CsvReader::append(std::string_view text) {
     break_row(CsvProblem::row_too_long);
   } else {
     bytes_.append(text);
+    return;
   }
+  // A quoted field of that length is a quote that went astray.
+  row_is_astray_ = state_ == State::quoted;
 }
 
 void CsvReader::end_field() {
@@ -146,23 +207,25 @@ void CsvReader::end_row() {
   }
   end_field();
   if (row_problem_) {
-    step_ = on_error_({*row_problem_, row_number_, row_line_});
-  } else {
-    fields_.clear();
-    std::size_t start = 0;
-    for (const std::size_t end : field_ends_) {
-      fields_.push_back(std::string_view(bytes_).substr(start, end - start));
-      start = end;
-    }
-    step_ = on_row_({row_number_, row_line_, fields_});
+    report();
+    return;
   }
+  fields_.clear();
+  std::size_t start = 0;
+  for (const std::size_t end : field_ends_) {
+    fields_.push_back(std::string_view(bytes_).substr(start, end - start));
+    start = end;
+  }
+  step_ = on_row_({row_number_, row_line_, fields_});
   ++row_number_;
 }
 
 void CsvReader::start_row() {
   state_ = State::field_start;
   row_has_content_ = false;
+  row_is_astray_ = false;
   row_problem_.reset();
+  raw_.clear();
   bytes_.clear();
   field_ends_.clear();
   row_line_ = line_;
@@ -172,10 +235,14 @@ CsvStep CsvReader::finish() {
   if (step_ == CsvStep::stop) {
     return step_;
   }
-  if (state_ == State::quoted) {
-    row_problem_ = CsvProblem::unterminated_quote;
+  while (state_ == State::quoted && step_ == CsvStep::go_on) {
+    row_problem_.reset();
+    const std::string rest = give_up_row();
+    consume(rest);
   }
-  end_row();
+  if (step_ == CsvStep::go_on) {
+    end_row();
+  }
   start_row();
   return step_;
 }

@@ -40,8 +40,12 @@ struct CsvError {
   CsvProblem problem = CsvProblem::unterminated_quote;
   std::int64_t row = 0;   // as CsvRow::number
   std::int64_t line = 0;  // the line the row begins on
+  std::string_view
+      text;  // that line as it stands there, as far as the limits let it be kept; valid during the call only
 
-  friend bool operator==(const CsvError&, const CsvError&) = default;
+  friend bool operator==(const CsvError& a, const CsvError& b) {
+    return a.problem == b.problem && a.row == b.row && a.line == b.line;
+  }
 };
 
 enum class CsvStep : std::uint8_t { go_on, stop };
@@ -49,7 +53,9 @@ enum class CsvStep : std::uint8_t { go_on, stop };
 // Reads RFC 4180 as UTF-8, fed in any cut: quoted fields with doubled quotes and line breaks; rows end with CRLF, LF or
 // CR. Lines with nothing on them are passed over. A quote inside an unquoted field is an ordinary character. A row that
 // breaks a limit or has text after its closing quote is reported once and left out; reading goes on with the next. A
-// quote never closed is reported at the end, naming the row it began in. Memory stays within the limits.
+// quote that went astray costs its own line only: where a row of several lines turns out to be broken, or its quote is
+// never closed, its first line is the bad row and the lines below are read again by themselves. Memory stays within the
+// limits.
 // A byte order mark is not looked for: Decoder drops it.
 class CsvReader {
  public:
@@ -63,8 +69,13 @@ class CsvReader {
   CsvStep finish();
 
  private:
-  enum class State : std::uint8_t { field_start, unquoted, quoted, quote_in_quoted };
+  enum class State : std::uint8_t { field_start, unquoted, quoted, quote_in_quoted, skipping_line };
 
+  void consume(std::string_view utf8);
+  // Reports the first line of the row as bad and returns what the row swallowed below it.
+  [[nodiscard]] std::string give_up_row();
+  void remember(std::string_view bytes);
+  void report();
   std::size_t take_plain_run(std::string_view utf8, std::size_t at);
   void take(char c);
   void take_in_field(char c);
@@ -82,10 +93,13 @@ class CsvReader {
   CsvStep step_ = CsvStep::go_on;
   bool last_was_cr_ = false;
   bool row_has_content_ = false;
+  bool row_is_astray_ = false;  // to be given up before another byte is taken
   std::optional<CsvProblem> row_problem_;
   std::int64_t line_ = 1;
   std::int64_t row_line_ = 1;
   std::int64_t row_number_ = 1;
+  std::string raw_;                      // the row as it stands in the file
+  std::string again_;                    // lines being read a second time, and what follows them
   std::string bytes_;                    // the fields of the row, one after another
   std::vector<std::size_t> field_ends_;  // into bytes_
   std::vector<std::string_view> fields_;

@@ -16,6 +16,7 @@ struct ReadAll {
   std::vector<std::int64_t> numbers;
   std::vector<std::int64_t> lines;
   std::vector<CsvError> errors;
+  std::string first_bad_line;
 };
 
 ReadAll read_all(std::string_view text, char delimiter = ',', CsvLimits limits = {}, std::size_t piece = 1'000'000) {
@@ -29,6 +30,7 @@ ReadAll read_all(std::string_view text, char delimiter = ',', CsvLimits limits =
         return CsvStep::go_on;
       },
       [&](const CsvError& error) {
+        if (read.errors.empty()) read.first_bad_line = error.text;
         read.errors.push_back(error);
         return CsvStep::go_on;
       },
@@ -91,7 +93,7 @@ TEST(csv, limits_hold_at_their_edge_and_name_the_row) {
       {"1,2,3,4", {{CsvProblem::too_many_columns, 2, 2}}},
       {"12345", {}},
       {"123456", {{CsvProblem::field_too_long, 2, 2}}},
-      {"\"12\n456\"", {{CsvProblem::field_too_long, 2, 2}}},
+      {"\"123456\"", {{CsvProblem::field_too_long, 2, 2}}},
       {"12345,6789", {}},
       {"12345,67890", {{CsvProblem::row_too_long, 2, 2}}},
       {"\"a\"b", {{CsvProblem::text_after_quote, 2, 2}}},
@@ -123,11 +125,47 @@ TEST(csv, the_limits_of_a_file_are_those_promised) {
   EXPECT_EQ(read_all(columns + ",").errors, (std::vector<CsvError>{{CsvProblem::too_many_columns, 1, 1}}));
 }
 
-TEST(csv, a_quote_never_closed_is_reported_where_it_began) {
-  const ReadAll read = read_all("a,b\n1,\"2\n3,4\n");
-  EXPECT_EQ(read.rows.size(), 1U);
-  EXPECT_EQ(read.errors, (std::vector<CsvError>{{CsvProblem::unterminated_quote, 2, 2}}));
-  EXPECT_EQ(name_of(read.errors.at(0).problem), "unterminated_quote");
+TEST(csv, a_quote_that_went_astray_costs_its_own_line_only) {
+  const CsvLimits limits{.columns = 3, .field_bytes = 12, .row_bytes = 30};
+  struct Case {
+    std::string_view text;
+    std::vector<Row> rows;
+    std::vector<CsvError> errors;
+    std::vector<std::int64_t> lines;
+    std::string_view first_bad_line;
+  };
+  constexpr auto kNeverClosed = CsvProblem::unterminated_quote;
+  const std::vector<Case> cases{
+      {"a,b\n1,\"2\n3,4\n", {{"a", "b"}, {"3", "4"}}, {{kNeverClosed, 2, 2}}, {1, 3}, "1,\"2"},
+      {"a\r\n\"1,2\r\n3\r\n4", {{"a"}, {"3"}, {"4"}}, {{kNeverClosed, 2, 2}}, {1, 3, 4}, "\"1,2"},
+      {"a\r\"1\r3", {{"a"}, {"3"}}, {{kNeverClosed, 2, 2}}, {1, 3}, "\"1"},
+      {"a\n\"1", {{"a"}}, {{kNeverClosed, 2, 2}}, {1}, "\"1"},
+      {"\"1\n\"2\n\"3\nb",
+       {{"b"}},
+       {{CsvProblem::text_after_quote, 1, 1}, {CsvProblem::text_after_quote, 2, 2}, {kNeverClosed, 3, 3}},
+       {4},
+       "\"1"},
+      // The quote is closed by one that opens another field: what lies between is not lost.
+      {"1,\"2\n3,4\n5,\"6\"\n", {{"3", "4"}, {"5", "6"}}, {{CsvProblem::text_after_quote, 1, 1}}, {2, 3}, "1,\"2"},
+      // The limit of a field is met before the end of the file.
+      {"\"1\n2\n3\n4\n5\n6\n7\n8\n9\n",
+       {{"2"}, {"3"}, {"4"}, {"5"}, {"6"}, {"7"}, {"8"}, {"9"}},
+       {{kNeverClosed, 1, 1}},
+       {2, 3, 4, 5, 6, 7, 8, 9},
+       "\"1"},
+      // One line too long by itself: nothing of it is taken for a row.
+      {"\"0123456789abcdef\",x\nb\n", {{"b"}}, {{CsvProblem::field_too_long, 1, 1}}, {2}, "\"0123456789ab"},
+  };
+  for (const Case& c : cases) {
+    for (std::size_t piece = 1; piece <= 20; ++piece) {
+      const ReadAll read = read_all(c.text, ',', limits, piece);
+      EXPECT_EQ(read.rows, c.rows) << c.text << " in pieces of " << piece;
+      EXPECT_EQ(read.errors, c.errors) << c.text << " in pieces of " << piece;
+      EXPECT_EQ(read.lines, c.lines) << c.text << " in pieces of " << piece;
+      EXPECT_TRUE(read.first_bad_line.starts_with(c.first_bad_line)) << read.first_bad_line;
+    }
+  }
+  EXPECT_EQ(name_of(kNeverClosed), "unterminated_quote");
 }
 
 TEST(csv, reading_stops_when_told) {

@@ -134,6 +134,24 @@ TEST_F(imports_http, each_step_wants_the_one_before) {
   EXPECT_EQ(post(path + "/check", mapping(), 409).at("reason").as_string(), "imports.wrong_state");
 }
 
+TEST_F(imports_http, a_quote_never_closed_costs_its_own_row_only) {
+  std::string file(kFile.substr(0, kFile.find("A-1")));
+  for (int i = 1; i <= 40; ++i) {
+    file += "Q-" + std::to_string(i) + ",3/14/2025," + (i == 2 ? "\"C-1" : "C-1") + ",P-1,1,10.00,4.00,CNY\n";
+  }
+  const auto path = path_of(upload(file));
+  const auto preview = post(path + "/check", mapping(), 200);
+  EXPECT_EQ(preview.at("row_count").as_int64(), 40);
+  EXPECT_EQ(preview.at("error_count").as_int64(), 1);
+  post(path + "/start", {}, 200);
+  run();
+  const auto done = get(path).at("import").as_object();
+  EXPECT_EQ(done.at("rows_ok").as_int64(), 39);
+  EXPECT_EQ(done.at("rows_refused").as_int64(), 1);
+  const auto errors = client_.get(path + "/errors.csv").body;
+  EXPECT_NE(errors.find("Q-2,3/14/2025,\"\"\"C-1\",P-1"), std::string::npos) << errors;
+}
+
 TEST_F(imports_http, samples_and_error_rows_may_hold_costs_and_are_shown_to_few) {
   be("keeper");
   const auto brought = upload(kFile);
@@ -164,6 +182,7 @@ TEST_F(imports_http, others_neither_see_nor_touch_it) {
 TEST_F(imports_http, what_is_no_table_is_refused) {
   EXPECT_EQ(upload("", 422).at("reason").as_string(), "imports.file_empty");
   EXPECT_EQ(upload("a,b\n", 422).at("reason").as_string(), "imports.no_rows");
+  EXPECT_EQ(upload("a" + std::string(5000, ',') + "\n1\n", 422).at("reason").as_string(), "imports.too_many_columns");
   EXPECT_EQ(upload(std::string("PK\x03\x04xx", 6), 422).at("reason").as_string(), "imports.not_text");
   EXPECT_EQ(get("/v1/imports").at("total").as_int64(), 0);
 }

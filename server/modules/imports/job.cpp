@@ -90,7 +90,9 @@ class Import {
                          Waiting& waiting) {
     if (!raw.problem.empty()) {
       waiting.errors.push_back(
-          {{raw.row_no, "", "imports." + std::string(raw.problem), "the row cannot be cut into cells", ""}, "", "[]"});
+          {{raw.row_no, "", "imports." + std::string(raw.problem), "the row cannot be cut into cells", ""},
+           "",
+           cells_json(raw.cells)});
       return;
     }
     auto read = read_row(raw.row_no, raw.cells, context);

@@ -31,11 +31,13 @@ bool is_binary(std::string_view sample, Encoding encoding) {
   return sample.find('\0') != std::string_view::npos;
 }
 
+Refusal too_many_columns() {
+  return refuse(RefusalKind::unprocessable, "imports.too_many_columns",
+                "the file has more than " + std::to_string(kMostColumns) + " columns");
+}
+
 Outcome check_columns(const std::vector<std::string>& names) {
-  if (names.size() > kMostColumns) {
-    return refuse(RefusalKind::unprocessable, "imports.too_many_columns",
-                  "the file has more than " + std::to_string(kMostColumns) + " columns");
-  }
+  if (names.size() > kMostColumns) return too_many_columns();
   std::set<std::string> seen;
   for (const auto& name : names) {
     if (!name.empty() && !seen.insert(fold_for_search(name)).second) {
@@ -43,6 +45,24 @@ Outcome check_columns(const std::vector<std::string>& names) {
     }
   }
   return Done{};
+}
+
+Refusal refuse_header(CsvProblem problem) {
+  if (problem == CsvProblem::too_many_columns) return too_many_columns();
+  return refuse(RefusalKind::unprocessable, "imports." + std::string(name_of(problem)),
+                "the line with the names of the columns cannot be cut into cells");
+}
+
+// A line that cannot be cut by the rules, cut at every delimiter, so that it can be given back to be mended.
+std::vector<std::string_view> cut_anyhow(std::string_view line, char delimiter) {
+  std::vector<std::string_view> cells;
+  while (!line.empty() && cells.size() < kMostColumns) {
+    const std::size_t end =
+        cells.size() + 1 == kMostColumns ? line.size() : std::min(line.size(), line.find(delimiter));
+    cells.push_back(line.substr(0, end));
+    line.remove_prefix(std::min(line.size(), end + 1));
+  }
+  return cells;
 }
 
 }  // namespace
@@ -64,6 +84,7 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
   const bool is_whole = sample.size() < kSampleBytes;
   if (is_whole) decoder.finish(text);
   found.format.delimiter = detect_delimiter(text);
+  std::optional<CsvProblem> header_problem;
   CsvReader reader(
       found.format.delimiter,
       [&](const CsvRow& row) {
@@ -75,9 +96,14 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
         found.sample_rows.emplace_back(row.fields.begin(), row.fields.end());
         return found.sample_rows.size() < kSampleRows ? CsvStep::go_on : CsvStep::stop;
       },
-      [](const CsvError&) { return CsvStep::go_on; });
+      [&](const CsvError& error) {
+        if (!found.column_names.empty()) return CsvStep::go_on;
+        header_problem = error.problem;
+        return CsvStep::stop;
+      });
   // The last row of a sample that was cut off is left out by not finishing.
   if (reader.feed(text) == CsvStep::go_on && is_whole) reader.finish();
+  if (header_problem) return refuse_header(*header_problem);
   if (found.column_names.empty())
     return refuse(RefusalKind::unprocessable, "imports.file_empty", "the file holds no rows");
   TRY_DONE(check_columns(found.column_names));
@@ -103,7 +129,8 @@ void read_file(const std::filesystem::path& file, Format format, const std::func
       },
       [&](const CsvError& error) {
         is_header = false;
-        return pass_on({error.row, {}, name_of(error.problem)});
+        const auto cells = cut_anyhow(error.text, format.delimiter);
+        return pass_on({error.row, cells, name_of(error.problem)});
       });
   Decoder decoder(format.encoding);
   std::string chunk(kChunkBytes, '\0');

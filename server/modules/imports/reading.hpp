@@ -32,7 +32,8 @@ inline constexpr std::size_t kSampleRows = 50;
 // picture…), imports.no_rows (a header and nothing else), imports.too_many_columns, imports.column_name_twice.
 [[nodiscard]] Result<Inspection> inspect(const std::filesystem::path& file);
 
-// A row of the file as it was read; `problem` is set instead of cells when the row could not be cut into cells.
+// A row of the file as it was read; `problem` is set when it could not be cut by the rules: `cells` are then its first
+// line, cut at every delimiter.
 struct RawRow {
   std::int64_t row_no = 0;  // the header line is 1
   std::span<const std::string_view> cells;
