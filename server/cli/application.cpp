@@ -118,7 +118,9 @@ void add_version_route(kit::Endpoints& endpoints) {
 bool may_hear(const kit::Actor& actor, const http::LiveEvent& event) {
   if (!actor.may(event.permission)) return false;
   if (event.staff_id != 0) return event.staff_id == actor.staff_id.value;
-  return event.org_unit_id == 0 || actor.reaches_store(kit::OrgUnitId{event.org_unit_id});
+  if (event.org_unit_id == 0) return true;
+  // Whose doing it was isn't told here: who sees only his own doesn't hear of the others'.
+  return actor.scope != kit::DataScope::own && actor.reaches_store(kit::OrgUnitId{event.org_unit_id});
 }
 
 void add_event_route(kit::Endpoints& endpoints, kit::Runtime& runtime, kit::Authenticator& authenticator) {

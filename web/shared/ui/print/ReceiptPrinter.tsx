@@ -19,26 +19,15 @@ export function ReceiptPrinter(props: { receipt: ReceiptData | undefined; onDone
 
   useLayoutEffect(() => {
     if (!receipt || !sheet.current) return;
-    const paperSheet = sheet.current;
+    const heightMm = Math.ceil(sheet.current.scrollHeight / kPixelsPerMm) + kTailMm;
     const style = document.createElement("style");
-    let frame = 0;
-    let over = false;
-    // A code that isn't drawn yet would be missing on the paper.
-    const codes = [...paperSheet.querySelectorAll("img")].map((image) =>
-      image.decode().catch(() => undefined),
-    );
-    void Promise.all(codes).then(() => {
-      if (over) return;
-      const heightMm = Math.ceil(paperSheet.scrollHeight / kPixelsPerMm) + kTailMm;
-      style.textContent = pageRule(paper, heightMm);
-      document.head.append(style);
-      frame = requestAnimationFrame(() => {
-        window.print();
-        done.current();
-      });
+    style.textContent = pageRule(paper, heightMm);
+    document.head.append(style);
+    const frame = requestAnimationFrame(() => {
+      window.print();
+      done.current();
     });
     return () => {
-      over = true;
       cancelAnimationFrame(frame);
       style.remove();
     };

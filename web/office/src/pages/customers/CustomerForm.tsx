@@ -1,5 +1,4 @@
 import { useMe } from "@app/session/session";
-import { rememberStore, useUsualStore } from "@app/useUsualStore";
 import { customers } from "@shared/api/endpoints";
 import type { Problem } from "@shared/api/problem";
 import type { Customer, CustomerWrite } from "@shared/api/types";
@@ -7,7 +6,7 @@ import { isMasked } from "@shared/format/mask";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
-import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
+import { atMost, chosen, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { isStore, UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -78,24 +77,6 @@ function PersonFields(props: { labels: Record<string, string> }) {
   );
 }
 
-function StoreField(props: { label: string; create: boolean }) {
-  const { t } = useTranslation();
-  const me = useMe();
-  const can = useCan()("identity.org_units.read");
-  const atStore = useOrgUnits().some((unit) => unit.id === me.org_unit_id && isStore(unit));
-  return (
-    <Form.Item
-      name="store_id"
-      label={props.label}
-      hidden={!can}
-      extra={props.create && can && !atStore ? t("names.storeHint") : undefined}
-      rules={[{ required: true, message: t("names.chooseStore") }]}
-    >
-      <UnitSelect storesOnly allowClear={false} placeholder={t("names.chooseStore")} />
-    </Form.Item>
-  );
-}
-
 function Fields(props: { labels: Record<string, string>; create: boolean; phoneMasked: boolean }) {
   const { t } = useTranslation();
   const can = useCan();
@@ -142,7 +123,9 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
         </Form.Item>
       ) : null}
       <h3 className="hp-form-section hp-form-wide">{t("customers.section.belonging")}</h3>
-      <StoreField label={labels.store_id ?? ""} create={create} />
+      <Form.Item name="store_id" label={labels.store_id} rules={[chosen(t, labels.store_id ?? "")]}>
+        <UnitSelect storesOnly allowClear={false} />
+      </Form.Item>
       {can("identity.staff.read") ? (
         <Form.Item name="owner_staff_id" label={labels.owner_staff_id}>
           <SearchSelect
@@ -174,7 +157,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const queries = useQueryClient();
   const navigate = useNavigate();
   const labels = useLabels();
-  const usual = useUsualStore();
+  const me = useMe();
   const units = useOrgUnits();
   const record = useQuery({
     queryKey: ["customer", id],
@@ -182,7 +165,12 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     enabled: open && id !== undefined,
     staleTime: 0,
   }).data;
-  const ready = open && (id === undefined ? !usual.waiting : record !== undefined);
+  // Who works in a store registers for it; others say which, unless there is only one.
+  const stores = units.filter((unit) => isStore(unit) && unit.status === "active");
+  const ownStore = (
+    stores.find((unit) => unit.id === me.org_unit_id) ?? (stores.length === 1 ? stores[0] : undefined)
+  )?.id;
+  const ready = open && (id === undefined || record !== undefined);
   const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
 
   const submit = async (values: CustomerWrite, { key, version, base }: Submission): Promise<Customer> => {
@@ -191,7 +179,6 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     return customers.update(record.id, changed(base, phoneMasked ? others : values), { key, version });
   };
   const done = (customer: Customer) => {
-    if (!record) rememberStore(customer.store_id);
     void queries.invalidateQueries({ queryKey: ["customers"] });
     void queries.invalidateQueries({ queryKey: ["home"] });
     queries.setQueryData(["customer", customer.id], customer);
@@ -222,7 +209,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     <FormDrawer<CustomerWrite, Customer>
       open={ready}
       title={record ? t("customers.edit") : t("customers.create")}
-      initial={record ?? { kind: "person", store_id: usual.id }}
+      initial={record ?? { kind: "person", store_id: ownStore }}
       version={record?.version}
       labels={labels}
       show={show}

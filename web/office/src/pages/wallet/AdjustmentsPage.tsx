@@ -38,7 +38,6 @@ export function decide(
 
 function useColumns(): ListColumn<Adjustment>[] {
   const { t } = useTranslation();
-  const { staff: me } = useMe();
   return useMemo(
     () => [
       {
@@ -73,7 +72,7 @@ function useColumns(): ListColumn<Adjustment>[] {
       {
         key: "askedBy",
         title: t("wallet.approvals.askedBy"),
-        render: (row) => (row.requested_by === me.id ? me.name : <StaffName id={row.requested_by} />),
+        render: (row) => <StaffName id={row.requested_by} />,
       },
       {
         key: "state",
@@ -94,7 +93,7 @@ function useColumns(): ListColumn<Adjustment>[] {
         render: (row) => <Time at={row.decided_at} exact />,
       },
     ],
-    [t, me],
+    [t],
   );
 }
 
