@@ -6,7 +6,7 @@ import { laterTexts } from "../shared/text/zh/later";
 import { running } from "./server";
 
 export { expect };
-export const zh = { ...texts, ...laterTexts, reasons: texts.reasons };
+export const zh = { ...laterTexts, ...texts };
 
 export const kChain = "海棠美妆";
 export const kStore = "人民路店";

@@ -37,10 +37,11 @@ export const rewards = {
     }),
   ofCustomer: (id: string, query: Query, signal?: AbortSignal) =>
     client.get<T.Page<T.VoucherDocument>>("/v1/customers/{id}/vouchers", { path: { id }, query, signal }),
-  issue: (customerId: string, seriesId: string, options: WriteOptions = {}) =>
+  /** As a present, or for points of the member's. */
+  issue: (customerId: string, seriesId: string, forPoints: boolean, options: WriteOptions = {}) =>
     client.post<T.Voucher>("/v1/customers/{id}/vouchers", {
       ...byId(customerId, options),
-      body: { series_id: seriesId },
+      body: { series_id: seriesId, pay_with_points: forPoints },
     }),
   redemptions: list<T.Redemption>("/v1/redemptions"),
   redeem: create<T.Redemption, T.RedemptionWrite>("/v1/redemptions"),

@@ -27,4 +27,7 @@ export type SaleReturn = Schemas["SaleReturn"];
 export type SaleDocument = Schemas["SaleDocument"];
 export type ExchangeRequest = Schemas["ExchangeRequest"];
 export type ExchangeDocument = Schemas["ExchangeDocument"];
-export type PrintedReceipt = Pick<Schemas["Receipt"], "code" | "is_copy" | "copy_no">;
+export type PrintedReceipt = Pick<Schemas["Receipt"], "code" | "is_copy" | "copy_no"> & {
+  code_qr_svg?: string;
+  code_barcode_svg?: string;
+};

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { customers } from "../api/endpoints";
 import { useCan } from "./command/CommandProvider";
@@ -12,9 +13,12 @@ export function StoreName(props: { id: string | undefined | null; none?: string 
 }
 
 export function StaffName(props: { id: string | undefined | null }) {
-  const can = useCan();
-  const person = useStaff(can("identity.staff.read")).find((one) => one.id === props.id);
-  return props.id ? (person?.name ?? props.id) : <Blank />;
+  const { t } = useTranslation();
+  const can = useCan()("identity.staff.read");
+  const person = useStaff(can).find((one) => one.id === props.id);
+  if (!props.id) return <Blank />;
+  // A number says nothing to who may not read the names.
+  return person?.name ?? (can ? props.id : <span className="hp-faint">{t("names.colleague")}</span>);
 }
 
 /** Leads to the customer; each one is asked for once. */

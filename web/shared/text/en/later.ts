@@ -1,3 +1,4 @@
+import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
@@ -17,6 +18,19 @@ export const laterTexts = {
     points: walletReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
+  },
+  audit: { field: auditFields },
+  roles: { module: { programme: "Programme", behaviour: "Behaviour" } },
+  names: {
+    colleague: "A colleague",
+    chooseStore: "Choose the store the customer belongs to",
+    storeHint: "Headquarters serves no customers: say which store; it is remembered",
+  },
+  home: {
+    todo: {
+      adjustments_waiting: "Adjustments of points wait for approval",
+      behaviour_waiting: "Recorded behaviour waits for approval",
+    },
   },
   till,
   wallet,

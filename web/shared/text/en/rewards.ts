@@ -47,6 +47,7 @@ export const rewards = {
     basics: "Basics",
     conditions: "Conditions",
   },
+  buy: { title: "Voucher for points", submit: "Redeem", none: "No voucher can be had for points" },
   stock: {
     command: "Move stock",
     title: "Move stock: {{name}}",

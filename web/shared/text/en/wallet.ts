@@ -11,6 +11,8 @@ export const wallet = {
   noExpiry: "Nothing expires soon",
   worth: "worth about {{amount}}",
   lots: "Lots",
+  everyAdjustment: "Every one",
+  months: "{{n}} months",
   noLots: "No lots yet",
   lot: {
     granted: "Granted",

@@ -1,3 +1,4 @@
+import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
@@ -17,6 +18,19 @@ export const laterTexts = {
     points: walletReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
+  },
+  audit: { field: auditFields },
+  roles: { module: { programme: "积分方案", behaviour: "行为" } },
+  names: {
+    colleague: "同事",
+    chooseStore: "请选择顾客归属哪家门店",
+    storeHint: "总部不接待顾客：请选择归属的门店，下次会记住",
+  },
+  home: {
+    todo: {
+      adjustments_waiting: "积分调整等待审批",
+      behaviour_waiting: "行为记录等待审批",
+    },
   },
   till,
   wallet,

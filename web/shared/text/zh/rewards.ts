@@ -47,6 +47,7 @@ export const rewards = {
     basics: "基本信息",
     conditions: "兑换条件",
   },
+  buy: { title: "积分换券", submit: "确认兑换", none: "没有可以用积分换的券" },
   stock: {
     command: "库存变动",
     title: "库存变动：{{name}}",

@@ -11,6 +11,8 @@ export const wallet = {
   noExpiry: "近期没有到期的积分",
   worth: "约值 {{amount}}",
   lots: "积分批次",
+  everyAdjustment: "每一笔",
+  months: "{{n}} 个月",
   noLots: "还没有积分批次",
   lot: {
     granted: "发放",

@@ -16,6 +16,9 @@ export interface ReceiptData {
   balancePoints?: number;
   /** What finds the sale again. */
   code?: string;
+  /** The same for scanners: SVG images as the server draws them. */
+  codeQrSvg?: string;
+  codeBarcodeSvg?: string;
   /** Printed again later. */
   copy?: boolean;
 }
@@ -109,6 +112,21 @@ function Member(props: { data: ReceiptData }) {
   );
 }
 
+const asAddress = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+
+/** The receipt's number for scanners; without one that the server drew there is the text alone. */
+export function ReceiptCodes(props: { data: ReceiptData }) {
+  const { codeQrSvg, codeBarcodeSvg } = props.data;
+  if (!codeQrSvg && !codeBarcodeSvg) return null;
+  return (
+    <div className="hp-receipt-codes">
+      {codeQrSvg ? <img className="hp-receipt-qr" src={asAddress(codeQrSvg)} alt="" /> : null}
+      {codeBarcodeSvg ? <img className="hp-receipt-barcode" src={asAddress(codeBarcodeSvg)} alt="" /> : null}
+      <small>{receiptNumber(props.data)}</small>
+    </div>
+  );
+}
+
 /** What the printer puts on 58 or 80 mm paper. */
 export function Receipt(props: { data: ReceiptData; width: PaperWidth }) {
   const { t } = useTranslation();
@@ -126,14 +144,19 @@ export function Receipt(props: { data: ReceiptData; width: PaperWidth }) {
         {data.copy ? <b className="hp-receipt-copy">{t("sales.receipt.reprint")}</b> : null}
       </header>
       <div className="hp-receipt-facts">
-        <Row label={t("sales.receipt.number")} value={receiptNumber(data) || t("sales.receipt.pending")} />
+        {data.codeQrSvg ? null : (
+          <Row label={t("sales.receipt.number")} value={receiptNumber(data) || t("sales.receipt.pending")} />
+        )}
         <Row label={t("sales.receipt.time")} value={format.dateTime(sale.sold_at)} />
         {staff_name ? <Row label={t("sales.receipt.cashier")} value={staff_name} /> : null}
       </div>
       <Lines data={data} />
       <Amounts data={data} />
       <Member data={data} />
-      <footer>{t("sales.receipt.thanks")}</footer>
+      <footer>
+        {t("sales.receipt.thanks")}
+        <ReceiptCodes data={data} />
+      </footer>
     </article>
   );
 }

@@ -19,15 +19,26 @@ export function ReceiptPrinter(props: { receipt: ReceiptData | undefined; onDone
 
   useLayoutEffect(() => {
     if (!receipt || !sheet.current) return;
-    const heightMm = Math.ceil(sheet.current.scrollHeight / kPixelsPerMm) + kTailMm;
+    const paperSheet = sheet.current;
     const style = document.createElement("style");
-    style.textContent = pageRule(paper, heightMm);
-    document.head.append(style);
-    const frame = requestAnimationFrame(() => {
-      window.print();
-      done.current();
+    let frame = 0;
+    let over = false;
+    // A code that isn't drawn yet would be missing on the paper.
+    const codes = [...paperSheet.querySelectorAll("img")].map((image) =>
+      image.decode().catch(() => undefined),
+    );
+    void Promise.all(codes).then(() => {
+      if (over) return;
+      const heightMm = Math.ceil(paperSheet.scrollHeight / kPixelsPerMm) + kTailMm;
+      style.textContent = pageRule(paper, heightMm);
+      document.head.append(style);
+      frame = requestAnimationFrame(() => {
+        window.print();
+        done.current();
+      });
     });
     return () => {
+      over = true;
       cancelAnimationFrame(frame);
       style.remove();
     };

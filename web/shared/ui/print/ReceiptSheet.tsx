@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../FormatProvider";
-import { type ReceiptData, receiptNumber } from "./Receipt";
+import { ReceiptCodes, type ReceiptData, receiptNumber } from "./Receipt";
 
 /** The same receipt as a sheet of A4: a table, for those who file it. */
 export function ReceiptSheet(props: { data: ReceiptData }) {
@@ -99,7 +99,10 @@ export function ReceiptSheet(props: { data: ReceiptData }) {
             : ` · ${t("sales.receipt.balance")}: ${format.points(data.balancePoints)}`}
         </p>
       )}
-      <footer>{t("sales.receipt.thanks")}</footer>
+      <footer>
+        <span>{t("sales.receipt.thanks")}</span>
+        <ReceiptCodes data={data} />
+      </footer>
     </article>
   );
 }

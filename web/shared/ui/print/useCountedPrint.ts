@@ -18,7 +18,14 @@ export function useCountedPrint(print: (receipt: ReceiptData) => void): (receipt
         return;
       }
       sales.printed(sale.customer_id, sale.sale_id, String(paperHere())).then(
-        ({ is_copy, code }) => print({ ...receipt, copy: is_copy, code }),
+        ({ is_copy, code, code_qr_svg, code_barcode_svg }) =>
+          print({
+            ...receipt,
+            copy: is_copy,
+            code,
+            codeQrSvg: code_qr_svg,
+            codeBarcodeSvg: code_barcode_svg,
+          }),
         () => print(receipt),
       );
     },

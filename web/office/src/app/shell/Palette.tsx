@@ -60,6 +60,8 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
   const everywhere = modules
     .flatMap((module) => module.commands ?? [])
     .filter((command) => command.available(host.can));
+  // A key works where its command is on the page.
+  const here = new Set(pageCommands.map((command) => command.id));
   const onPage = pageCommands.filter((command) => !everywhere.some((other) => other.id === command.id));
 
   const then = (work: () => unknown) => () => {
@@ -129,7 +131,7 @@ export default function Palette(props: { onClose: () => void; onHelp: () => void
                 >
                   <Icon size={16} aria-hidden="true" />
                   <span className="hp-palette-main">{label}</span>
-                  {command.keys ? <Kbd>{command.keys}</Kbd> : null}
+                  {command.keys && here.has(command.id) ? <Kbd>{command.keys}</Kbd> : null}
                 </Command.Item>
               );
             })}

@@ -12,7 +12,16 @@ import { Drawer } from "antd";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-const kModules = ["identity", "customers", "catalogue", "points", "sales"] as const;
+const kModules = [
+  "identity",
+  "customers",
+  "catalogue",
+  "programme",
+  "points",
+  "rewards",
+  "behaviour",
+  "sales",
+] as const;
 
 /** "customers.update" in words: what was done and in which module; the name itself where the texts have none. */
 function useActionName() {
@@ -29,14 +38,30 @@ function useFieldName() {
   );
 }
 
-function Value(props: { value: unknown; gone?: boolean }) {
-  const { value, gone } = props;
+/** By what the name of a field says of its value: amounts, points, rates, moments. */
+function useValueText() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (field: string, value: unknown): string => {
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (typeof value === "number") {
+      if (field.endsWith("_minor")) return format.money(value);
+      if (field === "points" || field.endsWith("_points")) return format.points(value);
+      if (field.endsWith("_ppm")) return format.percent(value);
+      return format.integer(value);
+    }
+    if (typeof value !== "string") return JSON.stringify(value);
+    return /_(at|from|to)$|^at$/.test(field) && /^\d{4}-\d\d-\d\dT/.test(value)
+      ? format.dateTimeSeconds(value)
+      : value;
+  };
+}
+
+function Value(props: { field: string; value: unknown; gone?: boolean }) {
+  const { field, value, gone } = props;
+  const text = useValueText();
   if (value === undefined || value === null || value === "") return <Blank />;
-  return (
-    <span className={gone ? "hp-before" : undefined}>
-      {typeof value === "string" ? value : JSON.stringify(value)}
-    </span>
-  );
+  return <span className={gone ? "hp-before" : undefined}>{text(field, value)}</span>;
 }
 
 function Changes(props: { entry: AuditEntry }) {
@@ -58,10 +83,10 @@ function Changes(props: { entry: AuditEntry }) {
           <tr key={change.field}>
             <th>{nameOf(change.field)}</th>
             <td>
-              <Value value={change.before} gone />
+              <Value field={change.field} value={change.before} gone />
             </td>
             <td>
-              <Value value={change.after} />
+              <Value field={change.field} value={change.after} />
             </td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import { useMe } from "@app/session/session";
+import { rememberStore, useUsualStore } from "@app/useUsualStore";
 import { customers } from "@shared/api/endpoints";
 import type { Problem } from "@shared/api/problem";
 import type { Customer, CustomerWrite } from "@shared/api/types";
@@ -6,7 +7,7 @@ import { isMasked } from "@shared/format/mask";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
-import { atMost, chosen, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
+import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { isStore, UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -77,6 +78,24 @@ function PersonFields(props: { labels: Record<string, string> }) {
   );
 }
 
+function StoreField(props: { label: string; create: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const can = useCan()("identity.org_units.read");
+  const atStore = useOrgUnits().some((unit) => unit.id === me.org_unit_id && isStore(unit));
+  return (
+    <Form.Item
+      name="store_id"
+      label={props.label}
+      hidden={!can}
+      extra={props.create && can && !atStore ? t("names.storeHint") : undefined}
+      rules={[{ required: true, message: t("names.chooseStore") }]}
+    >
+      <UnitSelect storesOnly allowClear={false} placeholder={t("names.chooseStore")} />
+    </Form.Item>
+  );
+}
+
 function Fields(props: { labels: Record<string, string>; create: boolean; phoneMasked: boolean }) {
   const { t } = useTranslation();
   const can = useCan();
@@ -123,9 +142,7 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
         </Form.Item>
       ) : null}
       <h3 className="hp-form-section hp-form-wide">{t("customers.section.belonging")}</h3>
-      <Form.Item name="store_id" label={labels.store_id} rules={[chosen(t, labels.store_id ?? "")]}>
-        <UnitSelect storesOnly allowClear={false} />
-      </Form.Item>
+      <StoreField label={labels.store_id ?? ""} create={create} />
       {can("identity.staff.read") ? (
         <Form.Item name="owner_staff_id" label={labels.owner_staff_id}>
           <SearchSelect
@@ -157,7 +174,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const queries = useQueryClient();
   const navigate = useNavigate();
   const labels = useLabels();
-  const me = useMe();
+  const usual = useUsualStore();
   const units = useOrgUnits();
   const record = useQuery({
     queryKey: ["customer", id],
@@ -165,12 +182,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     enabled: open && id !== undefined,
     staleTime: 0,
   }).data;
-  // Who works in a store registers for it; others say which, unless there is only one.
-  const stores = units.filter((unit) => isStore(unit) && unit.status === "active");
-  const ownStore = (
-    stores.find((unit) => unit.id === me.org_unit_id) ?? (stores.length === 1 ? stores[0] : undefined)
-  )?.id;
-  const ready = open && (id === undefined || record !== undefined);
+  const ready = open && (id === undefined ? !usual.waiting : record !== undefined);
   const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
 
   const submit = async (values: CustomerWrite, { key, version, base }: Submission): Promise<Customer> => {
@@ -179,6 +191,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     return customers.update(record.id, changed(base, phoneMasked ? others : values), { key, version });
   };
   const done = (customer: Customer) => {
+    if (!record) rememberStore(customer.store_id);
     void queries.invalidateQueries({ queryKey: ["customers"] });
     void queries.invalidateQueries({ queryKey: ["home"] });
     queries.setQueryData(["customer", customer.id], customer);
@@ -209,7 +222,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     <FormDrawer<CustomerWrite, Customer>
       open={ready}
       title={record ? t("customers.edit") : t("customers.create")}
-      initial={record ?? { kind: "person", store_id: ownStore }}
+      initial={record ?? { kind: "person", store_id: usual.id }}
       version={record?.version}
       labels={labels}
       show={show}

@@ -14,6 +14,7 @@ import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StrategyForm } from "./StrategyForm";
+import { WalletFacts } from "./WalletFacts";
 import "./loyalty.css";
 
 type Standing = "scheduled" | "inForce" | "past";
@@ -137,6 +138,7 @@ function Current(props: { strategy: Strategy }) {
               [t("points.strategy.effectiveFrom"), <Effective key="from" at={strategy.effective_from} />],
               [t("points.strategy.accrueOn"), t(`points.strategy.accrue.${strategy.accrue_on}`)],
               [t("points.strategy.lossLines"), t(`points.strategy.loss.${strategy.loss_lines}`)],
+              [t("points.strategy.upgrade"), t(`points.strategy.upgrades.${strategy.upgrade}`)],
               [t("points.strategy.downgrade"), t(`points.strategy.downgradePolicy.${strategy.downgrade}`)],
               [
                 t("points.strategy.developmentDays"),
@@ -150,6 +152,7 @@ function Current(props: { strategy: Strategy }) {
         <PeriodFacts strategy={strategy} period="development" />
         <PeriodFacts strategy={strategy} period="maintenance" />
       </div>
+      <WalletFacts strategy={strategy} />
     </Panel>
   );
 }

@@ -192,7 +192,7 @@ function WalletFields() {
           extra={t("points.strategy.approvalAboveHint")}
           rules={rules.amount}
         >
-          <PointsInput placeholder={t("none")} />
+          <PointsInput placeholder={t("wallet.everyAdjustment")} />
         </Form.Item>
       </Section>
     </>

@@ -11,23 +11,25 @@ import { ReasonModal } from "@shared/ui/form/ReasonModal";
 import { Time } from "@shared/ui/Values";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Modal, Select } from "antd";
-import { Gift, Ticket } from "lucide-react";
+import { Gift, Ticket, TicketPercent } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MoreList } from "../customers/MoreList";
 import { useMore } from "../customers/useMore";
+import { useWallet } from "../wallet/useWallet";
 import { RedeemForm } from "./RedeemForm";
 import { VoucherStatus } from "./RewardValues";
 import { seriesTerms } from "./terms";
 import { cancelVoucher } from "./voucherCommands";
 import "./rewards.css";
 
-function IssueOne(props: { customerId: string; onClose: () => void }) {
+/** A voucher for one member: as a present, or for points. */
+function IssueOne(props: { customerId: string; forPoints: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { customerId, onClose } = props;
+  const { customerId, forPoints, onClose } = props;
   const [series, setSeries] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -35,16 +37,21 @@ function IssueOne(props: { customerId: string; onClose: () => void }) {
   const all = useQuery({
     queryKey: ["rewards", "series", "active"],
     queryFn: ({ signal }) => rewards.series({ status: "active", limit: 200 }, signal),
-  }).data?.items;
+  }).data?.items.filter((one) => !forPoints || one.price_points !== undefined);
+  const available = useWallet(forPoints ? customerId : undefined).data?.available_points;
+  const chosen = all?.find((one) => one.id === series);
+  const left =
+    available === undefined || chosen?.price_points === undefined
+      ? undefined
+      : available - chosen.price_points;
   const issue = async () => {
     if (!series) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      await rewards.issue(customerId, series, { key: key.current });
+      await rewards.issue(customerId, series, forPoints, { key: key.current });
       for (const first of ["rewards", "customer"]) void queries.invalidateQueries({ queryKey: [first] });
-      const name = all?.find((one) => one.id === series)?.name ?? "";
-      void message.success(t("rewards.issue.issued", { name }));
+      void message.success(t("rewards.issue.issued", { name: chosen?.name ?? "" }));
       onClose();
     } catch (error) {
       setProblem(asProblem(error));
@@ -55,12 +62,12 @@ function IssueOne(props: { customerId: string; onClose: () => void }) {
   return (
     <Modal
       open
-      title={t("rewards.issue.toOne")}
+      title={t(forPoints ? "rewards.buy.title" : "rewards.issue.toOne")}
       width={440}
       onCancel={onClose}
       onOk={() => void issue()}
-      okText={t("rewards.issue.command")}
-      okButtonProps={{ loading: busy, disabled: !series }}
+      okText={t(forPoints ? "rewards.buy.submit" : "rewards.issue.command")}
+      okButtonProps={{ loading: busy, disabled: !series || (left !== undefined && left < 0) }}
     >
       {problem ? (
         <Alert className="hp-form-note" type="error" showIcon title={reasonText(t, problem)} />
@@ -75,8 +82,14 @@ function IssueOne(props: { customerId: string; onClose: () => void }) {
         options={(all ?? []).map((one) => ({
           value: one.id,
           label: one.name,
-          terms: seriesTerms(t, format, one).join(" · "),
+          terms: [
+            ...(forPoints
+              ? [t("rewards.gift.pricePoints", { points: format.points(one.price_points ?? 0) })]
+              : []),
+            ...seriesTerms(t, format, one),
+          ].join(" · "),
         }))}
+        notFoundContent={forPoints ? t("rewards.buy.none") : undefined}
         optionRender={(option) => (
           <span className="hp-customer-option">
             {option.data.label}
@@ -88,6 +101,18 @@ function IssueOne(props: { customerId: string; onClose: () => void }) {
           key.current = newKey();
         }}
       />
+      {available === undefined ? null : (
+        <p className={left !== undefined && left < 0 ? "hp-tone-bad" : "hp-faint"} aria-live="polite">
+          {t("rewards.redemption.available", { points: format.points(available) })}
+          {left === undefined
+            ? null
+            : ` · ${
+                left < 0
+                  ? t("rewards.redemption.notEnough", { points: format.points(-left) })
+                  : t("rewards.redemption.left", { points: format.points(left) })
+              }`}
+        </p>
+      )}
     </Modal>
   );
 }
@@ -97,7 +122,7 @@ export default function CustomerVouchers(props: { customerId: string }) {
   const format = useFormat();
   const can = useCan();
   const { customerId } = props;
-  const [doing, setDoing] = useState<"issue" | "redeem">();
+  const [doing, setDoing] = useState<"issue" | "buy" | "redeem">();
   const [cancelling, setCancelling] = useState<VoucherDocument>();
   const list = useMore<VoucherDocument>(["customer", customerId, "vouchers"], (query, signal) =>
     rewards.ofCustomer(customerId, query, signal),
@@ -108,6 +133,11 @@ export default function CustomerVouchers(props: { customerId: string }) {
         {can("rewards.redeem") ? (
           <Button icon={<Gift size={15} />} onClick={() => setDoing("redeem")}>
             {t("rewards.redemption.create")}
+          </Button>
+        ) : null}
+        {can("rewards.redeem") ? (
+          <Button icon={<TicketPercent size={15} />} onClick={() => setDoing("buy")}>
+            {t("rewards.buy.title")}
           </Button>
         ) : null}
         {can("rewards.issue") ? (
@@ -154,7 +184,9 @@ export default function CustomerVouchers(props: { customerId: string }) {
           </ul>
         )}
       </MoreList>
-      {doing === "issue" ? <IssueOne customerId={customerId} onClose={() => setDoing(undefined)} /> : null}
+      {doing === "issue" || doing === "buy" ? (
+        <IssueOne customerId={customerId} forPoints={doing === "buy"} onClose={() => setDoing(undefined)} />
+      ) : null}
       <RedeemForm open={doing === "redeem"} customerId={customerId} onClose={() => setDoing(undefined)} />
       <ReasonModal
         open={cancelling !== undefined}

@@ -26,7 +26,7 @@ function Movements(props: { giftId: string }) {
     <MoreList list={list} empty={t("rewards.stock.noMovements")}>
       {(items) => (
         <ScrollX label={t("rewards.stock.movements")}>
-          <table className="hp-lines">
+          <table className="hp-lines hp-entries">
             <thead>
               <tr>
                 <th>{t("rewards.redemption.at")}</th>

@@ -1,3 +1,4 @@
+import { rememberStore, useUsualStore } from "@app/useUsualStore";
 import { rewards, wallet } from "@shared/api/endpoints";
 import type { Redemption, RedemptionWrite } from "@shared/api/types";
 import { useFormat } from "@shared/ui/FormatProvider";
@@ -11,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { CustomerSelect } from "../sales/CustomerSelect";
 import { kPaymentKinds } from "../till/names";
 import { giftPrice } from "./RewardValues";
+import "./rewards.css";
 
 function useGifts() {
   return useQuery({
@@ -74,6 +76,7 @@ export function RedeemForm(props: { open: boolean; customerId?: string; onClose:
   const { message } = App.useApp();
   const queries = useQueryClient();
   const gifts = useGifts();
+  const usual = useUsualStore();
   const labels: Record<string, string> = {
     customer_id: t("rewards.redemption.customer"),
     gift_id: t("rewards.redemption.gift"),
@@ -96,14 +99,15 @@ export function RedeemForm(props: { open: boolean; customerId?: string; onClose:
   };
   return (
     <FormDrawer<RedemptionWrite, Redemption>
-      open={open}
+      open={open && !usual.waiting}
       title={t("rewards.redemption.create")}
-      initial={{ quantity: 1, ...(customerId ? { customer_id: customerId } : {}) }}
+      initial={{ quantity: 1, store_id: usual.id, ...(customerId ? { customer_id: customerId } : {}) }}
       labels={labels}
       submitText={t("rewards.redemption.submit")}
       submit={(values, { key }) => submit(values, key)}
       onClose={onClose}
       onDone={(made) => {
+        rememberStore(made.store_id);
         for (const first of ["rewards", "customer"]) void queries.invalidateQueries({ queryKey: [first] });
         void message.success(t("rewards.redemption.done", { name: made.gift_name, n: made.quantity }));
         onClose();
@@ -144,7 +148,7 @@ export function RedeemForm(props: { open: boolean; customerId?: string; onClose:
               label={labels.store_id}
               rules={[chosen(t, t("rewards.redemption.store"))]}
             >
-              <UnitSelect storesOnly allowClear={false} />
+              <UnitSelect storesOnly allowClear={false} placeholder={t("names.chooseStore")} />
             </Form.Item>
           </div>
           <Form.Item

@@ -27,10 +27,15 @@ function useAfter(done: Done) {
   });
 }
 
-function PointsMoved(props: { done: Done; balance: number | undefined; tier: Tier | undefined }) {
+function PointsMoved(props: {
+  done: Done;
+  balance: number | undefined;
+  available: number | undefined;
+  tier: Tier | undefined;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { done, balance, tier } = props;
+  const { done, balance, available, tier } = props;
   const { member, document } = done;
   const earned = document.sale.combined_points;
   if (!member || done.kept) return null;
@@ -54,6 +59,11 @@ function PointsMoved(props: { done: Done; balance: number | undefined; tier: Tie
         )}
         <b className="hp-num hp-tone-good">{`${earned >= 0 ? "+" : ""}${format.points(earned)}`}</b>
       </div>
+      {available === undefined ? null : (
+        <small className="hp-num">
+          {t("rewards.redemption.available", { points: format.points(available) })}
+        </small>
+      )}
       {raised ? (
         <p className="hp-till-raised">
           <Sparkles size={18} aria-hidden="true" />
@@ -126,7 +136,7 @@ export function Finished(props: {
           <strong className="hp-num">{format.money(change)}</strong>
         </div>
       ) : null}
-      <PointsMoved done={done} balance={balance} tier={fetched?.tier} />
+      <PointsMoved done={done} balance={balance} available={fetched?.available_points} tier={fetched?.tier} />
       <div className="hp-till-finish-buttons">
         <Button size="large" icon={<Printer size={17} />} onClick={() => onPrint(balance)}>
           {t("till.print")} <Kbd>P</Kbd>

@@ -91,6 +91,12 @@ export function MemberPanel(props: { desk: TillDesk; onFind: () => void }) {
               <dt>{t("till.pointsNow")}</dt>
               <dd className="hp-num">{format.points(points.combined_points)}</dd>
             </div>
+            {points.available_points === undefined ? null : (
+              <div>
+                <dt>{t("wallet.title")}</dt>
+                <dd className="hp-num">{format.points(points.available_points)}</dd>
+              </div>
+            )}
             <div>
               <dt>{t("till.spent")}</dt>
               <dd className="hp-num">{format.money(points.spent_minor)}</dd>

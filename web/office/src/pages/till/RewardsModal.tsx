@@ -8,10 +8,11 @@ import { MoneyInput } from "@shared/ui/form/AmountInput";
 import { Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Input, InputNumber, Modal } from "antd";
-import { Coins, GiftIcon, Ticket } from "lucide-react";
+import { Coins, GiftIcon, Lock, Ticket } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { seriesTerms } from "../rewards/terms";
+import { useWallet } from "../wallet/useWallet";
 import { mostOff, voucherProblem, withGift, withoutVoucher, withPoints, withVoucher } from "./rewards";
 import type { TillDesk } from "./useTill";
 
@@ -34,6 +35,7 @@ function PointsBlock(props: { desk: TillDesk }) {
   const { desk } = props;
   const { rewards } = desk.till;
   const quote = desk.live.quote;
+  const blocked = useWallet(desk.till.member?.customer.id).data?.is_blocked ?? false;
   const most = mostOff(quote);
   const points = quote?.points_payable_max_points;
   const set = (off: number) => desk.act({ do: "rewards", rewards: withPoints(rewards, off) });
@@ -47,7 +49,12 @@ function PointsBlock(props: { desk: TillDesk }) {
           : t("till.rewards.available", { points: format.points(quote.available_points) })
       }
     >
-      {most > 0 || rewards.off > 0 ? (
+      {blocked ? (
+        <p className="hp-tone-bad">
+          <Lock size={14} aria-hidden="true" /> {t("reasons.points.wallet_blocked")}
+        </p>
+      ) : null}
+      {blocked && rewards.off <= 0 ? null : most > 0 || rewards.off > 0 ? (
         <div className="hp-till-reward-line">
           <MoneyInput
             aria-label={t("till.rewards.howMany")}

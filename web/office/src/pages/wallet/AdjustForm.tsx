@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { type AdjustValues, adjustmentWrite, signedPoints } from "./adjusting";
 import type { WalletSubject } from "./commands";
 import { kWalletRefresh, useWallet } from "./useWallet";
+import "./wallet.css";
 
 const kBooks = ["wallet", "combined", "both"] as const;
 
@@ -26,7 +27,7 @@ function Outlook(props: { customerId: string }) {
   if (!wallet || book === "combined") return null;
   const after = wallet.available_points + (change ?? 0);
   return (
-    <p className={after < 0 ? "hp-tone-bad" : "hp-faint"} aria-live="polite">
+    <p className={`hp-form-outlook ${after < 0 ? "hp-tone-bad" : "hp-faint"}`} aria-live="polite">
       {t("wallet.adjust.after", { points: format.points(after) })}
     </p>
   );

@@ -38,6 +38,7 @@ export function decide(
 
 function useColumns(): ListColumn<Adjustment>[] {
   const { t } = useTranslation();
+  const { staff: me } = useMe();
   return useMemo(
     () => [
       {
@@ -72,7 +73,7 @@ function useColumns(): ListColumn<Adjustment>[] {
       {
         key: "askedBy",
         title: t("wallet.approvals.askedBy"),
-        render: (row) => <StaffName id={row.requested_by} />,
+        render: (row) => (row.requested_by === me.id ? me.name : <StaffName id={row.requested_by} />),
       },
       {
         key: "state",
@@ -93,7 +94,7 @@ function useColumns(): ListColumn<Adjustment>[] {
         render: (row) => <Time at={row.decided_at} exact />,
       },
     ],
-    [t],
+    [t, me],
   );
 }
 
