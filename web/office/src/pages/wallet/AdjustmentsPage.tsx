@@ -11,6 +11,7 @@ import { Check, X } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { kWalletRefresh } from "./useWallet";
+import "./wallet.css";
 
 const kStates: readonly AdjustmentState[] = ["waiting", "done", "refused"];
 const kTones: Record<AdjustmentState, Tone> = {
@@ -105,13 +106,13 @@ function Asked(props: { row: Adjustment }) {
   const { row } = props;
   const points = row.wallet_points || row.combined_points;
   return (
-    <>
+    <span className="hp-asked">
       <CustomerName id={row.customer_id} />{" "}
       {t("wallet.approvals.approveText", {
         points: `${points > 0 ? "+" : ""}${format.points(points)}`,
         reason: row.reason,
       })}
-    </>
+    </span>
   );
 }
 
