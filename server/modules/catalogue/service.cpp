@@ -120,6 +120,8 @@ Result<ServiceType> load(db::Transaction& tx, ServiceTypeId id) {
   return std::move(*type);
 }
 
+std::vector<ProductKind> product_kinds(db::Transaction& tx) { return store::load_product_kinds(tx); }
+
 std::vector<ServiceType> service_types(db::Transaction& tx) {
   auto query = store::service_type_rows();
   query.text(" ORDER BY t.name_folded, t.service_type_id");

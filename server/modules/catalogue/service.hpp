@@ -54,6 +54,8 @@ class ProductCache {
 [[nodiscard]] Result<Product> load(db::Transaction& tx, ProductId id);
 [[nodiscard]] Result<ServiceType> load(db::Transaction& tx, ServiceTypeId id);
 [[nodiscard]] std::vector<ServiceType> service_types(db::Transaction& tx);  // all, by name
+// Which service type each product is of, all of them, disabled ones too.
+[[nodiscard]] std::vector<ProductKind> product_kinds(db::Transaction& tx);
 [[nodiscard]] std::optional<ProductId> find_by_code(db::Transaction& tx, std::string_view code);
 
 // request.required, catalogue.sku_taken and catalogue.barcode_taken (the other product in `current`),

@@ -48,6 +48,7 @@ const db::Sql kSelectType{
     "FROM service_type WHERE service_type_id = $1"};
 const db::Sql kFirstType{"SELECT min(service_type_id) FROM service_type"};
 const db::Sql kCountTypes{"SELECT count(*) FROM service_type"};
+const db::Sql kKinds{"SELECT product_id, service_type_id FROM product ORDER BY product_id"};
 
 constexpr std::string_view kProductColumns =
     "SELECT p.product_id, p.sku, p.barcode, p.name, p.name_folded, p.category, p.service_type_id, p.price_minor, "
@@ -149,6 +150,13 @@ std::optional<ServiceTypeId> first_service_type(db::Transaction& tx) {
   auto rows = tx.query(kFirstType);
   if (!rows.next() || rows.is_null(0)) return std::nullopt;
   return rows.id<ServiceTypeId>(0);
+}
+
+std::vector<ProductKind> load_product_kinds(db::Transaction& tx) {
+  std::vector<ProductKind> kinds;
+  for (auto rows = tx.query(kKinds); rows.next();)
+    kinds.push_back({rows.id<ProductId>(0), rows.id<ServiceTypeId>(1)});
+  return kinds;
 }
 
 std::int64_t count_service_types(db::Transaction& tx) {

@@ -38,6 +38,7 @@ void insert(db::Transaction& tx, const ServiceType& type);
 [[nodiscard]] std::optional<ServiceType> load(db::Transaction& tx, ServiceTypeId id);
 [[nodiscard]] std::optional<ServiceTypeId> first_service_type(db::Transaction& tx);
 [[nodiscard]] std::int64_t count_service_types(db::Transaction& tx);
+[[nodiscard]] std::vector<ProductKind> load_product_kinds(db::Transaction& tx);
 
 // The rows of a list without order and limit, columns in the order of the record's field table.
 [[nodiscard]] kit::ListQuery product_rows(db::Engine engine, const ProductConditions& conditions);

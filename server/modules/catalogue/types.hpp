@@ -96,6 +96,12 @@ struct ProductForSale {
   friend bool operator==(const ProductForSale&, const ProductForSale&) = default;
 };
 
+// Which service type a product is of.
+struct ProductKind {
+  ProductId product_id;
+  ServiceTypeId service_type_id;
+};
+
 // Conditions of the product list; all given ones must hold.
 struct ProductConditions {
   std::optional<std::string> text;  // any words: name, pinyin, initials, parts of SKU or barcode

@@ -2,7 +2,9 @@
 
 // Selling as a use-case: quote, sale, return, and what an import of another system's sales records.
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -118,6 +120,68 @@ struct ImportedReturn {
 
 // Has the customer bought anything at or after that moment? One point read.
 [[nodiscard]] bool has_bought_since(db::Transaction& tx, CustomerId customer_id, Time since);
+
+// --- History, for analyses that read all of it -----------------------------------------------------------------------
+
+// A line as it was sold. `cost` is the recorded one, whatever it was taken from.
+struct HistoryLine {
+  std::int64_t line_no = 0;
+  ProductId product_id;
+  std::int64_t quantity = 0;
+  Money amount;
+  Money cost;
+};
+struct HistorySale {
+  SaleId sale_id;
+  OrgUnitId store_id;
+  programme::Pricing pricing = programme::Pricing::by_programme;
+  Time sold_at;
+  Money list;
+  Money rebate;
+  Points consumption;
+  Points profit;
+  Points combined;
+  std::uint32_t first_line = 0;  // in CustomerHistory::lines
+  std::uint32_t line_count = 0;
+};
+struct HistoryReturnLine {
+  std::int64_t line_no = 0;
+  std::int64_t quantity = 0;
+};
+struct HistoryReturn {
+  ReturnId return_id;
+  SaleId sale_id;
+  Time returned_at;
+  Money refund;
+  Points consumption;
+  Points profit;
+  Points combined;
+  std::uint32_t first_line = 0;  // in CustomerHistory::return_lines
+  std::uint32_t line_count = 0;
+};
+// Everything one member bought and gave back. Sales and returns are in the order of their ids, which is the order the
+// ledger took them in: of both kinds together, the smaller id came first.
+struct CustomerHistory {
+  CustomerId customer_id;
+  std::span<const HistorySale> sales;
+  std::span<const HistoryLine> lines;
+  std::span<const HistoryReturn> returns;
+  std::span<const HistoryReturnLine> return_lines;
+};
+// The last customer of a range that begins behind `after` and holds about so many sales; nothing when there are no
+// more. Only members: start with CustomerId{0}.
+[[nodiscard]] std::optional<CustomerId> history_range_end(db::Transaction& tx, CustomerId after, std::int64_t before_id,
+                                                          std::int64_t sales);
+// Customer by customer, what was recorded with ids below `before_id`, so that ranges read one after another, each in
+// a snapshot of its own, are together the state of one moment. What `take` is given lives until it returns. Streams on
+// SQLite; on PostgreSQL the range is in memory. Checks no reach; costs are margin secrets.
+void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::int64_t before_id,
+                  const std::function<void(const CustomerHistory&)>& take);
+
+// Anything at all from `from` up to, not including, `to`?
+[[nodiscard]] bool was_anything_sold(db::Transaction& tx, Time from, Time to);
+// How many sales there are by the day totals, anonymous ones too: near enough for a progress bar.
+[[nodiscard]] std::int64_t count_sold(db::Transaction& tx);
 
 // Sales and returns on a customer's timeline; empty for those without sales.read.
 [[nodiscard]] customers::TimelineSource timeline_source();
