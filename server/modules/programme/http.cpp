@@ -7,8 +7,6 @@
 namespace homeport::programme {
 namespace {
 
-constexpr std::int64_t kDaysLookedAt = 365;
-
 Result<kit::Answer> list_tiers(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::tier_sorts(), false));
   auto query = store::tier_rows();
@@ -136,20 +134,25 @@ void add_strategy_routes(kit::Endpoints& endpoints) {
       });
 }
 
+// Reads all sales of its days, so it waits behind its own kind only.
 void add_suggestion_route(kit::Endpoints& endpoints, const SalesByServiceType& sums) {
-  auto spec = spec_of("suggest_weights",
-                      "The points weight each service type would have by what it really earned, from the sales of a "
-                      "time; the last year if left out.",
+  auto spec = spec_of("suggest_weights", "What each service type would weigh by its real margin.",
                       kit::kMarginPermission, &table_of<WeightSuggestions>());
-  spec.query = {{"from", "Sales from then on (RFC 3339)."}, {"until", "Sales before then (RFC 3339)."}};
-  endpoints.read("/v1/strategies/suggested_weights", spec,
-                 [sums](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-                   TRY(const auto from, call.query_time("from"));
-                   TRY(const auto until, call.query_time("until"));
-                   const Time end = until.value_or(read.now);
-                   const Time start = from.value_or(plus_micros(end, -kDaysLookedAt * kMicrosPerDay));
-                   return kit::answer_with(suggest_weights(read.tx, sums, start, end), read.view());
-                 });
+  spec.query = {{"from", "first day; a year before the last if left out", FieldKind::date},
+                {"to", "last day; today if left out", FieldKind::date}};
+  spec.refusals = {"programme.period_empty", "programme.period_too_long"};
+  spec.weight = kit::Weight::heavy;
+  endpoints.blocking(http::Method::get, "/v1/strategies/suggested_weights", spec, nullptr, http::BodyKind::none,
+                     [sums](kit::Blocking& blocking) -> Result<kit::Answer> {
+                       const kit::Call call(blocking.request);
+                       TRY(const auto from, call.query_date("from"));
+                       TRY(const auto to, call.query_date("to"));
+                       return blocking.runtime.database.read([&](db::Transaction& tx) -> Result<kit::Answer> {
+                         const kit::Read read{tx, *blocking.actor, blocking.now};
+                         TRY(const auto made, suggest_weights(read, sums, from, to));
+                         return kit::answer_with(made, read.view());
+                       });
+                     });
 }
 
 }  // namespace

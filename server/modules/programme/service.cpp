@@ -143,24 +143,42 @@ Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, Stra
   return warnings_of(*strategy, rates, programme->tiers.empty() ? kWhole : programme->tiers.back().discount);
 }
 
-WeightSuggestions suggest_weights(db::Transaction& tx, const SalesByServiceType& sums, Time from, Time until) {
-  WeightSuggestions suggestions;
-  if (!sums) return suggestions;
-  const auto types = catalogue::service_types(tx);
-  for (const auto& sold : sums(tx, from, until)) {
-    const auto weight = suggested_weight(sold);
-    const auto type =
-        std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.id.value == sold.service_type_id; });
-    if (!weight || type == types.end()) continue;
-    WeightSuggestion row;
-    row.service_type_id.value = sold.service_type_id;
-    row.name = type->name;
-    row.amount = sold.amount;
-    row.weight = type->weight;
-    row.suggestion = *weight;
-    suggestions.items.push_back(std::move(row));
+Result<WeightSuggestions> suggest_weights(const kit::Read& read, const SalesByServiceType& sums,
+                                          std::optional<Date> from, std::optional<Date> to) {
+  if (!read.actor.may(kit::kMarginPermission)) {
+    return refuse(RefusalKind::forbidden, "access.margin_required",
+                  "suggested weights tell margins: this needs the permission " + std::string(kit::kMarginPermission));
   }
-  return suggestions;
+  const auto zone = TimeZone::find(identity::chain_settings(read.tx).time_zone).value_or(TimeZone::utc());
+  WeightSuggestions made;
+  made.to = to.value_or(local_date(read.now, zone));
+  made.from = from.value_or(plus_days(made.to, 1 - kSuggestionDays));
+  if (made.to < made.from) {
+    return refuse(RefusalKind::invalid, "programme.period_empty",
+                  "the last day, " + format_date(made.to) + ", is before the first, " + format_date(made.from), "to");
+  }
+  if (made.to.days - made.from.days >= kMostSuggestionDays) {
+    return refuse(RefusalKind::invalid, "programme.period_too_long",
+                  "the limit is " + std::to_string(kMostSuggestionDays) + " days", "to");
+  }
+  for (const auto& type : catalogue::service_types(read.tx)) {
+    WeightSuggestion item;
+    item.service_type_id.value = type.id.value;
+    item.name = type.name;
+    item.weight = type.weight;
+    made.items.push_back(std::move(item));
+  }
+  if (!sums) return made;
+  for (const auto& sold : sums(read, start_of_day(made.from, zone), start_of_day(plus_days(made.to, 1), zone))) {
+    for (auto& item : made.items) {
+      if (item.service_type_id.value != sold.service_type_id) continue;
+      item.lines_count = sold.lines_count;
+      item.amount = sold.amount;
+      item.cost = sold.cost;
+      item.suggestion = suggested_weight(sold);
+    }
+  }
+  return made;
 }
 
 void seed_defaults(kit::Write& write) {

@@ -40,11 +40,16 @@ inline constexpr std::string_view kWritePermission = "programme.write";
 // margin right.
 [[nodiscard]] Result<std::vector<StrategyWarning>> strategy_warnings(db::Transaction& tx, StrategyId id);
 
-// What each service type sold from one moment to another. Sales are above us: the composition root hands it down.
-using SalesByServiceType = std::function<std::vector<ServiceTypeSums>(db::Transaction& tx, Time from, Time until)>;
-// "Suggest weights from my real margins": the service types that sold something. For holders of the margin right.
-[[nodiscard]] WeightSuggestions suggest_weights(db::Transaction& tx, const SalesByServiceType& sums, Time from,
-                                                Time until);
+// What each service type sold from one moment to another in stores within reach. Sales are above us: the composition
+// root hands it down.
+using SalesByServiceType = std::function<std::vector<ServiceTypeSums>(const kit::Read& read, Time from, Time until)>;
+// "Suggest weights from my real margins", from day to day of the chain, both included: all service types, with what
+// they should weigh where they sold something. No last day: today; no first: kSuggestionDays in all.
+// access.margin_required, programme.period_empty, programme.period_too_long (more than kMostSuggestionDays).
+inline constexpr std::int32_t kSuggestionDays = 365;
+inline constexpr std::int32_t kMostSuggestionDays = 1'100;  // three years
+[[nodiscard]] Result<WeightSuggestions> suggest_weights(const kit::Read& read, const SalesByServiceType& sums,
+                                                        std::optional<Date> from, std::optional<Date> to);
 
 // Default tiers and strategy of a new chain, within the transaction of set-up. The strategy is effective from the
 // beginning, so that sales imported with older dates earn by it. Nothing happens where there are tiers or strategies.

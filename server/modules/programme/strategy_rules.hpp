@@ -53,6 +53,7 @@ struct ServiceTypeSums {
   std::int64_t service_type_id = 0;
   Money amount;
   Money cost;
+  std::int64_t lines_count = 0;
 };
 
 // The weight at which consumption points of a service type come to its profit: its real margin, within 0…kMaxWeight.

@@ -106,11 +106,15 @@ struct StrategyVersion {
 struct WeightSuggestion {
   Id<struct SuggestedTypeTag> service_type_id;
   std::string name;
-  Money amount;     // sold in the time looked at, returns taken off
-  Rate weight;      // as it is
-  Rate suggestion;  // its real margin
+  std::int64_t lines_count = 0;
+  Money amount;  // sold on the days looked at, returns taken off, lines whose cost is not known left out
+  Money cost;
+  Rate weight;                     // as it is
+  std::optional<Rate> suggestion;  // its real margin; none: nothing was sold
 };
 struct WeightSuggestions {
+  Date from;
+  Date to;  // the last day that counts
   std::vector<WeightSuggestion> items;
 };
 
@@ -260,14 +264,21 @@ struct homeport::Fields<homeport::programme::WeightSuggestion> {
   static constexpr std::array rows{
       field<&W::service_type_id>("service_type_id", Access::read_only),
       field<&W::name>("name", Access::read_only),
-      field<&W::amount>("amount_minor", Access::read_only),
+      field<&W::lines_count>("lines_count", Access::read_only),
+      field<&W::amount>("amount_minor", Access::margin_read_only),
+      field<&W::cost>("cost_minor", Access::margin_read_only),
       field<&W::weight>("weight_ppm", Access::read_only),
-      field<&W::suggestion>("suggested_weight_ppm", Access::margin_read_only, {.about = "Its real margin."}),
+      field<&W::suggestion>("suggested_weight_ppm", Access::margin_read_only,
+                            {.about = "Its real margin; left out where nothing was sold."}),
   };
 };
 template <>
 struct homeport::Fields<homeport::programme::WeightSuggestions> {
   using W = homeport::programme::WeightSuggestions;
   static constexpr std::string_view name = "WeightSuggestions";
-  static constexpr std::array rows{field<&W::items>("items", Access::read_only, {.max = 500})};
+  static constexpr std::array rows{
+      field<&W::from>("from_on", Access::read_only),
+      field<&W::to>("to_on", Access::read_only),
+      field<&W::items>("items", Access::read_only, {.max = 500}),
+  };
 };

@@ -79,17 +79,23 @@ std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit) {
   return sales;
 }
 
-std::vector<programme::ServiceTypeSums> sums_by_service_type(db::Transaction& tx, Time from, Time until) {
-  static const db::Sql kSums{
-      "SELECT p.service_type_id, "
-      "CAST(sum(l.amount_minor * (l.quantity - l.returned_quantity) / l.quantity) AS BIGINT), "
-      "CAST(sum(l.cost_minor * (l.quantity - l.returned_quantity) / l.quantity) AS BIGINT) "
-      "FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id "
-      "JOIN product p ON p.product_id = l.product_id WHERE s.sold_at >= $1 AND s.sold_at < $2 "
-      "GROUP BY p.service_type_id ORDER BY p.service_type_id"};
+std::vector<programme::ServiceTypeSums> sums_by_service_type(const kit::Read& read, Time from, Time until) {
+  // The part of a line that was kept, by unit first, so that no amount times a quantity leaves 64 bits.
+  const auto kept = [](const std::string& column) {
+    const std::string units = "(l.quantity - l.returned_quantity)";
+    return "CAST(sum(" + column + " / l.quantity * " + units + " + " + column + " % l.quantity * " + units +
+           " / l.quantity) AS BIGINT)";
+  };
+  kit::ListQuery query("SELECT p.service_type_id, " + kept("l.amount_minor") + ", " + kept("l.cost_minor") +
+                       ", CAST(count(*) AS BIGINT) FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND "
+                       "l.sale_id = s.sale_id JOIN product p ON p.product_id = l.product_id "
+                       "WHERE l.cost_minor <> l.amount_minor AND l.returned_quantity < l.quantity AND s.sold_at >= ");
+  query.bind(from.us).text(" AND s.sold_at < ").bind(until.us);
+  query.where_in_reach(read.actor, "s.store_id", "s.staff_id");
+  query.text(" GROUP BY p.service_type_id ORDER BY p.service_type_id");
   std::vector<programme::ServiceTypeSums> sums;
-  for (auto rows = tx.query(kSums, from, until); rows.next();)
-    sums.push_back({rows.integer(0), Money{rows.integer(1)}, Money{rows.integer(2)}});
+  for (auto rows = query.run(read.tx); rows.next();)
+    sums.push_back({rows.integer(0), Money{rows.integer(1)}, Money{rows.integer(2)}, rows.integer(3)});
   return sums;
 }
 

@@ -186,7 +186,10 @@ void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::
 // Sales and returns on a customer's timeline; empty for those without sales.read.
 [[nodiscard]] customers::TimelineSource timeline_source();
 
-// What each service type sold, `from` <= sold_at < `until`, what was returned taken off. Of the whole chain.
-[[nodiscard]] std::vector<programme::ServiceTypeSums> sums_by_service_type(db::Transaction& tx, Time from, Time until);
+// What each service type sold in stores within reach, `from` <= sold_at < `until`, what was returned taken off; by the
+// present service type of each product. A line whose cost is not known was recorded as sold at cost: lines at cost are
+// left out. Costs are margin secrets.
+[[nodiscard]] std::vector<programme::ServiceTypeSums> sums_by_service_type(const kit::Read& read, Time from,
+                                                                           Time until);
 
 }  // namespace homeport::sales
