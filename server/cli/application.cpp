@@ -15,6 +15,7 @@
 #include "modules/identity/module.hpp"
 #include "modules/imports/module.hpp"
 #include "modules/insight/module.hpp"
+#include "modules/lab/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
 #include "modules/pool/module.hpp"
@@ -96,6 +97,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(behaviour::module());
   modules.push_back(sales::module());
   modules.push_back(imports::module());
+  modules.push_back(lab::module());
   modules.push_back(insight::module());
   return modules;
 }

@@ -37,6 +37,14 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   role_id = Shop::done(ada.get("/v1/roles"), "roles").text("/items/0/id");
   session_id = Shop::done(ada.get("/v1/sessions"), "sessions").text("/items/0/id");
   staff_id = shop.hire("Shop assistant", shop.first_store()).staff_id();
+  backtest_id =
+      Shop::done(ada.post("/v1/backtests",
+                          json::object{{"name", "a trial"},
+                                       {"from_on", "2025-01-01"},
+                                       {"to_on", "2025-12-31"},
+                                       {"strategy", {{"name", "a trial"}, {"x_ppm", 800'000}, {"y_ppm", 200'000}}}}),
+                 "backtest")
+          .text("/id");
   add_rewards(shop);
   add_behaviour(shop);
   shop.run_jobs();
@@ -125,6 +133,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"token", feed_token},
       {"incentive_id", incentive_id},
       {"selection_id", selection_id},
+      {"backtest_id", backtest_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

@@ -36,6 +36,7 @@ class Landmarks {
   std::string staff_id;
   std::string session_id;
   std::string org_unit_id;
+  std::string backtest_id;
   std::string gift_id;
   std::string series_id;
   std::string voucher_id;

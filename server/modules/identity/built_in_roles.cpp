@@ -90,13 +90,16 @@ constexpr std::array kMarketing{
     Name("sales.read"),
 };
 constexpr std::array kFinance{
-    Name("audit.read"),          Name("behaviour.read"),      Name("catalogue.read"),
-    Name("customers.read"),      Name("finance.margin.read"), Name("identity.org_units.read"),
-    Name("identity.staff.read"), Name("points.adjust"),       Name("points.approve"),
-    Name("points.block"),        Name("points.ledger.read"),  Name("points.read"),
-    Name("points.transfer"),     Name("programme.read"),      Name("programme.write"),
-    Name("rewards.read"),        Name("sales.import"),        Name("sales.read"),
-    Name("sales.return"),
+    Name("audit.read"),          Name("behaviour.read"),
+    Name("catalogue.read"),      Name("customers.read"),
+    Name("finance.margin.read"), Name("identity.org_units.read"),
+    Name("identity.staff.read"), Name("lab.run"),
+    Name("points.adjust"),       Name("points.approve"),
+    Name("points.block"),        Name("points.ledger.read"),
+    Name("points.read"),         Name("points.transfer"),
+    Name("programme.read"),      Name("programme.write"),
+    Name("rewards.read"),        Name("sales.import"),
+    Name("sales.read"),          Name("sales.return"),
 };
 constexpr std::array kProductSpecialist{
     Name("catalogue.read"), Name("catalogue.write"), Name("identity.org_units.read"),

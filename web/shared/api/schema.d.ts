@@ -140,6 +140,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back-tests within reach, newest first. */
+        get: operations["list_backtests"];
+        put?: never;
+        /** Tries a changed strategy on the real sales of a period. */
+        post: operations["start_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{backtest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a back-test was asked and what came of it. */
+        get: operations["get_backtest"];
+        put?: never;
+        post?: never;
+        /** Forgets a back-test that has ended. */
+        delete: operations["delete_backtest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{backtest_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a back-test that waits or runs. */
+        post: operations["cancel_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{backtest_id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers who would gain or lose most. */
+        get: operations["list_backtest_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{backtest_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A part of the result as CSV. */
+        get: operations["export_backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/behaviour_events": {
         parameters: {
             query?: never;
@@ -2775,7 +2862,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The points weight each service type would have by what it really earned, from the sales of a time; the last year if left out. */
+        /** What each service type would weigh by its real margin. */
         get: operations["suggest_weights"];
         put?: never;
         post?: never;
@@ -3084,6 +3171,279 @@ export interface components {
             changes: components["schemas"]["AuditChange"][];
             request_id: string;
             source_address: string;
+        };
+        Backtest: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+            /** Format: int64 */
+            sales_total: number;
+            /** Format: int64 */
+            sales_done: number;
+            error?: string;
+            created_by: string;
+            created_by_name: string;
+            org_unit_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string;
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BacktestCustomer: {
+            /** Format: int64 */
+            rank: number;
+            customer_id: string;
+            name?: string;
+            /** Format: int64 */
+            sales_count: number;
+            /** Format: int64 */
+            amount_minor?: number;
+            present: components["schemas"]["BacktestCustomerSide"];
+            changed: components["schemas"]["BacktestCustomerSide"];
+            /** Format: int64 */
+            difference_minor?: number;
+            /** Format: int64 */
+            combined_difference_points?: number;
+        };
+        BacktestCustomerSide: {
+            /** Format: int64 */
+            combined_points?: number;
+            /** Format: int64 */
+            wallet_points?: number;
+            /** Format: int64 */
+            rebate_minor?: number;
+            tier_name?: string;
+        };
+        BacktestDocument: {
+            backtest: components["schemas"]["Backtest"];
+            request: components["schemas"]["BacktestRequest"];
+            result?: components["schemas"]["BacktestResult"];
+        };
+        BacktestFigures: {
+            /** Format: int64 */
+            consumption_points?: number;
+            /** Format: int64 */
+            profit_points?: number;
+            /** Format: int64 */
+            combined_points?: number;
+            /** Format: int64 */
+            wallet_points?: number;
+            /** Format: int64 */
+            rebate_minor?: number;
+            /** Format: int64 */
+            margin_minor?: number;
+            /** Format: int64 */
+            wallet_value_minor?: number;
+        };
+        BacktestMonth: {
+            /** Format: date */
+            month_on: string;
+            /** Format: int64 */
+            sales_count: number;
+            /** Format: int64 */
+            amount_minor?: number;
+            recorded: components["schemas"]["BacktestFigures"];
+            present: components["schemas"]["BacktestFigures"];
+            changed: components["schemas"]["BacktestFigures"];
+        };
+        BacktestMove: {
+            /**
+             * Format: int64
+             * @description Position among present_tiers; as many as there are: no tier.
+             */
+            from_tier: number;
+            /**
+             * Format: int64
+             * @description Position among changed_tiers.
+             */
+            to_tier: number;
+            /** Format: int64 */
+            customers_count: number;
+        };
+        BacktestRequest: {
+            name: string;
+            /**
+             * Format: date
+             * @description First day of the period, in the chain's zone.
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description Last day of the period.
+             */
+            to_on: string;
+            /** @description Whose sales are counted; all within reach if left out. */
+            store_ids: string[];
+            /**
+             * @description as_recorded leaves sales priced elsewhere at list price.
+             * @enum {string}
+             */
+            pricing: "as_recorded" | "by_programme";
+            /**
+             * @description The present version for all of it, or the version in force at each sale.
+             * @enum {string}
+             */
+            compared_with: "present" | "versions";
+            strategy: components["schemas"]["StrategyVersion"];
+            /** @description By threshold; the present ones if left out. */
+            tiers: components["schemas"]["BacktestTier"][];
+            /** @description The present ones where left out. */
+            weights: components["schemas"]["BacktestWeight"][];
+        };
+        BacktestRequestCreate: {
+            name: string;
+            /**
+             * Format: date
+             * @description First day of the period, in the chain's zone.
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description Last day of the period.
+             */
+            to_on: string;
+            /** @description Whose sales are counted; all within reach if left out. */
+            store_ids?: string[];
+            /**
+             * @description as_recorded leaves sales priced elsewhere at list price.
+             * @enum {string}
+             */
+            pricing?: "as_recorded" | "by_programme";
+            /**
+             * @description The present version for all of it, or the version in force at each sale.
+             * @enum {string}
+             */
+            compared_with?: "present" | "versions";
+            strategy: components["schemas"]["StrategyVersionCreate"];
+            /** @description By threshold; the present ones if left out. */
+            tiers?: components["schemas"]["BacktestTierCreate"][];
+            /** @description The present ones where left out. */
+            weights?: components["schemas"]["BacktestWeightCreate"][];
+        };
+        BacktestResult: {
+            totals: components["schemas"]["BacktestTotals"];
+            months: components["schemas"]["BacktestMonth"][];
+            service_types: components["schemas"]["BacktestServiceType"][];
+            present_tiers: components["schemas"]["BacktestTierCount"][];
+            changed_tiers: components["schemas"]["BacktestTierCount"][];
+            moves: components["schemas"]["BacktestMove"][];
+        };
+        BacktestServiceType: {
+            service_type_id?: string;
+            name: string;
+            /** Format: int64 */
+            lines_count: number;
+            /** Format: int64 */
+            amount_minor?: number;
+            /** Format: int64 */
+            cost_minor?: number;
+            present: components["schemas"]["BacktestTypeFigures"];
+            changed: components["schemas"]["BacktestTypeFigures"];
+        };
+        BacktestSide: {
+            sums: components["schemas"]["BacktestFigures"];
+            /** Format: int64 */
+            issued_points?: number;
+            /** Format: int64 */
+            taken_back_points?: number;
+            /** Format: int64 */
+            bonus_points?: number;
+            /** Format: int64 */
+            capped_sales_count: number;
+            /** Format: int64 */
+            refused_sales_count: number;
+            /** Format: int64 */
+            tiers_raised_count: number;
+            /** Format: int64 */
+            tiers_lowered_count: number;
+            /** Format: int64 */
+            wallet_issued_points?: number;
+            /** Format: int64 */
+            wallet_kept_back_points?: number;
+            /** Format: int64 */
+            wallet_taken_back_points?: number;
+            /** Format: int64 */
+            wallet_expired_points?: number;
+            /** Format: int64 */
+            wallet_left_points?: number;
+            /** Format: int64 */
+            liability_minor?: number;
+        };
+        BacktestTier: {
+            name: string;
+            /** Format: int64 */
+            threshold_points: number;
+            /** Format: int64 */
+            discount_ppm: number;
+            /** @description #RRGGBB, or empty. */
+            colour: string;
+        };
+        BacktestTierCount: {
+            name: string;
+            /** Format: int64 */
+            threshold_points: number;
+            /** Format: int64 */
+            discount_ppm: number;
+            colour: string;
+            /** Format: int64 */
+            customers_count: number;
+        };
+        BacktestTierCreate: {
+            name: string;
+            /** Format: int64 */
+            threshold_points: number;
+            /** Format: int64 */
+            discount_ppm: number;
+            /** @description #RRGGBB, or empty. */
+            colour?: string;
+        };
+        BacktestTotals: {
+            /** Format: int64 */
+            sales_count: number;
+            /** Format: int64 */
+            returns_count: number;
+            /** Format: int64 */
+            customers_count: number;
+            /** Format: int64 */
+            gaining_count: number;
+            /** Format: int64 */
+            losing_count: number;
+            /** Format: int64 */
+            amount_minor?: number;
+            /** Format: int64 */
+            cost_minor?: number;
+            recorded: components["schemas"]["BacktestFigures"];
+            present: components["schemas"]["BacktestSide"];
+            changed: components["schemas"]["BacktestSide"];
+        };
+        BacktestTypeFigures: {
+            /** Format: int64 */
+            weight_ppm: number;
+            /** Format: int64 */
+            combined_points?: number;
+            /** Format: int64 */
+            rebate_minor?: number;
+            /** Format: int64 */
+            margin_minor?: number;
+        };
+        BacktestWeight: {
+            service_type_id: string;
+            /** Format: int64 */
+            weight_ppm: number;
+        };
+        BacktestWeightCreate: {
+            service_type_id: string;
+            /** Format: int64 */
+            weight_ppm: number;
         };
         BehaviourDecision: {
             reason: string;
@@ -6574,16 +6934,24 @@ export interface components {
             service_type_id: string;
             name: string;
             /** Format: int64 */
-            amount_minor: number;
+            lines_count: number;
+            /** Format: int64 */
+            amount_minor?: number;
+            /** Format: int64 */
+            cost_minor?: number;
             /** Format: int64 */
             weight_ppm: number;
             /**
              * Format: int64
-             * @description Its real margin.
+             * @description Its real margin; left out where nothing was sold.
              */
             suggested_weight_ppm?: number;
         };
         WeightSuggestions: {
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
             items: components["schemas"]["WeightSuggestion"][];
         };
         /** @description RFC 9457, with a stable public reason. */
@@ -6858,6 +7226,229 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_backtests: {
+        parameters: {
+            query?: {
+                /** @description waiting, running, done, failed, cancelled or interrupted */
+                state?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Backtest"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_backtest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequestCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_backtest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_backtest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_backtest_customers: {
+        parameters: {
+            query?: {
+                /** @description gains (default) or loses */
+                change?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BacktestCustomer"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_backtest: {
+        parameters: {
+            query?: {
+                /** @description totals, months (default), service_types, tiers, moves or customers */
+                part?: string;
+            };
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -13255,10 +13846,10 @@ export interface operations {
     suggest_weights: {
         parameters: {
             query?: {
-                /** @description Sales from then on (RFC 3339). */
+                /** @description first day; a year before the last if left out */
                 from?: string;
-                /** @description Sales before then (RFC 3339). */
-                until?: string;
+                /** @description last day; today if left out */
+                to?: string;
             };
             header?: never;
             path?: never;
