@@ -80,11 +80,31 @@ export class Arrange {
     await send("/v1/me/password", { current_password: temporary_password, new_password: password }, token);
   }
 
+  serviceTypes() {
+    return this.get<{ items: { id: string; weight_ppm: number; version: number }[] }>("/v1/service_types");
+  }
+
+  /** Puts weights back to what they were, for the journeys that follow. */
+  async restoreWeights(before: readonly { id: string; weight_ppm: number }[]): Promise<void> {
+    for (const now of (await this.serviceTypes()).items) {
+      const weight_ppm = before.find((one) => one.id === now.id)?.weight_ppm ?? now.weight_ppm;
+      if (weight_ppm === now.weight_ppm) continue;
+      const answer = await fetch(`${running().url}/v1/service_types/${now.id}`, {
+        method: "PATCH",
+        headers: {
+          Authorization: `Bearer ${this.token}`,
+          "Content-Type": "application/json",
+          "Idempotency-Key": randomUUID(),
+          "If-Match": `"${now.version}"`,
+        },
+        body: JSON.stringify({ weight_ppm }),
+      });
+      if (!answer.ok) throw new Error(`the weight of ${now.id} was not put back: ${await answer.text()}`);
+    }
+  }
+
   async storeId(name: string): Promise<string> {
-    const answer = await fetch(`${running().url}/v1/org_units?kind=store`, {
-      headers: { Authorization: `Bearer ${this.token}` },
-    });
-    const { items } = (await answer.json()) as { items: { id: string; name: string }[] };
+    const { items } = await this.get<{ items: { id: string; name: string }[] }>("/v1/org_units?kind=store");
     const found = items.find((unit) => unit.name === name);
     if (!found) throw new Error(`there is no store ${name}`);
     return found.id;

@@ -18,6 +18,8 @@ const kPages = [
   "/redemptions",
   "/behaviour",
   "/behaviour_rules",
+  "/lab",
+  "/lab/new",
   "/staff",
   "/roles",
   "/stores",

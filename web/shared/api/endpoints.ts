@@ -119,6 +119,8 @@ export const points = {
   strategies: list<T.Strategy>("/v1/strategies"),
   currentStrategy: (signal?: AbortSignal) => client.get<T.Strategy>("/v1/strategies/current", { signal }),
   strategyWarnings: read<{ items: T.StrategyWarning[] }>("/v1/strategies/{id}/warnings"),
+  suggestedWeights: (query: Query, signal?: AbortSignal) =>
+    client.get<T.WeightSuggestions>("/v1/strategies/suggested_weights", { query, signal }),
   publishStrategy: create<T.Strategy, T.StrategyWrite>("/v1/strategies"),
 };
 

@@ -86,6 +86,7 @@ export type Tier = Schemas["Tier"];
 export type TierWrite = Partial<Schemas["TierCreate"]>;
 export type Strategy = Schemas["StrategyVersion"];
 export type StrategyWrite = Partial<Schemas["StrategyVersionCreate"]>;
+export type WeightSuggestions = Schemas["WeightSuggestions"];
 /** Where a version yields no rebate, for the present service types. */
 export interface StrategyWarning {
   key: string;

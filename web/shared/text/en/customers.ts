@@ -229,17 +229,6 @@ export const points = {
       noRebate:
         "No rebate with these parameters: the weights are so high that they outweigh the tier's discount.",
     },
-    suggest: "Suggest weights from real margins",
-    suggestTitle: "Suggested weights of service types",
-    suggestText:
-      "With a weight equal to the average margin the discount works on the profit only. From sales of {{from}} to {{to}}.",
-    suggestEmpty: "Not enough sales in this time to tell.",
-    suggestNow: "Now",
-    suggestWeight: "Suggested",
-    suggestBasis: "From",
-    suggestLines: "{{n}} lines · {{amount}}",
-    suggestApply: "Apply {{n}} chosen",
-    suggestApplied: "Weights of {{n}} service types updated",
     weightsPlain: "Weights",
     detail: "Parameters",
     changedFrom: "Changed from the version before",

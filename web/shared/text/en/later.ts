@@ -2,6 +2,7 @@ import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
+import { lab, labReasons, weighingReasons } from "./lab";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
@@ -18,6 +19,8 @@ export const laterTexts = {
     points: walletReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
+    lab: labReasons,
+    programme: weighingReasons,
   },
   audit: { field: auditFields },
   roles: { module: { programme: "Programme", behaviour: "Behaviour" } },
@@ -40,6 +43,7 @@ export const laterTexts = {
   poolRules,
   followUps,
   grading,
+  lab,
   // The server names these by itself.
   follow_ups: { timeline: followUps.timeline },
 } as const;

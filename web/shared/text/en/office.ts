@@ -177,6 +177,12 @@ export const audit = {
       refuse_event: "Behaviour refused",
       reverse_event: "Behaviour taken back",
     },
+    lab: {
+      start: "Start a back-test",
+      cancel: "Cancel a back-test",
+      delete: "Delete a back-test",
+      finish: "Finish a back-test",
+    },
     sales: {
       sell: "Sale",
       sell_offline: "Sale made offline",

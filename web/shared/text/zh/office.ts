@@ -176,6 +176,7 @@ export const audit = {
       refuse_event: "行为审核驳回",
       reverse_event: "撤销行为",
     },
+    lab: { start: "开始回测", cancel: "取消回测", delete: "删除回测", finish: "完成回测" },
     sales: {
       sell: "销售",
       sell_offline: "离线销售",

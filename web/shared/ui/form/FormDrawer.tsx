@@ -38,6 +38,8 @@ interface FormDrawerProps<V extends object, R> {
   submitText?: string;
   /** More than a sentence about a refusal, such as a link to the record that is in the way. */
   explain?: (problem: Problem) => ReactNode;
+  /** Another way to go on with what stands in the form, at the foot; `letGo` lets it leave without being asked. */
+  aside?: (form: FormInstance<V>, letGo: () => void) => ReactNode;
 }
 
 /** Puts each of the server's objections on its field; answers whether all of them found one. */
@@ -155,6 +157,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
       footer={
         <div className="hp-form-foot">
           {dirty ? <span className="hp-faint">{t("form.unsaved")}</span> : <span />}
+          {props.aside?.(form, letGo)}
           <Button onClick={close} disabled={busy}>
             {t("action.cancel")}
           </Button>

@@ -13,6 +13,7 @@ import { Alert, Skeleton } from "antd";
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate } from "react-router";
 import { StrategyForm } from "./StrategyForm";
 import { WalletFacts } from "./WalletFacts";
 import "./loyalty.css";
@@ -208,7 +209,10 @@ function History(props: { versions: readonly Strategy[]; current: Strategy | und
 
 export default function StrategiesPage() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  // The strategy lab hands over what was tried there; it is published here or not at all.
+  const draft = (useLocation().state as { draft?: Partial<Strategy> } | null)?.draft;
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(draft !== undefined);
   const versions = useQuery({
     queryKey: ["strategies", "all"],
     queryFn: ({ signal }) => all(points.strategies, signal),
@@ -243,7 +247,15 @@ export default function StrategiesPage() {
           <History versions={versions.data} current={current.data} />
         ) : null}
       </div>
-      <StrategyForm open={open} from={current.data} onClose={() => setOpen(false)} />
+      <StrategyForm
+        open={open && !current.isPending}
+        from={current.data}
+        draft={draft}
+        onClose={() => {
+          setOpen(false);
+          if (draft) void navigate("/strategies", { replace: true });
+        }}
+      />
     </Page>
   );
 }

@@ -1,11 +1,15 @@
 import { points } from "@shared/api/endpoints";
 import type { Strategy } from "@shared/api/types";
-import { useCommandHost } from "@shared/ui/command/CommandProvider";
+import { useCan, useCommandHost } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { useQueryClient } from "@tanstack/react-query";
-import { App } from "antd";
+import { Alert, App, Button } from "antd";
+import { FlaskConical } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { draftFromForm } from "../lab/draft";
+import { ServiceTypeWeights } from "./ServiceTypeWeights";
 import { StrategyExample } from "./StrategyExample";
 import { StrategyFields } from "./StrategyFields";
 import { type StrategyValues, startFrom, toWrite } from "./strategyValues";
@@ -46,19 +50,27 @@ function useLabels(): Record<string, string> {
 }
 
 /** A version is never edited: a new one starts from what is in force. */
-export function StrategyForm(props: { open: boolean; from: Strategy | undefined; onClose: () => void }) {
+export function StrategyForm(props: {
+  open: boolean;
+  from: Strategy | undefined;
+  /** What it differs in from the start, tried in the strategy lab. */
+  draft?: Partial<Strategy> | undefined;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
-  const { open, from, onClose } = props;
+  const { open, from, draft, onClose } = props;
   const format = useFormat();
   const { message } = App.useApp();
   const host = useCommandHost();
   const queries = useQueryClient();
   const labels = useLabels();
+  const can = useCan();
+  const navigate = useNavigate();
   return (
     <FormDrawer<StrategyValues, Strategy | undefined>
       open={open}
       title={t("points.strategy.newVersion")}
-      initial={startFrom(from)}
+      initial={{ ...startFrom(from), ...draft }}
       labels={labels}
       submitText={t("points.strategy.publish")}
       submit={async (values, { key }) => {
@@ -77,9 +89,26 @@ export function StrategyForm(props: { open: boolean; from: Strategy | undefined;
         onClose();
       }}
       width={980}
+      aside={(form, letGo) =>
+        can("lab.run") && can("finance.margin.read") ? (
+          <Button
+            icon={<FlaskConical size={16} />}
+            onClick={() => {
+              letGo();
+              void navigate("/lab/new", { state: { draft: draftFromForm(form.getFieldsValue(true)) } });
+            }}
+          >
+            {t("lab.tryFirst")}
+          </Button>
+        ) : null
+      }
     >
+      {draft ? <Alert className="hp-form-note" type="info" showIcon title={t("lab.useNote")} /> : null}
       <div className="hp-strategy-form">
-        <StrategyFields />
+        <div>
+          <StrategyFields />
+          <ServiceTypeWeights />
+        </div>
         <StrategyExample />
       </div>
     </FormDrawer>
