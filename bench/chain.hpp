@@ -29,6 +29,7 @@ class Chain {
   Chain& operator=(const Chain&) = delete;
 
   [[nodiscard]] int port() const { return server_->port(); }
+  [[nodiscard]] cli::Application& application() { return *application_; }
   // "Authorization: Bearer …\r\n" of the administrator.
   [[nodiscard]] const std::string& authorization() const { return authorization_; }
   [[nodiscard]] const std::vector<std::string>& member_ids() const { return member_ids_; }

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "backtest.hpp"
 #include "chain.hpp"
 #include "figures.hpp"
 #include "http_hello.hpp"
@@ -27,6 +28,7 @@ struct Sizes {
   std::int64_t round_ms = 4'000;
   std::int64_t members = 10'000;
   int pgbench_scale = 10;
+  std::int64_t sale_lines = 200'000;
   std::int64_t tracking = 100'000;  // customers under the sweep of S11, a hundredth of them due
 };
 
@@ -189,6 +191,32 @@ void measure_member(Sitting& sitting) {
   sitting.figures.push_back(figure);
 }
 
+// S7: a back-test over all sale lines, in turn with a sum over one of their columns.
+void measure_backtests(Sitting& sitting) {
+  const auto folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
+  sitting.figures.push_back(measure_backtest({folder, sitting.size, sitting.sizes.sale_lines, sitting.sizes.rounds}));
+}
+
+// S7 again, seen from the till: checkouts while back-tests run, in turn with checkouts alone.
+void measure_tills_beside_backtests(Sitting& sitting) {
+  const auto folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
+  Chain chain({folder, "", sitting.sizes.members});
+  Figure figure;
+  figure.id = "S7";
+  figure.variant = "checkout beside back-tests, 32 connections";
+  figure.size = sitting.size;
+  figure.unit = "sales/s";
+  figure.against = "checkout alone, 32 connections, sales/s";
+  for (int round = 0; round < sitting.sizes.rounds; ++round) {
+    const std::string key = "S7-" + std::to_string(round);
+    const auto alone = sell(chain, 32, sitting.sizes.round_ms, key + "-alone");
+    const EndlessBacktests beside(chain.application());
+    add_round(figure, sell(chain, 32, sitting.sizes.round_ms, key + "-beside"), alone.load.per_second);
+  }
+  settle(figure);
+  sitting.figures.push_back(figure);
+}
+
 // One start of the real program: from exec to the first good answer, and its resident memory then.
 struct Start {
   double ms = 0;
@@ -328,7 +356,7 @@ void write_results(const std::vector<Figure>& figures) {
 int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
   Sitting sitting;
   sitting.size = size;
-  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 1'000'000};
+  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000};
   sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(sitting.folder);
   const auto earlier = read_earlier("bench/results/latest.json");
@@ -337,6 +365,10 @@ int run(const std::string& size, bool with_comparison, const std::set<std::strin
   if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
   if (is_wanted("S3")) measure_hot_member(sitting);
   if (is_wanted("S4")) measure_member(sitting);
+  if (is_wanted("S7")) {
+    measure_backtests(sitting);
+    measure_tills_beside_backtests(sitting);
+  }
   if (is_wanted("S11")) measure_pool(sitting);
   if (is_wanted("S12")) measure_start(sitting);
   std::filesystem::remove_all(sitting.folder);
