@@ -4,7 +4,7 @@ import { Arrange } from "./arrange";
 import {
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
+ 
   field,
   kStore,
   said,
@@ -107,15 +107,6 @@ test("weights are suggested by real margins, with the numbers behind them", asyn
   await sure.getByRole("button").last().click();
   await expect(page.getByText(said(zh.lab.weighing.applied, { n }))).toBeVisible();
   await expect(form.getByText(zh.lab.weighing.same)).toBeVisible();
-});
-
-test("a result reads well on a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/lab");
-  await page.getByText("利润权重九成").first().click();
-  await expect(page.getByText(zh.lab.comparison)).toBeVisible();
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
 });
 
 test("whoever may run back-tests but see no margins is shown no figure", async ({ browser, baseURL }) => {
