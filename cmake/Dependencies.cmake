@@ -27,8 +27,8 @@ include(PhoneNumber)
 # What each library of ours links; a library sees its own line and those of the levels below.
 set(HOMEPORT_USES_base
     Boost::boost Boost::json Boost::url Threads::Threads fmt::fmt spdlog::spdlog date::date-tz
-    ICU::i18n ICU::uc ICU::data OpenSSL::Crypto PkgConfig::sodium homeport_phonenumber)
+    ICU::i18n ICU::uc ICU::data OpenSSL::Crypto PkgConfig::sodium
+    PkgConfig::qrencode homeport_phonenumber)
 set(HOMEPORT_USES_db SQLite::SQLite3 PostgreSQL::PostgreSQL)
 set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotli prometheus-cpp::core)
-set(HOMEPORT_USES_identity PkgConfig::qrencode)
 set(HOMEPORT_USES_cli CLI11::CLI11)
