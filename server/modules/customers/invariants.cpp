@@ -40,6 +40,14 @@ const db::Sql kSearchRowWithoutCustomer{
     "SELECT s.customer_id FROM customer_search s WHERE NOT EXISTS "
     "(SELECT 1 FROM customer c WHERE c.customer_id = s.customer_id) LIMIT $1"};
 
+const db::Sql kMergeOneSided{
+    "SELECT m.customer_id FROM customer_merge m LEFT JOIN customer_merge o ON o.customer_id = m.other_id "
+    "AND o.other_id = m.customer_id WHERE o.customer_id IS NULL OR o.is_successor = m.is_successor LIMIT $1"};
+
+const db::Sql kSuccessorMerged{
+    "SELECT m.customer_id FROM customer_merge m JOIN customer_merge s ON s.customer_id = m.other_id "
+    "AND s.is_successor = 1 WHERE m.is_successor = 1 LIMIT $1"};
+
 // `sql` gives customer ids; what is wrong with each is said without the value, which may be a phone.
 kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
   auto violations = [&sql, about](db::Transaction& tx) {
@@ -63,6 +71,8 @@ std::vector<kit::Invariant> invariants() {
       nobody("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
       nobody("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
       nobody("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),
+      nobody("customers.merge_is_known_to_both", "a merge is known under both customers", kMergeOneSided),
+      nobody("customers.successor_stands", "whoever others were merged into was not merged himself", kSuccessorMerged),
       nobody("customers.search_row_has_customer", "the search index holds only customers", kSearchRowWithoutCustomer),
   };
 }

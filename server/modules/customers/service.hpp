@@ -95,6 +95,23 @@ struct NewestCustomer {
 // Newest first, at most kMostCardsListed, returned ones too.
 [[nodiscard]] Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id);
 
+// --- Two customers who turn out to be one ---------------------------------------------------------------------------
+//
+// A merge is a pointer: the records of the one that was merged stay where they are, and whoever shows or counts what a
+// customer has, asks for his kin.
+
+// The customer and all who were merged into him, himself first.
+[[nodiscard]] std::vector<CustomerId> kin_of(db::Transaction& tx, CustomerId id);
+// Whom he was merged into in the end; himself where he wasn't.
+[[nodiscard]] CustomerId successor_of(db::Transaction& tx, CustomerId id);
+
+// What a higher module does when `from` is merged into `into`, in the same transaction; its refusal undoes all of it.
+// It touches what belongs to `from` and sends `into` news of it.
+using MergePart = std::function<Outcome(kit::Write&, CustomerId from, CustomerId into)>;
+// Sets the pointer and lets the modules do their part, in order; neither record is changed otherwise. Refuses
+// customers.not_found, customers.same_customer, customers.merged_already (409: one of the two was merged before).
+[[nodiscard]] Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<const MergePart> parts);
+
 // --- Hooks of higher modules, given to module() by main -------------------------------------------------------------
 
 // A filter of the list by an id: GET /v1/customers?tier_id=7 appends
@@ -137,6 +154,7 @@ struct Extensions {
   std::vector<ListExtension> list;
   std::vector<HeadPart> head;
   std::vector<TimelineSource> timeline;
+  std::vector<MergePart> merge;  // in this order
 };
 
 // One page of the merged timeline, newest first: at most `limit` entries.

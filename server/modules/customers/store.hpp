@@ -47,6 +47,14 @@ void save_card(db::Transaction& tx, const Card& card);
 // The active card issued last.
 [[nodiscard]] std::optional<std::string> newest_card(db::Transaction& tx, CustomerId id);
 
+// --- Merges (merging_store.cpp) -------------------------------------------------------------------------------------
+
+[[nodiscard]] std::vector<CustomerId> merged_into(db::Transaction& tx, CustomerId id);  // oldest merge first
+[[nodiscard]] std::optional<CustomerId> successor_of(db::Transaction& tx, CustomerId id);
+// `other` stands for `one` from now on, whoever did before.
+void set_successor(db::Transaction& tx, CustomerId one, CustomerId other, Time at);
+void forget_merged_into(db::Transaction& tx, CustomerId id);
+
 void insert_search(db::Transaction& tx, CustomerId id, std::string_view tokens);
 void update_search(db::Transaction& tx, CustomerId id, std::string_view tokens);
 

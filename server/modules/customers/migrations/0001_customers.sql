@@ -69,6 +69,21 @@ CREATE TABLE customer_event (
   CONSTRAINT customer_event_pk PRIMARY KEY (customer_id, at, event_id)
 );
 
+-- Who was merged into whom, under both: a row of the one that was merged names his successor, the rows of the other
+-- name everybody he stands for. Kept flat: whoever is merged again takes all of them along.
+-- @shard customer_id
+CREATE TABLE customer_merge (
+  customer_id BIGINT NOT NULL,
+  other_id BIGINT NOT NULL,
+  is_successor BIGINT NOT NULL,
+  merged_at BIGINT NOT NULL,
+  CONSTRAINT customer_merge_pk PRIMARY KEY (customer_id, other_id),
+  CONSTRAINT customer_merge_of_two CHECK (customer_id <> other_id),
+  CONSTRAINT customer_merge_is_successor_boolean CHECK (is_successor IN (0, 1))
+);
+-- One successor.
+CREATE UNIQUE INDEX customer_merge_once ON customer_merge (customer_id) WHERE is_successor = 1;
+
 -- The search index: tokens made by the server, stored natively by each engine.
 -- @only sqlite
 CREATE VIRTUAL TABLE customer_search USING fts5(tokens, detail=none, columnsize=0, tokenize='ascii');

@@ -1,0 +1,41 @@
+// The statements of merges.
+
+#include "modules/customers/store.hpp"
+
+namespace homeport::customers::store {
+namespace {
+
+const db::Sql kMergedInto{
+    "SELECT other_id FROM customer_merge WHERE customer_id = $1 AND is_successor = 0 ORDER BY merged_at, other_id"};
+const db::Sql kSuccessor{"SELECT other_id FROM customer_merge WHERE customer_id = $1 AND is_successor = 1"};
+const db::Sql kForgetSuccessor{"DELETE FROM customer_merge WHERE customer_id = $1 AND is_successor = 1"};
+const db::Sql kInsert{
+    "INSERT INTO customer_merge (customer_id, other_id, is_successor, merged_at) VALUES ($1, $2, $3, $4)"};
+const db::Sql kForgetMergedInto{"DELETE FROM customer_merge WHERE customer_id = $1 AND is_successor = 0"};
+
+}  // namespace
+
+std::vector<CustomerId> merged_into(db::Transaction& tx, CustomerId id) {
+  std::vector<CustomerId> ids;
+  for (auto rows = tx.query(kMergedInto, id); rows.next();)
+    ids.push_back(rows.id<CustomerId>(0));
+  return ids;
+}
+
+std::optional<CustomerId> successor_of(db::Transaction& tx, CustomerId id) {
+  auto rows = tx.query(kSuccessor, id);
+  if (!rows.next()) return std::nullopt;
+  return rows.id<CustomerId>(0);
+}
+
+void set_successor(db::Transaction& tx, CustomerId one, CustomerId other, Time at) {
+  constexpr std::int64_t kYes = 1;
+  constexpr std::int64_t kNo = 0;
+  tx.send(kForgetSuccessor, one);
+  tx.send(kInsert, one, other, kYes, at);
+  tx.send(kInsert, other, one, kNo, at);
+}
+
+void forget_merged_into(db::Transaction& tx, CustomerId id) { tx.send(kForgetMergedInto, id); }
+
+}  // namespace homeport::customers::store
