@@ -1,4 +1,4 @@
-// Adjustments by hand, and blocking: what people do to an account, always with a reason.
+// Adjustments and bonuses by hand, and blocking: what people do to an account, always with a reason.
 
 #include <algorithm>
 
@@ -6,6 +6,7 @@
 #include "modules/points/ledger.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
+#include "modules/points/transferring.hpp"
 
 namespace homeport::points {
 namespace {
@@ -73,8 +74,26 @@ Result<EntryId> post_adjustment(kit::Write& write, Ledger& ledger, const Adjustm
     ledger.open_lot(entry, adjustment.wallet, life);
     ledger.repay();
   }
+  send_on_if_merged(write, ledger);
   ledger.save();
   return entry.id;
+}
+
+Result<EntryId> post(kit::Write& write, const Adjustment& adjustment) {
+  if (adjustment.kind == AdjustmentKind::adjustment) {
+    Ledger ledger(write, adjustment.customer_id);
+    return post_adjustment(write, ledger, adjustment);
+  }
+  Grant bonus;
+  bonus.points = adjustment.wallet;
+  bonus.kind = GrantKind::incentive;
+  bonus.source_kind = "adjustment";
+  bonus.source_id = adjustment.id.value;
+  bonus.note = adjustment.reason;
+  // What has begun meanwhile, waits no longer; what hasn't is given for then. Without a time: somebody decided it.
+  bonus.activates_at = std::max(write.now, adjustment.activates_at.value_or(write.now));
+  bonus.expires_at = adjustment.expires_at;
+  return grant(write, adjustment.customer_id, bonus);
 }
 
 std::string quoted(std::string_view text) {
@@ -83,9 +102,49 @@ std::string quoted(std::string_view text) {
   return json.take();
 }
 
-bool needs_approval(const StrategyVersion& strategy, const Adjustment& adjustment) {
-  return std::max(magnitude(adjustment.wallet), magnitude(adjustment.combined)) >
-         strategy.adjustment_approval.hundredths;
+// Alone, or with what he was given by hand today without anybody else having seen it: many small ones are a large one.
+bool needs_approval(kit::Write& write, const Ledger& ledger, const Adjustment& adjustment) {
+  const std::int64_t limit = ledger.strategy().adjustment_approval.hundredths;
+  if (std::max(magnitude(adjustment.wallet), magnitude(adjustment.combined)) > limit) return true;
+  const auto& zone = ledger.programme().zone;
+  const auto given =
+      store::given_by_hand_since(write.tx, adjustment.customer_id, start_of_day(local_date(write.now, zone), zone));
+  const auto is_above = [&](Points so_far, Points more) {
+    return more.hundredths > 0 && so_far.hundredths + more.hundredths > limit;
+  };
+  return is_above(given.wallet, adjustment.wallet) || is_above(given.combined, adjustment.combined);
+}
+
+Adjustment new_adjustment(kit::Write& write, CustomerId customer_id, AdjustmentKind kind, std::string reason) {
+  Adjustment adjustment;
+  adjustment.customer_id = customer_id;
+  adjustment.id = write.new_id<AdjustmentId>();
+  adjustment.kind = kind;
+  adjustment.reason = std::move(reason);
+  adjustment.requested_at = write.now;
+  if (write.actor.staff_id.is_set()) adjustment.requested_by = write.actor.staff_id;
+  return adjustment;
+}
+
+// Makes it, or lets it wait for somebody else.
+Result<Adjustment> make_or_wait(kit::Write& write, Adjustment adjustment, std::string action, std::string label) {
+  bool is_waiting = false;
+  {
+    Ledger ledger(write, adjustment.customer_id);
+    is_waiting = needs_approval(write, ledger, adjustment);
+    if (is_waiting) ledger.save();
+  }
+  if (!is_waiting) {
+    TRY(adjustment.entry_id, post(write, adjustment));
+    adjustment.state = AdjustmentState::done;
+    adjustment.decided_at = write.now;
+    adjustment.decided_by = adjustment.requested_by;
+  }
+  store::send_adjustment(write.tx, adjustment);
+  auto audit = audit_entry(std::move(action), adjustment.customer_id, std::move(label));
+  audit.changes = kit::changes_of_new(adjustment);
+  write.audit(audit);
+  return adjustment;
 }
 
 // With the name of its customer, if it waits and he is within reach.
@@ -125,28 +184,25 @@ void decide(kit::Write& write, Adjustment& adjustment, AdjustmentState state, st
 Result<Adjustment> adjust(kit::Write& write, CustomerId customer_id, const AdjustmentRequest& wanted) {
   TRY_DONE(check_adjustment(wanted));
   TRY(const auto customer, customers::load_head(write.tx, customer_id));
-  Ledger ledger(write, customer_id);
-  Adjustment adjustment;
-  adjustment.customer_id = customer_id;
-  adjustment.id = write.new_id<AdjustmentId>();
+  auto adjustment = new_adjustment(write, customer_id, AdjustmentKind::adjustment, wanted.reason);
   adjustment.wallet = wanted.wallet;
   adjustment.combined = wanted.combined;
-  adjustment.reason = wanted.reason;
-  adjustment.requested_at = write.now;
-  if (write.actor.staff_id.is_set()) adjustment.requested_by = write.actor.staff_id;
-  if (!needs_approval(ledger.strategy(), adjustment)) {
-    TRY(adjustment.entry_id, post_adjustment(write, ledger, adjustment));
-    adjustment.state = AdjustmentState::done;
-    adjustment.decided_at = write.now;
-    adjustment.decided_by = adjustment.requested_by;
-  } else {
-    ledger.save();
+  return make_or_wait(write, std::move(adjustment), "points.adjust", customer.name);
+}
+
+Result<Adjustment> grant_by_hand(kit::Write& write, CustomerId customer_id, const GrantRequest& wanted) {
+  TRY(const auto customer, customers::load_head(write.tx, customer_id));
+  if (wanted.expires_at && *wanted.expires_at <= std::max(write.now, wanted.activates_at.value_or(write.now))) {
+    return refuse(
+        RefusalKind::invalid, "points.expires_too_early",
+        "the points would expire at " + format_rfc3339(*wanted.expires_at) + ", before anybody can spend them",
+        "expires_at");
   }
-  store::send_adjustment(write.tx, adjustment);
-  auto audit = audit_entry("points.adjust", customer_id, customer.name);
-  audit.changes = kit::changes_of_new(adjustment);
-  write.audit(audit);
-  return adjustment;
+  auto bonus = new_adjustment(write, customer_id, AdjustmentKind::grant, wanted.reason);
+  bonus.wallet = wanted.points;
+  bonus.activates_at = wanted.activates_at;
+  bonus.expires_at = wanted.expires_at;
+  return make_or_wait(write, std::move(bonus), "points.grant", customer.name);
 }
 
 Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id, const AdjustmentDecision& decision) {
@@ -155,8 +211,7 @@ Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id, const 
   if (write.actor.staff_id.is_set() && adjustment.requested_by == write.actor.staff_id) {
     return refuse(RefusalKind::conflict, "points.own_adjustment", "an adjustment is approved by somebody else");
   }
-  Ledger ledger(write, adjustment.customer_id);
-  TRY(adjustment.entry_id, post_adjustment(write, ledger, adjustment));
+  TRY(adjustment.entry_id, post(write, adjustment));
   decide(write, adjustment, AdjustmentState::done, decision.note, "points.approve_adjustment", waiting.customer_name);
   return adjustment;
 }

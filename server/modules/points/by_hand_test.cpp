@@ -1,4 +1,4 @@
-// Adjustments, blocks, transfers and merges, on both engines.
+// Adjustments, bonuses, blocks and transfers, on both engines.
 
 #include "kit/outbox.hpp"
 #include "modules/customers/service.hpp"
@@ -38,6 +38,12 @@ class points_by_hand : public WalletTest {
   Result<Adjustment> ask(const kit::Actor& who, std::int64_t wallet, std::int64_t combined = 0) {
     return database_->write_as(who, [&](Write& write) {
       return adjust(write, li_, {Points{wallet}, Points{combined}, "goodwill"});
+    });
+  }
+  Result<Adjustment> give_bonus(const kit::Actor& who, std::int64_t points, std::optional<Time> activates_at = {},
+                                std::optional<Time> expires_at = {}) {
+    return database_->write_as(who, [&](Write& write) {
+      return grant_by_hand(write, li_, {Points{points}, "birthday", activates_at, expires_at});
     });
   }
   template <class Decide>
@@ -143,30 +149,62 @@ TEST_P(points_by_hand, points_sent_arrive_once_with_their_lives) {
   deliver();
 }
 
-TEST_P(points_by_hand, a_merge_moves_everything) {
-  const auto sell_to = [&](CustomerId id) {
-    return database_->write([&](Write& write) -> Result<EntryId> {
-      TRY(const auto offered, quote_for_update(write, id, lines_, write.now));
-      return accumulate(write, id, write.new_id<SaleId>(), offered, lines_, write.now);
-    });
-  };
-  ASSERT_TRUE(sell_to(li_).ok());
-  ASSERT_TRUE(sell_to(wang_).ok());
-  give_to(li_, 1'000, in_days(4));
-  const auto held = database_->write(
-      [&](Write& write) { return hold(write, li_, Points{1}, plus_seconds(write.now, 60), "test", 1); });
-  const auto merge = [&] { return outcome_of([&](Write& write) { return merge_accounts(write, li_, wang_); }); };
-  EXPECT_EQ(merge(), "points.holds_open");
-  database_->write([&](Write& write) { release_hold(write, li_, *held); });
-  EXPECT_EQ(merge(), "ok");
-  deliver();
-  EXPECT_EQ(head(li_).available.hundredths, 0);
-  EXPECT_EQ(account(li_).combined.hundredths, 0);
-  EXPECT_EQ(account(wang_).combined.hundredths, 78'000);
-  EXPECT_EQ(account(wang_).consumption.hundredths, 70'000);
-  EXPECT_EQ(account(wang_).profit.hundredths, 80'000);
-  EXPECT_EQ(head(wang_).available.hundredths, 2 * 3'900 + 1'000);
-  EXPECT_EQ(head(wang_).next_expiring->hundredths, 1'000);
+TEST_P(points_by_hand, many_small_ones_are_a_large_one) {
+  EXPECT_EQ(ask(staff(5), 60'000)->state, AdjustmentState::done);
+  EXPECT_EQ(ask(staff(5), -10'000)->state, AdjustmentState::done);  // taking gives nobody anything
+  EXPECT_EQ(ask(staff(5), 40'000)->state, AdjustmentState::done);
+  const auto waiting = ask(staff(5), 1);
+  EXPECT_EQ(waiting->state, AdjustmentState::waiting);
+  EXPECT_EQ(give_bonus(staff(6), 1)->state, AdjustmentState::waiting);  // whoever asks
+  EXPECT_EQ(decide(staff(6), waiting->id, approve_adjustment), "ok");
+  EXPECT_EQ(head(li_).available.hundredths, 90'001);
+  pass_days(1);
+  EXPECT_EQ(ask(staff(5), 1)->state, AdjustmentState::done);
+}
+
+TEST_P(points_by_hand, a_bonus_has_a_life_of_its_own) {
+  publish([](StrategyVersion& s) {
+    s.activation = programme::Activation::on_event;
+    s.expiry = programme::Expiry::never;
+  });
+  const auto sooner = give_bonus(staff(5), 300, {}, in_days(5));
+  ASSERT_TRUE(sooner.ok()) << sooner.refusal().detail;
+  EXPECT_EQ(sooner->kind, AdjustmentKind::grant);
+  EXPECT_EQ(sooner->state, AdjustmentState::done);
+  ASSERT_TRUE(give_bonus(staff(5), 400, in_days(2), in_days(9)).ok());
+  ASSERT_TRUE(give_bonus(staff(5), 500).ok());
+  EXPECT_EQ(head(li_).available.hundredths, 800);  // somebody decided it: it waits for no event
+  EXPECT_EQ(head(li_).pending.hundredths, 400);
+  EXPECT_EQ(head(li_).next_expires_at, in_days(5));
+  pass_days(3);
+  EXPECT_EQ(settle(), 1);
+  EXPECT_EQ(head(li_).available.hundredths, 1'200);
+  pass_days(7);
+  EXPECT_EQ(settle(), 1);
+  EXPECT_EQ(head(li_).available.hundredths, 500);
+  EXPECT_EQ(account(li_).combined.hundredths, 0);  // points to spend only: they earn no tier
+}
+
+TEST_P(points_by_hand, a_bonus_is_within_the_limits_and_told_why) {
+  const auto reason = [](const auto& result) { return result.ok() ? "ok" : result.refusal().reason; };
+  publish([](StrategyVersion& s) { s.daily_earn_limit = Points{50'000}; });
+  EXPECT_EQ(reason(give_bonus(staff(5), 50'001)), "points.daily_limit");
+  EXPECT_EQ(reason(give_bonus(staff(5), 0)), "points.amount_out_of_range");
+  EXPECT_EQ(reason(give_bonus(staff(5), 1, {}, in_days(0))), "points.expires_too_early");
+  EXPECT_EQ(reason(give_bonus(staff(5), 1, in_days(3), in_days(3))), "points.expires_too_early");
+  EXPECT_EQ(reason(give_bonus(staff(5), 50'000)), "ok");
+  EXPECT_EQ(reason(give_bonus(staff(5), 1)), "points.daily_limit");
+  pass_days(1);
+  // The second person finds it too late, or too much for the day.
+  const auto waiting = give_bonus(staff(5), 100'001, {}, in_days(1));
+  ASSERT_EQ(waiting->state, AdjustmentState::waiting);
+  EXPECT_EQ(decide(staff(5), waiting->id, approve_adjustment), "points.own_adjustment");
+  EXPECT_EQ(decide(staff(6), waiting->id, approve_adjustment), "points.daily_limit");
+  publish([](StrategyVersion& s) { s.daily_earn_limit = Points{}; });
+  pass_days(2);
+  EXPECT_EQ(decide(staff(6), waiting->id, approve_adjustment), "points.expires_too_early");
+  EXPECT_EQ(decide(staff(6), waiting->id, refuse_adjustment), "ok");
+  EXPECT_EQ(head(li_).available.hundredths, 50'000);
 }
 
 TEST_P(points_by_hand, the_books_of_the_past_can_be_read) {

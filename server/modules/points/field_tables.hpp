@@ -59,6 +59,7 @@ struct homeport::Fields<homeport::points::Account> {
       field<&A::wallet_due_at>("wallet_due_at", Access::internal),
       field<&A::last_activity_at>("last_activity_at", Access::read_only),
       field<&A::blocked_at>("blocked_at", Access::read_only),
+      field<&A::merged_into_id>("merged_into_id", Access::read_only),
       field<&A::counted_on>("counted_on", Access::internal),
       field<&A::earned_today>("earned_today_points", Access::internal),
       field<&A::spent_today>("spent_today_points", Access::internal),

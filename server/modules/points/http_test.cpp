@@ -29,6 +29,7 @@ class points_http : public ::testing::Test {
     server_.callers().add("finance", test::staff_actor(5, {read, margin}));
     const std::vector<std::string> by_hand{read,
                                            std::string(kAdjustPermission),
+                                           std::string(kGrantPermission),
                                            std::string(kApprovePermission),
                                            std::string(kTransferPermission),
                                            std::string(kBlockPermission),
@@ -193,6 +194,31 @@ TEST_F(points_http, wallets_are_blocked_with_a_reason_and_points_are_sent) {
   post(customer_path("/wallet/lots/7/activate"), "{}", 404);
   be("assistant");
   post(customer_path("/transfers"), body, 403);
+}
+
+TEST_F(points_http, a_bonus_is_given_by_whoever_may_and_listed_as_one) {
+  const auto path = customer_path("/grants");
+  post(path, R"({"points":500,"reason":"birthday"})", 403);
+  be("manager");
+  post(path, R"({"points":0,"reason":"birthday"})", 400);
+  post(path, R"({"points":500})", 400);
+  post(path, R"({"points":500,"reason":"birthday","expires_at":"yesterday"})", 400);
+  EXPECT_EQ(post(path, R"({"points":500,"reason":"birthday","expires_at":"2020-01-01T00:00:00Z"})", 400)
+                .at("reason")
+                .as_string(),
+            "points.expires_too_early");
+  const auto before = number(get(customer_path("/wallet")), "available_points");
+  const auto bonus = post(path, R"({"points":500,"reason":"birthday","expires_at":"2027-01-01T00:00:00Z"})", 201);
+  EXPECT_EQ(bonus.at("kind").as_string(), "grant");
+  EXPECT_EQ(bonus.at("state").as_string(), "done");
+  EXPECT_EQ(number(get(customer_path("/wallet")), "available_points"), before + 500);
+  const auto entry = customer_path("/points/entries/" + std::string(bonus.at("entry_id").as_string()));
+  EXPECT_GT(get(entry + "/explanation").at("steps").as_array().size(), 2U);
+  EXPECT_EQ(post(path, R"({"points":9000000,"reason":"birthday"})", 202).at("state").as_string(), "waiting");
+  post(customer_path("/adjustments"), R"({"wallet_points":1,"reason":"goodwill"})", 201);
+  EXPECT_EQ(get("/v1/adjustments?kind=grant").at("items").as_array().size(), 2U);
+  EXPECT_EQ(get("/v1/adjustments?kind=adjustment").at("items").as_array().size(), 1U);
+  get("/v1/adjustments?kind=present", 400);
 }
 
 TEST_F(points_http, the_past_and_the_digests_can_be_read) {

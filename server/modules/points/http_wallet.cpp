@@ -66,6 +66,12 @@ Result<kit::Answer> request_adjustment(kit::Write& write, const kit::Call& call,
   return kit::answer_with(adjustment, write.view(), adjustment.state == AdjustmentState::done ? 201 : 202);
 }
 
+Result<kit::Answer> grant_points(kit::Write& write, const kit::Call& call, const GrantRequest& body) {
+  TRY(const auto customer_id, reached_customer(write.as_read(), call));
+  TRY(const auto bonus, grant_by_hand(write, customer_id, body));
+  return kit::answer_with(bonus, write.view(), bonus.state == AdjustmentState::done ? 201 : 202);
+}
+
 Result<kit::Answer> send_points(kit::Write& write, const kit::Call& call, const TransferRequest& body) {
   TRY(const auto customer_id, reached_customer(write.as_read(), call));
   TRY(const auto sent, transfer(write, customer_id, body));
@@ -84,6 +90,13 @@ Result<kit::Answer> list_adjustments(const kit::Read& read, const kit::Call& cal
       return refuse(RefusalKind::invalid, "request.not_a_choice", "state is waiting, done or refused", "state");
     }
     query.where_equal("a.state", *state);
+  }
+  if (const auto kind = call.query_text("kind")) {
+    const auto& names = Choices<AdjustmentKind>::names;
+    if (std::find(names.begin(), names.end(), *kind) == names.end()) {
+      return refuse(RefusalKind::invalid, "request.not_a_choice", "kind is adjustment or grant", "kind");
+    }
+    query.where_equal("a.kind", *kind);
   }
   const auto count = kit::count_rows(read.tx, query);
   query.page(page, "a.id");
@@ -105,9 +118,19 @@ void add_adjustment_routes(kit::Endpoints& endpoints) {
   request.refusals = {"points.nothing_to_adjust", "points.balance_too_low", "points.account_full"};
   endpoints.write<AdjustmentRequest>(http::Method::post, "/v1/customers/{customer_id}/adjustments", request,
                                      request_adjustment);
-  auto list = spec_of("list_adjustments", "Adjustments within reach, newest first.", kReadPermission, table);
+  auto bonus = spec_of("grant_points",
+                       "Gives a bonus by hand, with a life of its own; 202 when it waits for a second person (see the "
+                       "strategy). It is listed, approved and refused like an adjustment.",
+                       kGrantPermission, table);
+  bonus.success_status = 201;
+  bonus.refusals = {"points.expires_too_early", "points.daily_limit", "points.account_full"};
+  endpoints.write<GrantRequest>(http::Method::post, "/v1/customers/{customer_id}/grants", bonus, grant_points);
+  auto list = spec_of("list_adjustments", "Adjustments and bonuses by hand within reach, newest first.",
+                      kReadPermission, table);
   list.answer_is_list = true;
-  list.query = {{"state", "waiting, done or refused"}, {"customer_id", "of this customer"}};
+  list.query = {{"state", "waiting, done or refused"},
+                {"kind", "adjustment or grant"},
+                {"customer_id", "of this customer", FieldKind::id}};
   endpoints.read("/v1/adjustments", list, list_adjustments);
   auto approve =
       spec_of("approve_adjustment", "Makes an adjustment that somebody else asked for.", kApprovePermission, table);

@@ -19,7 +19,8 @@ kit::Module module() {
   module.permissions = {
       {kReadPermission, "See customers' points, and why they are what they are", "查看客户积分及其来由"},
       {kAdjustPermission, "Adjust customers' points with a reason", "填写原因后调整客户积分"},
-      {kApprovePermission, "Approve or refuse adjustments of others", "批准或拒绝他人的积分调整"},
+      {kGrantPermission, "Give members bonus points with a reason", "填写原因后赠送积分"},
+      {kApprovePermission, "Approve or refuse adjustments and bonuses of others", "批准或拒绝他人的积分调整与赠送"},
       {kTransferPermission, "Send points from one member to another", "在会员之间转移积分"},
       {kBlockPermission, "Block and free wallets", "冻结与解冻可用积分"},
       {kLedgerPermission, "See the daily digests of the points ledger", "查看积分账本的每日摘要"},

@@ -13,6 +13,11 @@ const db::Sql kInsertAdjustment{kInsertAdjustmentText};
 const std::string kLockAdjustmentText =
     "SELECT " + db::columns_of(table_of<Adjustment>()) + " FROM points_adjustment WHERE id = $1 /*for_update*/";
 const db::Sql kLockAdjustment{kLockAdjustmentText};
+const db::Sql kGivenByHand{
+    "SELECT CAST(coalesce(sum(CASE WHEN wallet_points > 0 THEN wallet_points ELSE 0 END), 0) AS BIGINT), "
+    "CAST(coalesce(sum(CASE WHEN combined_points > 0 THEN combined_points ELSE 0 END), 0) AS BIGINT) "
+    "FROM points_adjustment WHERE customer_id = $1 AND requested_at >= $2 AND state = 'done' "
+    "AND decided_by IS NOT DISTINCT FROM requested_by"};
 const db::Sql kDecideAdjustment{
     "UPDATE points_adjustment SET state = $3, entry_id = $4, decided_at = $5, decided_by = $6, decision_note = $7 "
     "WHERE customer_id = $1 AND id = $2"};
@@ -34,6 +39,12 @@ std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id) 
   auto rows = tx.query(kLockAdjustment, id);
   if (!rows.next()) return std::nullopt;
   return db::read_record<Adjustment>(rows);
+}
+
+GivenByHand given_by_hand_since(db::Transaction& tx, CustomerId customer_id, Time since) {
+  auto rows = tx.query(kGivenByHand, customer_id, since);
+  CHECK(rows.next());
+  return {Points{rows.integer(0)}, Points{rows.integer(1)}};
 }
 
 void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment) {

@@ -18,6 +18,8 @@ struct AdjustmentTag;
 using AdjustmentId = Id<AdjustmentTag>;
 
 enum class AdjustmentState : std::uint8_t { waiting, done, refused };
+// adjustment: something is put right. grant: a bonus, which has a life of its own and counts towards the day's limit.
+enum class AdjustmentKind : std::uint8_t { adjustment, grant };
 
 // Points given or taken by hand: of the wallet, of history combined points (and so of the tier), or of both.
 struct AdjustmentRequest {
@@ -25,13 +27,23 @@ struct AdjustmentRequest {
   Points combined;
   std::string reason;
 };
+// A bonus by hand: points to spend, which may begin later and end sooner than the strategy says.
+struct GrantRequest {
+  Points points;
+  std::string reason;
+  std::optional<Time> activates_at;
+  std::optional<Time> expires_at;
+};
 struct Adjustment {
   CustomerId customer_id;
   AdjustmentId id;
+  AdjustmentKind kind = AdjustmentKind::adjustment;
   AdjustmentState state = AdjustmentState::waiting;
   Points wallet;
   Points combined;
   std::string reason;
+  std::optional<Time> activates_at;  // of a grant
+  std::optional<Time> expires_at;
   std::optional<EntryId> entry_id;  // done
   Time requested_at;
   std::optional<kit::StaffId> requested_by;
@@ -103,6 +115,23 @@ struct homeport::Choices<homeport::points::AdjustmentState> {
 };
 
 template <>
+struct homeport::Choices<homeport::points::AdjustmentKind> {
+  static constexpr std::array<std::string_view, 2> names{"adjustment", "grant"};
+};
+
+template <>
+struct homeport::Fields<homeport::points::GrantRequest> {
+  using G = homeport::points::GrantRequest;
+  static constexpr std::string_view name = "PointsGrantRequest";
+  static constexpr std::array rows{
+      field<&G::points>("points", Access::read_write, {.min = 1, .max = kMaxAmount, .required = true}),
+      field<&G::reason>("reason", Access::read_write, {.min = 1, .max = homeport::points::kMostNote, .required = true}),
+      field<&G::activates_at>("activates_at", Access::read_write,
+                              {.about = "Not to be spent before; at once if not given."}),
+      field<&G::expires_at>("expires_at", Access::read_write, {.about = "By the strategy if not given."}),
+  };
+};
+template <>
 struct homeport::Fields<homeport::points::AdjustmentRequest> {
   using A = homeport::points::AdjustmentRequest;
   static constexpr std::string_view name = "AdjustmentRequest";
@@ -120,10 +149,13 @@ struct homeport::Fields<homeport::points::Adjustment> {
   static constexpr std::array rows{
       field<&A::customer_id>("customer_id", Access::read_only),
       field<&A::id>("id", Access::read_only),
+      field<&A::kind>("kind", Access::read_only, {.about = "adjustment: put right; grant: a bonus."}),
       field<&A::state>("state", Access::read_only),
       field<&A::wallet>("wallet_points", Access::read_only),
       field<&A::combined>("combined_points", Access::read_only),
       field<&A::reason>("reason", Access::read_only, {.max = homeport::points::kMostNote}),
+      field<&A::activates_at>("activates_at", Access::read_only, {.about = "Of a grant."}),
+      field<&A::expires_at>("expires_at", Access::read_only, {.about = "Of a grant; by the strategy where missing."}),
       field<&A::entry_id>("entry_id", Access::read_only),
       field<&A::requested_at>("requested_at", Access::read_only),
       field<&A::requested_by>("requested_by", Access::read_only),

@@ -8,6 +8,7 @@
 #include "modules/points/ledger.hpp"
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/store.hpp"
+#include "modules/points/transferring.hpp"
 
 namespace homeport::points {
 namespace {
@@ -135,6 +136,7 @@ EntryId accumulate(kit::Write& write, CustomerId customer_id, SaleId sale_id, co
     ledger.open_lot(entry, entry.wallet, life_by_strategy(*quote.strategy, sold_at, quote.programme->zone));
     ledger.repay();
   }
+  send_on_if_merged(write, ledger);
   ledger.save();
   return entry.id;
 }
@@ -197,13 +199,15 @@ Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_
   auto taking = wallet_taking(write.tx, *sale, taken.combined);
   const Points missing = ledger.take(entry.id, taking.own_lot, taking.points);
   Reversal reversal;
-  entry.kept_back = withhold(ledger.strategy(), missing, refund, entry.withheld);
+  // What a merged account lacks may well be in the wallet it was merged into.
+  if (!ledger.account().merged_into_id) entry.kept_back = withhold(ledger.strategy(), missing, refund, entry.withheld);
   reversal.debt = missing - entry.kept_back;
   reversal.wallet = taking.points - entry.kept_back;
   reversal.withheld = entry.withheld;
   ledger.open_debt(entry, reversal.debt);
   entry.wallet = -reversal.wallet;
   reversal.entry_id = ledger.post(entry);
+  send_on_if_merged(write, ledger);
   ledger.save();
   return reversal;
 }

@@ -29,6 +29,7 @@ using programme::Tier;
 
 inline constexpr std::string_view kReadPermission = "points.read";
 inline constexpr std::string_view kAdjustPermission = "points.adjust";    // and activate what waits for an event
+inline constexpr std::string_view kGrantPermission = "points.grant";      // bonuses by hand
 inline constexpr std::string_view kApprovePermission = "points.approve";  // what somebody else adjusted
 inline constexpr std::string_view kTransferPermission = "points.transfer";
 inline constexpr std::string_view kBlockPermission = "points.block";
@@ -192,15 +193,17 @@ std::int64_t settle_due_wallets(kit::Runtime& runtime, const kit::Actor& actor);
 // Tells of lots that expire soon: points.expiring, once for each lot and each of kReminderDays. Returns how many.
 std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
 
-// --- By hand
-// ----------------------------------------------------------------------------------------------------------
+// --- By hand --------------------------------------------------------------------------------------------------------
 
-// At once, or waiting for a second person above the strategy's limit. Adds up to history only what the reason says; the
-// tier follows. Refuses points.nothing_to_adjust, points.balance_too_low (no adjustment makes a debt),
-// points.account_full. Checks no reach.
+// At once, or waiting for a second person: above the strategy's limit, alone or with what the customer was given by
+// hand without one on the same day. Adds up to history only what the reason says; the tier follows. Refuses
+// points.nothing_to_adjust, points.balance_too_low (no adjustment makes a debt), points.account_full. Checks no reach.
 [[nodiscard]] Result<Adjustment> adjust(kit::Write& write, CustomerId customer_id, const AdjustmentRequest& wanted);
+// A bonus, at once or waiting likewise. Spendable points only, and of those that count towards the limit of what a
+// customer may earn in a day. Refuses points.expires_too_early, and what grant refuses. Checks no reach.
+[[nodiscard]] Result<Adjustment> grant_by_hand(kit::Write& write, CustomerId customer_id, const GrantRequest& wanted);
 // points.adjustment_unknown (404), points.adjustment_decided (409), points.own_adjustment (409), access.out_of_scope,
-// and what adjust refuses.
+// and what adjust or grant_by_hand refuses.
 [[nodiscard]] Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id,
                                                     const AdjustmentDecision& decision);
 [[nodiscard]] Result<Adjustment> refuse_adjustment(kit::Write& write, AdjustmentId id,
@@ -214,10 +217,14 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
 // points.daily_limit (counts as spending). Checks no reach.
 [[nodiscard]] Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const TransferRequest& wanted);
 
-// Moves everything `from` has to `into`, likewise in a moment: histories, wallet with the lives of its lots, debts. For
-// the merge of two customers; the sales stay where they are, and so do their entries. Refuses points.holds_open,
-// points.too_many_lots.
+// Moves everything `from` has to `into`, likewise in a moment: histories, wallet with the lives of its lots, debts,
+// what counts towards the limits of the day, and a block. For the merge of two customers; the sales stay where they
+// are, and so do their entries: what is returned, given back or taken back there afterwards goes on to `into` by
+// itself. Refuses points.holds_open, points.too_many_lots, points.merged_already, points.receiver_merged.
 [[nodiscard]] Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId into);
+
+// What points does when two customers are merged: merge_accounts.
+[[nodiscard]] customers::MergePart merge_part();
 
 // --- What the customer screens show of points -----------------------------------------------------------------------
 

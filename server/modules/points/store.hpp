@@ -102,6 +102,12 @@ void send_hold_end(db::Transaction& tx, const Hold& hold);
 
 void send_adjustment(db::Transaction& tx, const Adjustment& adjustment);
 [[nodiscard]] std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id);
+// What he was given since without a second person.
+struct GivenByHand {
+  Points wallet;
+  Points combined;
+};
+[[nodiscard]] GivenByHand given_by_hand_since(db::Transaction& tx, CustomerId customer_id, Time since);
 void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment);
 // With the customers' stores and owners as c, for the reach.
 [[nodiscard]] kit::ListQuery adjustment_rows();

@@ -35,6 +35,11 @@ struct Parcel {
   std::optional<Time> first_sale_at;
   std::optional<Time> last_sale_at;
   std::vector<ParcelLot> lots;
+  // Of a merge: what stands against the limits of that day, and whether the wallet was blocked.
+  std::optional<Date> counted_on;
+  Points earned_today;
+  Points spent_today;
+  bool is_blocked = false;
 };
 
 namespace {
@@ -73,6 +78,10 @@ struct homeport::Fields<homeport::points::Parcel> {
       field<&P::first_sale_at>("first_sale_at", Access::read_write),
       field<&P::last_sale_at>("last_sale_at", Access::read_write),
       field<&P::lots>("lots", Access::read_write, {.max = homeport::points::kMostLotsMoved}),
+      field<&P::counted_on>("counted_on", Access::read_write),
+      field<&P::earned_today>("earned_today_points", Access::read_write),
+      field<&P::spent_today>("spent_today_points", Access::read_write),
+      field<&P::is_blocked>("is_blocked", Access::read_write),
   };
 };
 
@@ -130,6 +139,69 @@ kit::AuditEntry audit_of(std::string action, const Entry& entry, std::string lab
   return audit;
 }
 
+std::vector<Lot> lots_and_debts(kit::Write& write, CustomerId customer_id) {
+  auto lots = store::load_open_lots(write.tx, customer_id, kMostLotsMoved);
+  for (auto& debt : store::load_debts(write.tx, customer_id))
+    lots.push_back(std::move(debt));
+  return lots;
+}
+
+// All there is in an account, on its way to another.
+Entry send_everything(kit::Write& write, Ledger& ledger, CustomerId into, std::vector<Lot> lots) {
+  auto& account = ledger.account();
+  auto entry = leaving(ledger, EntryKind::merge_out, into);
+  entry.consumption = -account.consumption;
+  entry.profit = -account.profit;
+  entry.combined = -account.combined;
+  entry.wallet = -account.wallet;
+  entry.spent = -account.spent;
+  Parcel parcel{.kind = EntryKind::merge_in,
+                .from_customer_id = account.customer_id,
+                .consumption = account.consumption,
+                .profit = account.profit,
+                .combined = account.combined,
+                .wallet = account.wallet,
+                .spent = account.spent,
+                .first_sale_at = account.first_sale_at,
+                .last_sale_at = account.last_sale_at,
+                .counted_on = account.counted_on,
+                .earned_today = account.earned_today,
+                .spent_today = account.spent_today,
+                .is_blocked = account.blocked_at && !account.merged_into_id};
+  ledger.post(entry);
+  parcel.entry_id = entry.id;
+  for (auto& lot : lots) {
+    parcel.lots.push_back(lot_of(lot, lot.left));
+    ledger.draw(entry.id, lot, lot.left);
+  }
+  account.earned_today = {};
+  account.spent_today = {};
+  dispatch(write, into, parcel);
+  return entry;
+}
+
+bool holds_nothing(const Account& account) {
+  return account.consumption == Points{} && account.profit == Points{} && account.combined == Points{} &&
+         account.available == Points{} && account.pending == Points{} && account.debt == Points{} &&
+         account.spent == Money{};
+}
+
+// What a merge brings beside points.
+void take_over(kit::Write& write, Ledger& ledger, const Parcel& parcel) {
+  auto& account = ledger.account();
+  const auto earlier = [](std::optional<Time> a, std::optional<Time> b) {
+    return a && b ? std::min(*a, *b) : a ? a : b;
+  };
+  const auto later = [](std::optional<Time> a, std::optional<Time> b) { return a && b ? std::max(*a, *b) : a ? a : b; };
+  account.first_sale_at = earlier(account.first_sale_at, parcel.first_sale_at);
+  account.last_sale_at = later(account.last_sale_at, parcel.last_sale_at);
+  if (parcel.is_blocked && !account.blocked_at) account.blocked_at = write.now;
+  ledger.count_today();
+  if (parcel.counted_on != account.counted_on) return;
+  account.earned_today += parcel.earned_today;
+  account.spent_today += parcel.spent_today;
+}
+
 }  // namespace
 
 Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const TransferRequest& wanted) {
@@ -171,45 +243,45 @@ Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const Trans
 Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId into) {
   CHECK(from != into);
   TRY(const auto customer, customers::load_head(write.tx, from));
+  const auto receiver = store::load_account(write.tx, into);
+  if (receiver && receiver->merged_into_id) {
+    return refuse(RefusalKind::conflict, "points.receiver_merged",
+                  "that account was itself merged into another: " + to_string(*receiver->merged_into_id));
+  }
   Ledger ledger(write, from);
   ledger.settle();
   auto& account = ledger.account();
+  if (account.merged_into_id) {
+    return refuse(RefusalKind::conflict, "points.merged_already",
+                  "this account was merged before, into " + to_string(*account.merged_into_id));
+  }
   if (account.reserved.hundredths > 0) {
     return refuse(RefusalKind::conflict, "points.holds_open",
                   programme::format_points(account.reserved) + " points are reserved for a purchase being made");
   }
-  auto entry = leaving(ledger, EntryKind::merge_out, into);
-  entry.consumption = -account.consumption;
-  entry.profit = -account.profit;
-  entry.combined = -account.combined;
-  entry.wallet = -account.wallet;
-  entry.spent = -account.spent;
-  Parcel parcel{.kind = EntryKind::merge_in,
-                .from_customer_id = from,
-                .consumption = account.consumption,
-                .profit = account.profit,
-                .combined = account.combined,
-                .wallet = account.wallet,
-                .spent = account.spent,
-                .first_sale_at = account.first_sale_at,
-                .last_sale_at = account.last_sale_at};
-  auto lots = store::load_open_lots(write.tx, from, kMostLotsMoved);
-  for (auto& debt : store::load_debts(write.tx, from))
-    lots.push_back(std::move(debt));
+  auto lots = lots_and_debts(write, from);
   if (static_cast<std::int64_t>(lots.size()) > kMostLotsMoved) {
     return refuse(RefusalKind::unprocessable, "points.too_many_lots",
                   "more than " + std::to_string(kMostLotsMoved) + " lots can't be moved at once");
   }
-  ledger.post(entry);
-  parcel.entry_id = entry.id;
-  for (auto& lot : lots) {
-    parcel.lots.push_back(lot_of(lot, lot.left));
-    ledger.draw(entry.id, lot, lot.left);
-  }
+  const auto entry = send_everything(write, ledger, into, std::move(lots));
+  account.merged_into_id = into;
   ledger.save();
-  dispatch(write, into, parcel);
   write.audit(audit_of("points.merge", entry, customer.name));
   return entry.id;
+}
+
+customers::MergePart merge_part() {
+  return [](kit::Write& write, CustomerId from, CustomerId into) -> Outcome {
+    TRY_DONE(merge_accounts(write, from, into));
+    return Done{};
+  };
+}
+
+void send_on_if_merged(kit::Write& write, Ledger& ledger) {
+  const auto& account = ledger.account();
+  if (!account.merged_into_id || holds_nothing(account)) return;
+  send_everything(write, ledger, *account.merged_into_id, lots_and_debts(write, account.customer_id));
 }
 
 void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
@@ -218,7 +290,6 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
   CHECK(read.ok());
   Ledger ledger(write, CustomerId{stored.event.customer_id});
   ledger.settle();
-  auto& account = ledger.account();
   Entry entry;
   entry.kind = parcel.kind;
   entry.programme_account = ProgrammeAccount::transferred;
@@ -232,12 +303,7 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
   entry.wallet = parcel.wallet;
   entry.spent = parcel.spent;
   entry.note = parcel.note;
-  const auto earlier = [](std::optional<Time> a, std::optional<Time> b) {
-    return a && b ? std::min(*a, *b) : a ? a : b;
-  };
-  const auto later = [](std::optional<Time> a, std::optional<Time> b) { return a && b ? std::max(*a, *b) : a ? a : b; };
-  account.first_sale_at = earlier(account.first_sale_at, parcel.first_sale_at);
-  account.last_sale_at = later(account.last_sale_at, parcel.last_sale_at);
+  if (parcel.kind == EntryKind::merge_in) take_over(write, ledger, parcel);
   ledger.post(entry);
   for (const auto& lot : parcel.lots) {
     const auto id = write.new_id<LotId>();
@@ -249,6 +315,7 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
     }
   }
   ledger.repay();
+  send_on_if_merged(write, ledger);
   ledger.save();
 }
 

@@ -76,20 +76,21 @@ struct Account {
   Money spent;                        // paid, less what was paid back
   std::optional<Time> first_sale_at;  // by the dates of the sales
   std::optional<Time> last_sale_at;
-  Points wallet;                         // the book: available + pending + reserved - debt
-  Points available;                      // left in active lots
-  Points pending;                        // left in lots not active yet
-  Points reserved;                       // held for a purchase that is being made
-  Points debt;                           // taken back after it was spent
-  std::optional<Time> wallet_due_at;     // nothing in the wallet activates, expires or is released before
-  std::optional<Time> last_activity_at;  // purchase or spending
-  std::optional<Time> blocked_at;        // nothing may be spent since
-  std::optional<Date> counted_on;        // the day the two below are of
-  Points earned_today;                   // by that day's grants and sales
-  Points spent_today;                    // by that day's spendings, less what was given back
-  std::int64_t entry_count = 0;          // number of the last entry
-  std::string head_hash;                 // of the last entry
-  std::int64_t programme_revision = 0;   // of the tiers and strategies the last movement was decided by
+  Points wallet;                             // the book: available + pending + reserved - debt
+  Points available;                          // left in active lots
+  Points pending;                            // left in lots not active yet
+  Points reserved;                           // held for a purchase that is being made
+  Points debt;                               // taken back after it was spent
+  std::optional<Time> wallet_due_at;         // nothing in the wallet activates, expires or is released before
+  std::optional<Time> last_activity_at;      // purchase or spending
+  std::optional<Time> blocked_at;            // nothing may be spent since
+  std::optional<CustomerId> merged_into_id;  // whoever it was merged into: what still arrives here goes on to him
+  std::optional<Date> counted_on;            // the day the two below are of
+  Points earned_today;                       // by that day's grants and sales
+  Points spent_today;                        // by that day's spendings, less what was given back
+  std::int64_t entry_count = 0;              // number of the last entry
+  std::string head_hash;                     // of the last entry
+  std::int64_t programme_revision = 0;       // of the tiers and strategies the last movement was decided by
   std::int64_t version = 1;
   Time updated_at;
 };

@@ -7,6 +7,7 @@
 #include "modules/points/ledger.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
+#include "modules/points/transferring.hpp"
 
 namespace homeport::points {
 namespace {
@@ -160,8 +161,8 @@ Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wa
   }
   auto life = life_by_strategy(ledger.strategy(), write.now, ledger.programme().zone);
   if (wanted.activates_at) {
-    life.activates_at = wanted.activates_at;
-    life.state = *wanted.activates_at > write.now ? LotState::pending : LotState::active;
+    life = life_from(ledger.strategy(), std::max(*wanted.activates_at, write.now), ledger.programme().zone);
+    if (*wanted.activates_at > write.now) life.state = LotState::pending;
   }
   if (wanted.expires_at) {
     life.expires_at = wanted.expires_at;
@@ -183,6 +184,7 @@ Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wa
   ledger.post(entry);
   ledger.open_lot(entry, wanted.points, life);
   ledger.repay();
+  send_on_if_merged(write, ledger);
   ledger.save();
   return entry.id;
 }
@@ -214,6 +216,7 @@ Result<EntryId> take_back(kit::Write& write, CustomerId customer_id, EntryId gra
   ledger.open_debt(entry, ledger.take(entry.id, own_lot, wanted));
   entry.wallet = -wanted;
   ledger.post(entry);
+  send_on_if_merged(write, ledger);
   ledger.save();
   return entry.id;
 }
@@ -362,6 +365,7 @@ Result<EntryId> give_back(kit::Write& write, CustomerId customer_id, EntryId spe
   ledger.count_today();
   account.spent_today = std::max(Points{}, account.spent_today - points);
   ledger.repay();
+  send_on_if_merged(write, ledger);
   ledger.save();
   return entry.id;
 }

@@ -31,6 +31,14 @@ std::optional<Time> expiry_from(programme::Expiry expiry, std::int64_t months, T
   return end_of_day(date_from({year_month_day(*day).year, kDecember, kLastOfDecember}), zone);
 }
 
+LotLife life_from(const programme::StrategyVersion& strategy, Time active_from, TimeZone zone) {
+  LotLife life;
+  life.activates_at = active_from;
+  life.expires_at = expiry_from(strategy.expiry, strategy.expiry_months, active_from, zone);
+  if (strategy.expiry == programme::Expiry::by_activity) life.idle_months = strategy.expiry_months;
+  return life;
+}
+
 LotLife life_by_strategy(const programme::StrategyVersion& strategy, Time granted_at, TimeZone zone) {
   LotLife life;
   if (strategy.activation != programme::Activation::at_once) life.state = LotState::pending;

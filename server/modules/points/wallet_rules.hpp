@@ -29,6 +29,8 @@ struct LotLife {
 // long after `from`, if nothing happens until then. None: never, or beyond the calendar.
 [[nodiscard]] std::optional<Time> expiry_from(programme::Expiry expiry, std::int64_t months, Time from, TimeZone zone);
 
+// Active from that moment on, whatever the strategy makes points wait for; it says when they expire.
+[[nodiscard]] LotLife life_from(const programme::StrategyVersion& strategy, Time active_from, TimeZone zone);
 // By the strategy. Points that wait for an event get their expiry when it comes.
 [[nodiscard]] LotLife life_by_strategy(const programme::StrategyVersion& strategy, Time granted_at, TimeZone zone);
 

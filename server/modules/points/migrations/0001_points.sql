@@ -21,6 +21,7 @@ CREATE TABLE points_account (
   wallet_due_at BIGINT,
   last_activity_at BIGINT,
   blocked_at BIGINT,
+  merged_into_id BIGINT,
   counted_on TEXT,
   earned_today_points BIGINT NOT NULL,
   spent_today_points BIGINT NOT NULL,
@@ -168,15 +169,18 @@ CREATE TABLE points_hold (
 CREATE INDEX points_hold_open ON points_hold (customer_id, expires_at) WHERE state = 'held';
 CREATE INDEX points_hold_due ON points_hold (expires_at, customer_id) WHERE state = 'held';
 
--- Points given or taken by hand; the larger ones wait for a second person.
+-- Points given or taken by hand, to put something right or as a bonus; the larger ones wait for a second person.
 -- @shard customer_id
 CREATE TABLE points_adjustment (
   customer_id BIGINT NOT NULL,
   id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
   state TEXT NOT NULL,
   wallet_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
   reason TEXT NOT NULL,
+  activates_at BIGINT,
+  expires_at BIGINT,
   entry_id BIGINT,
   requested_at BIGINT NOT NULL,
   requested_by BIGINT,
@@ -184,6 +188,8 @@ CREATE TABLE points_adjustment (
   decided_by BIGINT,
   decision_note TEXT,
   CONSTRAINT points_adjustment_pk PRIMARY KEY (customer_id, id),
+  CONSTRAINT points_adjustment_kind_known CHECK (kind IN ('adjustment', 'grant')),
+  CONSTRAINT points_adjustment_grant_gives CHECK (kind <> 'grant' OR (wallet_points > 0 AND combined_points = 0)),
   CONSTRAINT points_adjustment_state_known CHECK (state IN ('waiting', 'done', 'refused')),
   CONSTRAINT points_adjustment_entry_fits CHECK ((state = 'done') = (entry_id IS NOT NULL))
 );
