@@ -1,6 +1,9 @@
 // Events: recorded, judged, decided and taken back. Everything that counts towards a cap happens while the member's row
 // is locked.
 
+#include <algorithm>
+#include <map>
+
 #include "modules/behaviour/service.hpp"
 #include "modules/behaviour/store.hpp"
 #include "modules/identity/service.hpp"
@@ -81,12 +84,24 @@ Result<customers::CustomerHead> customer_for(db::Transaction& tx, CustomerId id)
   return head;
 }
 
+// What counts for those who were merged into the customer counts for him.
+void add_to(Counted& counted, const Counted& more) {
+  counted.in_day += more.in_day;
+  counted.in_month += more.in_month;
+  counted.in_all += more.in_all;
+  if (more.last_before)
+    counted.last_before = std::max(counted.last_before.value_or(*more.last_before), *more.last_before);
+  if (more.first_after)
+    counted.first_after = std::min(counted.first_after.value_or(*more.first_after), *more.first_after);
+}
+
 // Asks the rule; with the member locked.
 Judgement judge_event(db::Transaction& tx, const Event& event, const Rule* rule, bool is_approved) {
   Counted counted;
   if (rule != nullptr) {
     const auto calendar = calendar_of(event.occurred_at, chain_zone(tx));
-    counted = store::count_events(tx, event.customer_id, rule->code, event.id, event.occurred_at, calendar);
+    for (const auto kin : customers::kin_of(tx, event.customer_id))
+      add_to(counted, store::count_events(tx, kin, rule->code, event.id, event.occurred_at, calendar));
   }
   return judge(rule, counted, event.occurred_at, is_approved);
 }
@@ -125,7 +140,9 @@ Result<Recorded> recorded_before(db::Transaction& tx, const EventRequest& reques
                                  const store::EventPlace& place) {
   auto event = store::load(tx, place);
   CHECK(event.has_value());
-  if (event->customer_id == request.customer_id && event->kind_id == kind.id) return Recorded{std::move(*event), false};
+  const bool is_his = event->customer_id == request.customer_id ||
+                      customers::successor_of(tx, event->customer_id) == request.customer_id;
+  if (is_his && event->kind_id == kind.id) return Recorded{std::move(*event), false};
   return refuse(RefusalKind::conflict, "behaviour.source_ref_taken", "this reference stands for another event already",
                 "source_ref");
 }
@@ -260,6 +277,24 @@ Result<Explanation> explain_event(const kit::Read& read, CustomerId customer_id,
   return explanation;
 }
 
-std::vector<MarkSum> marks_of(db::Transaction& tx, CustomerId customer_id) { return store::mark_sums(tx, customer_id); }
+std::vector<MarkSum> marks_of(db::Transaction& tx, CustomerId customer_id) {
+  std::map<std::string, MarkSum> by_dimension;
+  for (const auto kin : customers::kin_of(tx, customer_id)) {
+    for (auto& sum : store::mark_sums(tx, kin)) {
+      const auto [found, is_first] = by_dimension.try_emplace(sum.dimension, sum);
+      if (is_first) continue;
+      auto& whole = found->second;
+      whole.marks += sum.marks;
+      whole.plus_marks += sum.plus_marks;
+      whole.minus_marks += sum.minus_marks;
+      whole.event_count += sum.event_count;
+      whole.last_at = std::max(whole.last_at, sum.last_at);
+    }
+  }
+  std::vector<MarkSum> sums;
+  for (auto& [dimension, sum] : by_dimension)
+    sums.push_back(std::move(sum));
+  return sums;
+}
 
 }  // namespace homeport::behaviour

@@ -144,7 +144,8 @@ void add_rule_routes(kit::Endpoints& endpoints) {
 Result<kit::Answer> list_events(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::event_sorts(), true));
   store::EventConditions conditions;
-  TRY(conditions.customer_id, call.query_id<CustomerId>("customer_id"));
+  TRY(const auto customer_id, call.query_id<CustomerId>("customer_id"));
+  if (customer_id) conditions.customer_ids = customers::kin_of(read.tx, *customer_id);
   TRY(conditions.kind_id, call.query_id<KindId>("kind_id"));
   TRY(conditions.store_id, call.query_id<OrgUnitId>("store_id"));
   TRY(conditions.state, query_state(call));
@@ -181,6 +182,10 @@ Result<EventPath> event_path(const kit::Read& read, const kit::Call& call) {
   EventPath path;
   TRY(path.customer_id, reached_customer(read, call));
   TRY(path.id, call.path_id<EventId>("event_id"));
+  // It may be of somebody who was merged into this customer.
+  for (const auto kin : customers::kin_of(read.tx, path.customer_id)) {
+    if (store::load(read.tx, {kin, path.id})) path.customer_id = kin;
+  }
   return path;
 }
 

@@ -180,7 +180,14 @@ std::optional<Event> load(db::Transaction& tx, const EventPlace& place) {
 kit::ListQuery event_rows(const kit::Actor& actor, const EventConditions& conditions) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<Event>(), "e.") + " FROM behaviour_event e WHERE 1 = 1");
   query.where_in_reach(actor, "e.store_id", "e.recorded_by");
-  if (conditions.customer_id) query.where_equal("e.customer_id", conditions.customer_id->value);
+  if (!conditions.customer_ids.empty()) {
+    query.text(" AND e.customer_id IN (");
+    for (std::size_t i = 0; i < conditions.customer_ids.size(); ++i) {
+      if (i != 0) query.text(", ");
+      query.bind(conditions.customer_ids[i].value);
+    }
+    query.text(")");
+  }
   if (conditions.kind_id) query.where_equal("e.kind_id", conditions.kind_id->value);
   if (conditions.store_id) query.where_equal("e.store_id", conditions.store_id->value);
   if (conditions.state) {

@@ -62,7 +62,7 @@ void update(db::Transaction& tx, const Event& event);
 [[nodiscard]] std::optional<Event> load(db::Transaction& tx, const EventPlace& place);
 
 struct EventConditions {
-  std::optional<CustomerId> customer_id;
+  std::vector<CustomerId> customer_ids;  // none: of anybody
   std::optional<KindId> kind_id;
   std::optional<OrgUnitId> store_id;
   std::optional<EventState> state;

@@ -1,5 +1,6 @@
 // What a customer's timeline tells of behaviour.
 
+#include <algorithm>
 #include <map>
 
 #include "modules/behaviour/service.hpp"
@@ -46,8 +47,16 @@ customers::TimelineSource timeline_source() {
       [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
         std::vector<customers::TimelineEntry> entries;
         if (!read.actor.may(kReadPermission)) return entries;
-        const auto events = store::events_before(read.tx, customer_id, before.at, before.id, limit);
+        std::vector<Event> events;
+        for (const auto kin : customers::kin_of(read.tx, customer_id)) {
+          for (auto& event : store::events_before(read.tx, kin, before.at, before.id, limit))
+            events.push_back(std::move(event));
+        }
         if (events.empty()) return entries;
+        std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+          return a.occurred_at != b.occurred_at ? a.occurred_at > b.occurred_at : a.id > b.id;
+        });
+        if (static_cast<std::int64_t>(events.size()) > limit) events.resize(static_cast<std::size_t>(limit));
         const auto names = load_names(read.tx);
         for (const auto& event : events)
           entries.push_back(entry_of(event, names));

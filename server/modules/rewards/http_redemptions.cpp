@@ -11,7 +11,8 @@ namespace {
 Result<kit::Answer> list_redemptions(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::redemption_sorts(), true));
   store::RedemptionConditions conditions;
-  TRY(conditions.customer_id, call.query_id<CustomerId>("customer_id"));
+  TRY(const auto customer_id, call.query_id<CustomerId>("customer_id"));
+  if (customer_id) conditions.customer_ids = customers::kin_of(read.tx, *customer_id);
   TRY(conditions.store_id, call.query_id<OrgUnitId>("store_id"));
   TRY(conditions.gift_id, call.query_id<GiftId>("gift_id"));
   TRY(conditions.state, query_choice<RedemptionState>(call, "state"));
@@ -31,7 +32,10 @@ Result<kit::Answer> list_redemptions(const kit::Read& read, const kit::Call& cal
 Result<Redemption> reached_redemption(const kit::Read& read, const kit::Call& call) {
   TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto id, call.path_id<RedemptionId>("redemption_id"));
-  const auto redemption = store::load(read.tx, customer_id, id);
+  std::optional<Redemption> redemption;
+  for (const auto one : customers::kin_of(read.tx, customer_id)) {
+    if (!redemption) redemption = store::load(read.tx, one, id);
+  }
   if (!redemption) return refuse(RefusalKind::not_found, "rewards.redemption_unknown", "there is no such redemption");
   TRY_DONE(kit::check_reach(read.actor, redemption->store_id, redemption->staff_id.value_or(StaffId{})));
   return *redemption;

@@ -100,7 +100,8 @@ Result<kit::Answer> list_customer_vouchers(const kit::Read& read, const kit::Cal
   TRY(const auto page, kit::page_of(call.request(), store::voucher_sorts(), true));
   TRY(const auto customer_id, reached_customer(read, call));
   const bool open_only = call.query_text("open") == "true";
-  return voucher_list(read, store::customer_voucher_rows(customer_id, open_only, read.now), page);
+  return voucher_list(read, store::customer_voucher_rows(customers::kin_of(read.tx, customer_id), open_only, read.now),
+                      page);
 }
 
 // Shown at the counter: what it is worth here, to this customer. Whoever has the code may know.

@@ -49,7 +49,8 @@ Result<std::optional<FoundVoucher>> paying_voucher(const kit::Read& read, const 
     return refuse(RefusalKind::unprocessable, "rewards.voucher_not_for_this",
                   "this voucher pays for one of another kind", "voucher_code");
   }
-  TRY_DONE(check_voucher_open(found.voucher, found.series, request.customer_id, read.now));
+  TRY_DONE(check_voucher_open(found.voucher, found.series, as_holder(read.tx, found.voucher, request.customer_id),
+                              read.now));
   TRY_DONE(check_conditions(found.series, member, request.store_id));
   return std::optional(std::move(found));
 }
@@ -105,11 +106,11 @@ Outcome pay(kit::Write& write, Redemption& redemption, const std::optional<Found
 
 Outcome count_for_member(kit::Write& write, const Gift& gift, const Redemption& redemption) {
   if (redemption.customer_id.value < 0) return Done{};
-  if (store::add_count(write.tx, redemption.customer_id, store::CountOf::gift, gift.id.value, redemption.quantity,
-                       gift.limit_per_member)) {
+  if (count_within(write, redemption.customer_id, store::CountOf::gift, gift.id.value, redemption.quantity,
+                   gift.limit_per_member)) {
     return Done{};
   }
-  const auto had = store::load_count(write.tx, redemption.customer_id, store::CountOf::gift, gift.id.value);
+  const auto had = count_of_kin(write.tx, redemption.customer_id, store::CountOf::gift, gift.id.value);
   return refuse(RefusalKind::conflict, "rewards.limit_per_member",
                 "a member can have " + std::to_string(gift.limit_per_member) + " of these; this one has had " +
                     std::to_string(had),

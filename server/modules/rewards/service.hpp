@@ -124,8 +124,9 @@ inline constexpr std::int64_t kReissueDays = 14;
 // rewards.no_longer_valid, rewards.limit_per_member, rewards.not_for_points, rewards.customer_disabled; those of
 // points::spend. Checks no reach.
 [[nodiscard]] Result<Voucher> issue_voucher(kit::Write& write, CustomerId customer_id, const VoucherRequest& request);
-// rewards.voucher_unknown and those of its state (409). Points paid for it are given back.
-[[nodiscard]] Result<Voucher> cancel_voucher(kit::Write& write, CustomerId holder_id, VoucherId id,
+// His, or that of somebody merged into him. rewards.voucher_unknown and those of its state (409). Points paid for it
+// are given back.
+[[nodiscard]] Result<Voucher> cancel_voucher(kit::Write& write, CustomerId customer_id, VoucherId id,
                                              std::string_view reason);
 // What the code is worth here; unusable is an answer, only an unknown code a refusal.
 [[nodiscard]] Result<VoucherAnswer> find_voucher(const kit::Read& read, std::string_view code,

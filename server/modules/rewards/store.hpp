@@ -13,6 +13,9 @@
 
 namespace homeport::rewards::store {
 
+// "$1, $2, …" of a list in parentheses.
+kit::ListQuery& bind_ids(kit::ListQuery& query, std::span<const CustomerId> ids);
+
 // --- Gifts ----------------------------------------------------------------------------------------------------------
 
 struct GiftConditions {
@@ -59,7 +62,7 @@ void lower_count(db::Transaction& tx, CustomerId customer_id, CountOf kind, std:
 // --- Redemptions ----------------------------------------------------------------------------------------------------
 
 struct RedemptionConditions {
-  std::optional<CustomerId> customer_id;
+  std::vector<CustomerId> customer_ids;  // none: of anybody
   std::optional<OrgUnitId> store_id;
   std::optional<GiftId> gift_id;
   std::optional<RedemptionState> state;
@@ -125,7 +128,7 @@ struct UseFacts {
 [[nodiscard]] bool lock_used(db::Transaction& tx, const VoucherPlace& place, Time now);
 
 [[nodiscard]] std::vector<VoucherPlace> due_to_expire(db::Transaction& tx, Time now, std::int64_t limit);
-[[nodiscard]] kit::ListQuery customer_voucher_rows(CustomerId customer_id, bool open_only, Time now);
+[[nodiscard]] kit::ListQuery customer_voucher_rows(std::span<const CustomerId> customer_ids, bool open_only, Time now);
 [[nodiscard]] kit::ListQuery batch_voucher_rows(VoucherBatchId batch_id);
 [[nodiscard]] std::span<const kit::SortChoice> voucher_sorts();
 [[nodiscard]] std::vector<Voucher> vouchers_used_before(db::Transaction& tx, CustomerId customer_id, Time at,

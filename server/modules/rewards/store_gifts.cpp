@@ -195,7 +195,10 @@ bool cancel_redemption(db::Transaction& tx, const Redemption& redemption) {
 kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditions& conditions) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<Redemption>(), "r.") + " FROM redemption r WHERE 1 = 1");
   query.where_in_reach(actor, "r.store_id", "r.staff_id");
-  if (conditions.customer_id) query.where_equal("r.customer_id", conditions.customer_id->value);
+  if (!conditions.customer_ids.empty()) {
+    query.text(" AND r.customer_id IN (");
+    bind_ids(query, conditions.customer_ids).text(")");
+  }
   if (conditions.store_id) query.where_equal("r.store_id", conditions.store_id->value);
   if (conditions.gift_id) query.where_equal("r.gift_id", conditions.gift_id->value);
   if (conditions.state) {

@@ -131,6 +131,14 @@ std::vector<Voucher> read_vouchers(db::Rows rows) {
 
 }  // namespace
 
+kit::ListQuery& bind_ids(kit::ListQuery& query, std::span<const CustomerId> ids) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (i != 0) query.text(", ");
+    query.bind(ids[i].value);
+  }
+  return query;
+}
+
 void insert(db::Transaction& tx, const VoucherSeries& series) {
   db::send_record(tx, kInsertSeries, series);
   insert_conditions(tx, series.id, "store", series.store_ids);
@@ -251,10 +259,10 @@ std::vector<VoucherPlace> due_to_expire(db::Transaction& tx, Time now, std::int6
   return due;
 }
 
-kit::ListQuery customer_voucher_rows(CustomerId customer_id, bool open_only, Time now) {
+kit::ListQuery customer_voucher_rows(std::span<const CustomerId> customer_ids, bool open_only, Time now) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<Voucher>(), "v.") +
-                       " FROM voucher v WHERE v.customer_id = ");
-  query.bind(customer_id.value);
+                       " FROM voucher v WHERE v.customer_id IN (");
+  bind_ids(query, customer_ids).text(")");
   if (open_only) {
     query.text(" AND v.state IN ('issued', 'held') AND (v.expires_at IS NULL OR v.expires_at > ").bind(now.us);
     query.text(")");

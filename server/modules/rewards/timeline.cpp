@@ -46,12 +46,14 @@ customers::TimelineSource timeline_source() {
       [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition& before, std::int64_t limit) {
         std::vector<customers::TimelineEntry> entries;
         if (!read.actor.may(kReadPermission)) return entries;
-        for (const auto& one : store::redemptions_before(read.tx, customer_id, before.at, before.id, limit)) {
-          entries.push_back(entry_of(one));
-        }
-        for (const auto& one : store::vouchers_used_before(read.tx, customer_id, before.at, before.id, limit)) {
-          const auto series = store::load(read.tx, one.series_id);
-          entries.push_back(entry_of(one, series ? series->name : ""));
+        for (const auto kin : customers::kin_of(read.tx, customer_id)) {
+          for (const auto& one : store::redemptions_before(read.tx, kin, before.at, before.id, limit)) {
+            entries.push_back(entry_of(one));
+          }
+          for (const auto& one : store::vouchers_used_before(read.tx, kin, before.at, before.id, limit)) {
+            const auto series = store::load(read.tx, one.series_id);
+            entries.push_back(entry_of(one, series ? series->name : ""));
+          }
         }
         std::sort(entries.begin(), entries.end(), is_newer);
         if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));

@@ -25,7 +25,7 @@ VoucherQuote quote_of(const FoundVoucher& found, Money amount) {
 }
 
 Result<Money> worth_in(db::Transaction& tx, const FoundVoucher& found, const VoucherBasket& basket, Time now) {
-  TRY_DONE(check_voucher_open(found.voucher, found.series, basket.customer_id, now));
+  TRY_DONE(check_voucher_open(found.voucher, found.series, as_holder(tx, found.voucher, basket.customer_id), now));
   TRY(const auto member, member_facts(tx, basket.customer_id));
   TRY_DONE(check_conditions(found.series, member, basket.store_id));
   return voucher_worth(found.series, basket.lines);
@@ -35,7 +35,7 @@ Result<Money> worth_in(db::Transaction& tx, const FoundVoucher& found, const Vou
 Refusal lost(db::Transaction& tx, const FoundVoucher& found, std::optional<CustomerId> customer_id, Time now) {
   auto latest = store::load(tx, {found.voucher.customer_id, found.voucher.id});
   CHECK(latest.has_value());
-  auto open = check_voucher_open(*latest, found.series, customer_id, now);
+  auto open = check_voucher_open(*latest, found.series, as_holder(tx, *latest, customer_id), now);
   if (!open.ok()) return std::move(open).refusal();
   throw db::SerializationFailure("the voucher changed a moment ago");
 }
@@ -61,7 +61,8 @@ Result<VoucherQuote> check_voucher(const kit::Read& read, std::string_view code,
 Result<VoucherAnswer> find_voucher(const kit::Read& read, std::string_view code, const VoucherBasket& basket) {
   TRY(auto found, look_up_voucher(read.tx, code));
   VoucherAnswer answer;
-  const auto open = check_voucher_open(found.voucher, found.series, basket.customer_id, read.now);
+  const auto open =
+      check_voucher_open(found.voucher, found.series, as_holder(read.tx, found.voucher, basket.customer_id), read.now);
   const auto note = [&answer](const auto& result) {
     if (result.ok()) return true;
     answer.why_not = result.refusal().reason;

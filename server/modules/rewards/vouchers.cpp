@@ -25,8 +25,14 @@ kit::AuditEntry entry_of(std::string action, const Voucher& voucher) {
   return entry;
 }
 
-Result<Voucher> load(db::Transaction& tx, CustomerId holder_id, VoucherId id) {
-  auto voucher = store::load(tx, {holder_id, id});
+// The customer's, or that of somebody who was merged into him.
+Result<Voucher> load(db::Transaction& tx, CustomerId customer_id, VoucherId id) {
+  auto voucher = store::load(tx, {customer_id, id});
+  if (!voucher && customer_id.value > 0) {
+    for (const auto one : customers::kin_of(tx, customer_id)) {
+      if (!voucher) voucher = store::load(tx, {one, id});
+    }
+  }
   if (!voucher) return refuse(RefusalKind::not_found, "rewards.voucher_unknown", "there is no such voucher");
   return std::move(*voucher);
 }
@@ -59,7 +65,7 @@ Voucher store_voucher(kit::Write& write, Voucher voucher) {
 }
 
 Outcome count_for_member(kit::Write& write, CustomerId customer_id, const VoucherSeries& series) {
-  if (store::add_count(write.tx, customer_id, store::CountOf::series, series.id.value, 1, series.limit_per_member)) {
+  if (count_within(write, customer_id, store::CountOf::series, series.id.value, 1, series.limit_per_member)) {
     return Done{};
   }
   return refuse(RefusalKind::conflict, "rewards.limit_per_member",
@@ -94,8 +100,9 @@ Result<Voucher> issue_voucher(kit::Write& write, CustomerId customer_id, const V
   return voucher;
 }
 
-Result<Voucher> cancel_voucher(kit::Write& write, CustomerId holder_id, VoucherId id, std::string_view reason) {
-  TRY(auto voucher, load(write.tx, holder_id, id));
+Result<Voucher> cancel_voucher(kit::Write& write, CustomerId customer_id, VoucherId id, std::string_view reason) {
+  TRY(auto voucher, load(write.tx, customer_id, id));
+  const auto holder_id = voucher.customer_id;
   TRY(const auto series, load_series(write.tx, voucher.series_id));
   if (!store::cancel(write.tx, {holder_id, id}, reason, write.now)) {
     TRY(const auto now_there, load(write.tx, holder_id, id));
