@@ -32,6 +32,8 @@ struct homeport::Fields<homeport::sales::QuoteRequest> {
       field<&T::customer_id>("customer_id", Access::read_write),
       field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
       field<&T::rewards>("rewards", Access::read_write, {.min = 0, .max = homeport::sales::kMostRewards}),
+      field<&T::currency>("currency", Access::read_write,
+                          {.min = 3, .max = 3, .about = "Of the amounts: the chain's, as no other is taken."}),
   };
 };
 
@@ -52,6 +54,8 @@ struct homeport::Fields<homeport::sales::SaleRequest> {
       field<&T::source>("source", Access::read_write),
       field<&T::offline>("offline", Access::read_write, {.about = "Made while the till had no network; with sold_at."}),
       field<&T::sold_at>("sold_at", Access::read_write, {.about = "When it was made; only with offline."}),
+      field<&T::currency>("currency", Access::read_write,
+                          {.min = 3, .max = 3, .about = "Of the amounts: the chain's, as no other is taken."}),
   };
 };
 
@@ -267,6 +271,8 @@ struct homeport::Fields<homeport::sales::ExchangeRequest> {
       field<&T::expected_payable>("expected_payable_minor", Access::read_write,
                                   {.min = 0, .max = kMaxAmount, .required = true, .about = "Of the new lines."}),
       field<&T::note>("note", Access::read_write, {.max = homeport::sales::kMostNoteCharacters, .multiline = true}),
+      field<&T::currency>("currency", Access::read_write,
+                          {.min = 3, .max = 3, .about = "Of the amounts: the chain's, as no other is taken."}),
   };
 };
 
@@ -279,6 +285,57 @@ struct homeport::Fields<homeport::sales::ExchangeDocument> {
       field<&T::sale>("sale", Access::read_only),
       field<&T::difference>("difference_minor", Access::read_only,
                             {.about = "Above 0: paid by the buyer; below: paid out to him."}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ExchangeQuoteRequest> {
+  using T = homeport::sales::ExchangeQuoteRequest;
+  static constexpr std::string_view name = "ExchangeQuoteRequest";
+  static constexpr std::array rows{
+      field<&T::return_lines>("return_lines", Access::read_write,
+                              {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
+      field<&T::rewards>("rewards", Access::read_write, {.min = 0, .max = homeport::sales::kMostRewards}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::RefundShown> {
+  using T = homeport::sales::RefundShown;
+  static constexpr std::string_view name = "RefundShown";
+  static constexpr std::array rows{
+      field<&T::kind>("kind", Access::read_only),
+      field<&T::amount>("amount_minor", Access::read_only),
+      field<&T::exchanged>("exchanged_minor", Access::read_only),
+      field<&T::points>("points", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::sales::ExchangeQuote> {
+  using T = homeport::sales::ExchangeQuote;
+  static constexpr std::string_view name = "ExchangeQuote";
+  static constexpr std::array rows{
+      field<&T::refund>("refund_minor", Access::read_only, {.about = "Of what comes back, over all tenders."}),
+      field<&T::refunds>("refunds", Access::read_only),
+      field<&T::withheld>("withheld_minor", Access::read_only,
+                          {.about = "Kept for points the sale brought and that were spent already."}),
+      field<&T::quote>(
+          "quote", Access::read_only,
+          {.about = "Of the new lines, after the return; its payable_minor is what the exchange expects."}),
+      field<&T::exchanged>("exchanged_minor", Access::read_only, {.about = "Of the refund, used for the new lines."}),
+      field<&T::due>("due_minor", Access::read_only, {.about = "Left to be paid with money."}),
+      field<&T::paid_out>("paid_out_minor", Access::read_only, {.about = "Left to be paid out."}),
+      field<&T::difference>("difference_minor", Access::read_only,
+                            {.about = "Above 0: paid by the buyer; below: paid out to him."}),
+      field<&T::combined_before>("combined_points_before", Access::read_only),
+      field<&T::combined_after>("combined_points_after", Access::read_only),
+      field<&T::tier_name_before>("tier_name_before", Access::read_only),
+      field<&T::tier_name_after>("tier_name_after", Access::read_only),
+      field<&T::available_before>("available_points_before", Access::read_only),
+      field<&T::available_after>("available_points_after", Access::read_only),
+      field<&T::debt_after>("debt_points_after", Access::read_only),
   };
 };
 

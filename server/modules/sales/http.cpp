@@ -58,6 +58,16 @@ Result<kit::Answer> post_quote(catalogue::ProductCache& products, kit::Blocking&
   });
 }
 
+Result<kit::Answer> post_exchange_quote(catalogue::ProductCache& products, kit::Blocking& call) {
+  TRY_DONE(kit::check_permission(*call.actor, kSellPermission));
+  TRY(const auto request, record_from_json<ExchangeQuoteRequest>(call.request.body, call.view()));
+  const kit::Call path(call.request);
+  TRY(const auto customer_id, path.path_id<CustomerId>("customer_id"));
+  TRY(const auto sale_id, path.path_id<SaleId>("sale_id"));
+  TRY(const auto made, quote_exchange(products, call.runtime, *call.actor, customer_id, sale_id, request));
+  return kit::answer_with(made, call.view());
+}
+
 Result<PaperWidth> width_of(const kit::Call& call) {
   const auto text = call.query_text("width").value_or("80");
   constexpr auto kNames = Choices<PaperWidth>::names;
@@ -110,6 +120,17 @@ void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogu
         return kit::answer_with(made, write.view(), 201);
       });
 
+  auto asking = spec_of("quote_exchange",
+                        "What an exchange would come to: what comes back, what the new lines cost, what is due or paid "
+                        "out, what becomes of the points. Nothing is written.",
+                        kReturnPermission);
+  asking.answer = &table_of<ExchangeQuote>();
+  asking.refusals = {"sales.return_exceeds_sold", "sales.not_found", "catalogue.product_unknown",
+                     "access.permission_missing"};
+  endpoints.blocking(http::Method::post, "/v1/customers/{customer_id}/sales/{sale_id}/exchange/quote", asking,
+                     &table_of<ExchangeQuoteRequest>(), http::BodyKind::json,
+                     [products](kit::Blocking& call) { return post_exchange_quote(*products, call); });
+
   auto exchanging = spec_of("exchange_sale",
                             "Takes lines of a sale back and sells others to the same buyer, with one difference to pay "
                             "or to get.",
@@ -142,6 +163,17 @@ void add_read_routes(kit::Endpoints& endpoints) {
                 {"external_ref", "order number of another system"},
                 {"offline_difference", "true: made offline and shown at another amount than it comes to"}};
   endpoints.read("/v1/sales", list, list_sales);
+
+  auto found = spec_of("find_sale", "The sale a receipt's code stands for, scanned or typed.", kReadPermission);
+  found.answer = &table_of<SaleDocument>();
+  found.query = {{"code", "of the receipt, or the order number of another system"}};
+  found.refusals = {"sales.not_found"};
+  endpoints.read("/v1/sales/find", found, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+    const auto code = call.query_text("code");
+    if (!code) return refuse(RefusalKind::invalid, "request.required", "code is needed", "code");
+    TRY(const auto document, find_by_receipt(read, *code));
+    return kit::answer_with(document, read.view());
+  });
 
   auto one = spec_of("get_sale", "One sale with lines, payments and returns.", kReadPermission);
   one.answer = &table_of<SaleDocument>();

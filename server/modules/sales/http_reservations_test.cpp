@@ -152,6 +152,21 @@ TEST_F(sales_http_reservations, an_exchange_needs_the_right_to_sell_as_well) {
       {"reason", "another colour"},
       {"lines", json::array{json::object{{"product_id", to_string(till_.cup())}, {"quantity", 1}}}},
       {"expected_payable_minor", payable}};
+  auto asked = wanted;
+  asked.erase("reason");
+  asked.erase("expected_payable_minor");
+  be("returner");
+  EXPECT_EQ(post(sale_path(sold) + "/exchange/quote", asked, 403).at("reason").as_string(),
+            "access.permission_missing");
+  be("elsewhere");
+  EXPECT_EQ(post(sale_path(sold) + "/exchange/quote", asked, 404).at("reason").as_string(), "sales.not_found");
+  be("assistant");
+  const auto quoted = post(sale_path(sold) + "/exchange/quote", asked, 200);
+  EXPECT_EQ(quoted.at("difference_minor").as_int64(), 0);
+  EXPECT_EQ(quoted.at("quote").at("payable_minor").as_int64(), payable);
+  EXPECT_FALSE(quoted.at("quote").as_object().contains("cost_minor"));
+  post(sale_path(sold) + "/exchange/quote", wanted, 400);  // it asks for no reason and expects nothing
+  EXPECT_EQ(get("/v1/sales").at("total").as_int64(), 1);
   be("returner");
   EXPECT_EQ(post(sale_path(sold) + "/exchange", wanted, 403).at("reason").as_string(), "access.permission_missing");
   be("assistant");
@@ -232,7 +247,15 @@ TEST_F(sales_http_reservations, a_receipt_is_read_without_a_trace_and_printed_wi
   EXPECT_FALSE(post(path + "/prints", {{"width", "80"}}, 200).at("is_copy").as_bool());
   EXPECT_TRUE(post(path + "/prints", {{"width", "80"}}, 200).at("is_copy").as_bool());
   EXPECT_TRUE(get(path).at("is_copy").as_bool());
+  const auto code = std::string(get(path).at("code").as_string());
+  EXPECT_EQ(
+      "/v1/customers/" + code.substr(0, code.find('.')) + "/sales/" + code.substr(code.find('.') + 1) + "/receipt",
+      path);
+  EXPECT_EQ(sale_path(get("/v1/sales/find?code=%20" + code)) + "/receipt", path);
+  EXPECT_EQ(get("/v1/sales/find", 400).at("field").as_string(), "code");
+  EXPECT_EQ(get("/v1/sales/find?code=lamp", 404).at("reason").as_string(), "sales.not_found");
   be("elsewhere");
+  get("/v1/sales/find?code=" + code, 404);
   get(path, 404);
   post(path + "/prints", {{"width", "80"}}, 404);
 }

@@ -70,6 +70,12 @@ Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& r
   return basket;
 }
 
+Outcome check_currency(const Basket& basket, const std::optional<std::string>& currency) {
+  if (!currency || *currency == basket.store.currency) return Done{};
+  return refuse(RefusalKind::unprocessable, "sales.foreign_currency",
+                "amounts are in " + basket.store.currency + " here, not in " + *currency, "currency");
+}
+
 Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view) {
   Quote quote;
   const auto& sums = worth.arithmetic;

@@ -23,6 +23,10 @@ struct Basket {
 [[nodiscard]] Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& read, OrgUnitId store_id,
                                          std::optional<CustomerId> customer_id, std::span<const LineRequest> lines);
 
+// Amounts are of the chain's currency: unprocessable sales.foreign_currency, field currency, where another one is
+// named.
+[[nodiscard]] Outcome check_currency(const Basket& basket, const std::optional<std::string>& currency);
+
 [[nodiscard]] programme::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity,
                                             Money amount, std::optional<Money> cost);
 

@@ -19,7 +19,9 @@ struct Receipt {
   std::string currency;
   std::int64_t currency_digits = 2;
   std::string sold_at_local;  // by the store's clock
-  std::string code;           // what to scan to find the sale again: customer and sale
+  std::string code;           // what to scan or type to find the sale again: customer and sale
+  std::string code_qr_svg;
+  std::optional<std::string> code_barcode_svg;  // where the paper is wide enough for it
   bool is_copy = false;
   std::int64_t copy_no = 0;  // 0: the first print
   SaleDocument document;
@@ -48,7 +50,10 @@ struct homeport::Fields<homeport::sales::Receipt> {
       field<&T::currency>("currency", Access::read_only),
       field<&T::currency_digits>("currency_digits", Access::read_only),
       field<&T::sold_at_local>("sold_at_local", Access::read_only, {.about = "By the store's clock."}),
-      field<&T::code>("code", Access::read_only, {.about = "Customer and sale; to be printed as a QR code."}),
+      field<&T::code>("code", Access::read_only, {.about = "Customer and sale: finds the sale again when scanned."}),
+      field<&T::code_qr_svg>("code_qr_svg", Access::read_only, {.about = "The code as a QR code: an SVG image."}),
+      field<&T::code_barcode_svg>("code_barcode_svg", Access::read_only,
+                                  {.about = "The code as a Code 128 barcode; none on 58 mm, which is too narrow."}),
       field<&T::is_copy>("is_copy", Access::read_only),
       field<&T::copy_no>("copy_no", Access::read_only, {.about = "0: the first print."}),
       field<&T::document>("document", Access::read_only),

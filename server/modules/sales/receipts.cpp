@@ -1,8 +1,11 @@
-// A receipt from a sale: read, or printed, which is counted and audited.
+// A receipt from a sale: read, or printed, which is counted and audited; and the sale again from its receipt.
 
+#include "base/scan_codes.hpp"
+#include "base/text.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/sales/receipt_layout.hpp"
 #include "modules/sales/recording.hpp"
+#include "modules/sales/rules.hpp"
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
 
@@ -21,7 +24,9 @@ Result<Receipt> receipt_of(const kit::Read& read, CustomerId customer_id, SaleId
   made.currency = chain.currency;
   made.currency_digits = chain.currency_digits;
   made.sold_at_local = format_local(sale.sold_at, identity::store_time_zone(read.tx, sale.store_id));
-  made.code = to_string(sale.customer_id) + "." + to_string(sale.sale_id);
+  made.code = receipt_code({sale.customer_id, sale.sale_id});
+  made.code_qr_svg = qr_svg(made.code);
+  if (width != PaperWidth::mm58) made.code_barcode_svg = barcode_svg(made.code);
   made.copy_no = printed_before;
   made.is_copy = printed_before > 0;
   if (width != PaperWidth::a4) {
@@ -44,6 +49,13 @@ Result<Receipt> print_receipt(kit::Write& write, CustomerId customer_id, SaleId 
   const auto printed = store::count_print(write.tx, customer_id, sale_id);
   write.audit(audit_entry(printed == 1 ? "sales.print_receipt" : "sales.reprint_receipt", document.sale));
   return receipt_of(read, customer_id, sale_id, width, printed - 1);
+}
+
+Result<SaleDocument> find_by_receipt(const kit::Read& read, std::string_view code) {
+  if (const auto place = read_receipt_code(code)) return load(read, place->customer_id, place->sale_id);
+  const auto external = store::find_external(read.tx, trim(code));
+  if (!external) return sale_not_found();
+  return load(read, external->customer_id, external->sale_id);
 }
 
 }  // namespace homeport::sales

@@ -230,28 +230,6 @@ TEST_P(sales_refunding, a_sale_made_offline_stands_as_shown_and_tells_the_differ
   }
 }
 
-TEST_P(sales_refunding, a_receipt_is_a_copy_from_the_second_print_on) {
-  const auto sold = till().sell_now(till().lin(), {{till().cup(), 1}});
-  const auto print = [&] {
-    return till().database().write([&](kit::Write& write) {
-      return print_receipt(write, sold.sale.customer_id, sold.sale.sale_id, PaperWidth::mm58);
-    });
-  };
-  const auto first = print();
-  ASSERT_TRUE(first.ok());
-  EXPECT_FALSE(first->is_copy);
-  EXPECT_FALSE(first->text_lines.empty());
-  const auto second = print();
-  EXPECT_TRUE(second->is_copy);
-  EXPECT_EQ(second->copy_no, 1);
-  const auto shown = till().database().read(
-      [&](const kit::Read& read) { return receipt(read, sold.sale.customer_id, sold.sale.sale_id, PaperWidth::a4); });
-  ASSERT_TRUE(shown.ok());
-  EXPECT_EQ(shown->copy_no, 2);
-  EXPECT_TRUE(shown->text_lines.empty());
-  EXPECT_EQ(shown->code, to_string(sold.sale.customer_id) + "." + to_string(sold.sale.sale_id));
-}
-
 HOMEPORT_ON_BOTH_ENGINES(sales_refunding);
 
 }  // namespace

@@ -23,6 +23,7 @@ struct ReservationRequest {
   std::optional<std::int64_t> hold_seconds;
   std::optional<std::string> note;
   SaleSource source = SaleSource::till;
+  std::optional<std::string> currency;
 };
 
 struct Reservation {
@@ -123,6 +124,8 @@ struct homeport::Fields<homeport::sales::ReservationRequest> {
                               {.min = 30, .max = homeport::sales::kMostReservationSeconds}),
       field<&T::note>("note", Access::read_write, {.max = homeport::sales::kMostNoteCharacters, .multiline = true}),
       field<&T::source>("source", Access::read_write),
+      field<&T::currency>("currency", Access::read_write,
+                          {.min = 3, .max = 3, .about = "Of the amounts: the chain's, as no other is taken."}),
   };
 };
 

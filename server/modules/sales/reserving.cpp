@@ -149,6 +149,7 @@ bool give_up(kit::Write& write, Reservation& reservation, ReservationState state
 Result<ReservationMade> reserve(catalogue::ProductCache& products, kit::Write& write,
                                 const ReservationRequest& request) {
   TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
+  TRY_DONE(check_currency(basket, request.currency));
   TRY(const auto worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
   if (request.expected_payable) {
     TRY_DONE(check_expected(basket, worth, *request.expected_payable, write.view()));

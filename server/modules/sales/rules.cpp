@@ -1,5 +1,9 @@
 #include "modules/sales/rules.hpp"
 
+#include <array>
+
+#include "base/text.hpp"
+
 namespace homeport::sales {
 namespace {
 
@@ -49,6 +53,25 @@ Result<PricedLine> price_line(const LineRequest& line, std::size_t index, const 
   }
   priced.amount = Money{static_cast<std::int64_t>(gross) - priced.discount.minor};
   return priced;
+}
+
+std::string receipt_code(const ReceiptCode& code) {
+  return to_string(code.customer_id) + "." + to_string(code.sale_id);
+}
+
+std::optional<ReceiptCode> read_receipt_code(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kPoints{".", "\u3002", "\uFF0E"};
+  if (text.size() > kMostReceiptCodeBytes) return std::nullopt;
+  text = trim(text);
+  for (const auto point : kPoints) {
+    const auto at = text.find(point);
+    if (at == std::string_view::npos) continue;
+    const auto customer_id = parse_id_as<CustomerId>(text.substr(0, at));
+    const auto sale_id = parse_id_as<SaleId>(text.substr(at + point.size()));
+    if (!customer_id || !sale_id || sale_id->value < 0) return std::nullopt;
+    return ReceiptCode{*customer_id, *sale_id};
+  }
+  return std::nullopt;
 }
 
 }  // namespace homeport::sales

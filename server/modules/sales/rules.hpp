@@ -31,4 +31,16 @@ struct PricedLine {
 [[nodiscard]] Result<PricedLine> price_line(const LineRequest& line, std::size_t index,
                                             const catalogue::ProductForSale& product, bool may_override);
 
+// What a receipt carries, to be scanned or typed: customer and sale, joined by a point. Two ids that belong together,
+// so that a slip of the finger leads to no other sale.
+struct ReceiptCode {
+  CustomerId customer_id;
+  SaleId sale_id;
+};
+[[nodiscard]] std::string receipt_code(const ReceiptCode& code);
+// With blanks around it, and with the full stop that a scanner types while a Chinese input method is on. None: it is
+// something else.
+inline constexpr std::size_t kMostReceiptCodeBytes = 64;
+[[nodiscard]] std::optional<ReceiptCode> read_receipt_code(std::string_view text);
+
 }  // namespace homeport::sales

@@ -47,6 +47,40 @@ TEST(sales_rules, a_line_is_priced_from_the_product) {
   EXPECT_EQ(priced->amount, Money{38'700});
 }
 
+TEST(sales_rules, a_receipt_code_is_read_however_it_was_scanned) {
+  struct Case {
+    std::string_view text;
+    std::string_view code;  // empty: no receipt's
+  };
+  const std::vector<Case> table{
+      {"1001.2002", "1001.2002"},
+      {"-1001.2002", "-1001.2002"},  // somebody nobody knows
+      {" 1001.2002\r\n", "1001.2002"},
+      {"1001\u30022002", "1001.2002"},
+      {"1001\uFF0E2002", "1001.2002"},
+      {"9223372036854775807.9223372036854775807", "9223372036854775807.9223372036854775807"},
+      {"", ""},
+      {".", ""},
+      {"1001.", ""},
+      {".2002", ""},
+      {"1001.-2002", ""},
+      {"1001.2002.3", ""},
+      {"01001.2002", ""},
+      {"0.2002", ""},
+      {"1001.0", ""},
+      {"1001 .2002", ""},
+      {"1001,2002", ""},
+      {"9223372036854775808.1", ""},
+      {"A-1", ""},
+      {"6901234567892", ""},
+  };
+  for (const auto& one : table) {
+    const auto read = read_receipt_code(one.text);
+    EXPECT_EQ(read ? receipt_code(*read) : "", one.code) << one.text;
+  }
+  EXPECT_FALSE(read_receipt_code(std::string(kMostReceiptCodeBytes, ' ') + "1.2"));
+}
+
 TEST(sales_rules, another_price_needs_the_right_to_change_it) {
   struct Case {
     std::optional<Money> unit_price, discount;

@@ -103,6 +103,7 @@ SaleDocument finish_sale(kit::Write& write, const Basket& basket, const points::
 
 Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, const QuoteRequest& request) {
   TRY(const auto basket, fill_basket(products, read, request.store_id, request.customer_id, request.lines));
+  TRY_DONE(check_currency(basket, request.currency));
   TRY(const auto worth, points::quote(read.tx, request.customer_id, basket.inputs, read.now));
   auto made = quote_of(basket, worth, read.view());
   TRY_DONE(show_rewards(read, basket, worth, request.rewards, made));
@@ -112,6 +113,7 @@ Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, co
 Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, const SaleRequest& request) {
   TRY_DONE(check_offline(request, write.now));
   TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
+  TRY_DONE(check_currency(basket, request.currency));
   const Time sold_at = request.sold_at ? std::min(*request.sold_at, write.now) : write.now;
   TRY(auto worth, worth_for_update(write, request.customer_id, basket.inputs, sold_at));
   auto made = new_sale(write, basket, request.customer_id, request.source);

@@ -25,7 +25,7 @@ inline constexpr std::string_view kReturnPermission = "sales.return";
 inline constexpr std::string_view kOverridePermission = "sales.price.override";
 
 // What the lines would cost this customer now; writes nothing. Refusals: those of rules.hpp, identity.store_unknown,
-// access.out_of_scope (a store out of reach), sales.customer_unknown, sales.customer_disabled,
+// access.out_of_scope (a store out of reach), sales.foreign_currency, sales.customer_unknown, sales.customer_disabled,
 // catalogue.product_unknown and catalogue.product_disabled with the line's field, and those of points::quote.
 [[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read,
                                   const QuoteRequest& request);
@@ -63,11 +63,20 @@ std::int64_t expire_reservations(kit::Runtime& runtime, const kit::Actor& actor)
 [[nodiscard]] Result<ExchangeDocument> exchange(catalogue::ProductCache& products, kit::Write& write,
                                                 CustomerId customer_id, SaleId sale_id, const ExchangeRequest& request);
 
+// What that would come to now: the exchange itself, made and undone again, so that nothing can come out otherwise.
+// Writes nothing. Refusals of exchange but for expected payable and payments.
+[[nodiscard]] Result<ExchangeQuote> quote_exchange(catalogue::ProductCache& products, kit::Runtime& runtime,
+                                                   const kit::Actor& actor, CustomerId customer_id, SaleId sale_id,
+                                                   const ExchangeQuoteRequest& request);
+
 // What a printer needs of a sale; sales.not_found. Writes nothing: `is_copy` tells whether it was printed before.
 [[nodiscard]] Result<Receipt> receipt(const kit::Read& read, CustomerId customer_id, SaleId sale_id, PaperWidth width);
 // The same, counted and audited: whatever is printed after the first is a copy and says so.
 [[nodiscard]] Result<Receipt> print_receipt(kit::Write& write, CustomerId customer_id, SaleId sale_id,
                                             PaperWidth width);
+
+// The sale a receipt's code stands for, or the number another system gave it; sales.not_found.
+[[nodiscard]] Result<SaleDocument> find_by_receipt(const kit::Read& read, std::string_view code);
 
 // Any customer's sale within reach; sales.not_found.
 [[nodiscard]] Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id);

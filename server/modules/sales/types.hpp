@@ -52,6 +52,7 @@ struct QuoteRequest {
   std::optional<CustomerId> customer_id;
   std::vector<LineRequest> lines;
   std::vector<RewardRequest> rewards;
+  std::optional<std::string> currency;  // of the amounts; none: the chain's, and no other is taken
 };
 
 struct SaleRequest {
@@ -66,6 +67,7 @@ struct SaleRequest {
   // A sale made while the till had no network, at `sold_at`: it stands as it was shown and paid.
   std::optional<bool> offline;
   std::optional<Time> sold_at;
+  std::optional<std::string> currency;
 };
 
 // One line of a quote: what the person at the till sees before anything is decided.
@@ -228,11 +230,43 @@ struct ExchangeRequest {
   std::vector<Payment> payments;  // where the difference is to be paid
   Money expected_payable;         // of the new lines
   std::optional<std::string> note;
+  std::optional<std::string> currency;
 };
 struct ExchangeDocument {
   SaleReturn returned;
   SaleDocument sale;
   Money difference;  // above 0: paid by the buyer; below: paid out to him
+};
+
+// The same asked beforehand, without saying how the difference is paid.
+struct ExchangeQuoteRequest {
+  std::vector<ReturnLineRequest> return_lines;
+  std::vector<LineRequest> lines;
+  std::vector<RewardRequest> rewards;
+};
+struct RefundShown {
+  PaymentKind kind = PaymentKind::cash;
+  Money amount;
+  Money exchanged;
+  std::optional<Points> points;
+};
+// What an exchange would come to now. Points are those of the member; none for nobody known.
+struct ExchangeQuote {
+  Money refund;                      // of what comes back, over all tenders
+  std::vector<RefundShown> refunds;  // by tender
+  Money withheld;                    // of it, kept for points the sale brought and that were spent
+  Quote quote;                       // of the new lines, after the return; due before what comes back pays for it
+  Money exchanged;                   // of the refund, used for the new lines
+  Money due;                         // left to be paid with money
+  Money paid_out;                    // left to be paid out
+  Money difference;                  // above 0: due; below: paid out
+  std::optional<Points> combined_before;
+  std::optional<Points> combined_after;
+  std::optional<std::string> tier_name_before;
+  std::optional<std::string> tier_name_after;
+  std::optional<Points> available_before;  // points that can be spent
+  std::optional<Points> available_after;
+  std::optional<Points> debt_after;  // taken back though they were spent
 };
 
 struct DayTotal {
