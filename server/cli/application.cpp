@@ -55,6 +55,7 @@ customers::Extensions customer_extensions() {
   extensions.timeline.push_back(sales::timeline_source());
   extensions.timeline.push_back(follow_ups::timeline_source());
   extensions.timeline.push_back(pool::timeline_source());
+  extensions.merge.push_back(points::merge_part());
   return extensions;
 }
 

@@ -2,25 +2,19 @@
 // and keeps books of its own. A failure names the seed; HOMEPORT_SIMULATE_SEED and HOMEPORT_SIMULATE_STEPS replay it or
 // let it run for longer.
 
-#include <cstdlib>
 #include <map>
-#include <random>
 
 #include "modules/programme/rules.hpp"
 #include "modules/programme/strategy_rules.hpp"
 #include "modules/programme/tier_rules.hpp"
 #include "shop/shop.hpp"
+#include "simulate/chance.hpp"
 
 namespace homeport::test {
 namespace {
 
 constexpr std::uint64_t kDefaultSteps = 120;
 constexpr std::uint64_t kStepsBetweenChecks = 20;
-
-std::optional<std::uint64_t> number_in_environment(const char* name) {
-  const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
-  return text == nullptr ? std::nullopt : std::optional<std::uint64_t>(std::stoull(text));
-}
 
 struct ModelProduct {
   std::string id;
@@ -52,7 +46,7 @@ struct ModelSale {
 
 class Business {
  public:
-  Business(db::Engine engine, std::uint64_t seed) : shop_(engine), random_(seed) {
+  Business(db::Engine engine, std::uint64_t seed) : shop_(engine), chance_(seed) {
     const auto tiers = Shop::done(shop_.ada().get("/v1/tiers"), "tiers");
     for (const auto& item : tiers.list("/items")) {
       programme::Tier tier;
@@ -109,10 +103,8 @@ class Business {
     std::optional<Rate> margin;
   };
 
-  std::int64_t below(std::int64_t bound) {
-    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound));
-  }
-  std::size_t any_of(std::size_t size) { return static_cast<std::size_t>(below(static_cast<std::int64_t>(size))); }
+  std::int64_t below(std::int64_t bound) { return chance_.below(bound); }
+  std::size_t any_of(std::size_t size) { return chance_.index_of(size); }
 
   void register_customer() {
     ModelAccount account;
@@ -310,7 +302,7 @@ class Business {
   }
 
   Shop shop_;
-  std::mt19937_64 random_;
+  Chance chance_;
   programme::StrategyVersion strategy_;
   std::vector<programme::Tier> tiers_;
   std::vector<ModelType> types_;
@@ -322,11 +314,11 @@ class Business {
 class business : public EngineTest {};
 
 TEST_P(business, by_chance_keeps_the_books_of_the_model) {
-  const auto seed = number_in_environment("HOMEPORT_SIMULATE_SEED").value_or(std::random_device{}());
-  const auto steps = number_in_environment("HOMEPORT_SIMULATE_STEPS").value_or(kDefaultSteps);
+  const auto seed = simulation_seed();
+  const auto steps = simulation_steps(kDefaultSteps);
   Business chain(GetParam(), seed);
   for (std::uint64_t step = 1; step <= steps; ++step) {
-    SCOPED_TRACE("HOMEPORT_SIMULATE_SEED=" + std::to_string(seed) + " HOMEPORT_SIMULATE_STEPS=" + std::to_string(step));
+    SCOPED_TRACE(replay_hint(seed, step));
     ASSERT_NO_THROW(chain.step());
     if (step % kStepsBetweenChecks == 0 || step == steps) chain.check_everything();
     if (HasFatalFailure()) return;

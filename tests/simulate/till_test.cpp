@@ -3,11 +3,10 @@
 // failure names the seed; HOMEPORT_SIMULATE_SEED and HOMEPORT_SIMULATE_STEPS replay it or let it run for longer.
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
-#include <random>
 
 #include "shop/shop.hpp"
+#include "simulate/chance.hpp"
 
 namespace homeport::test {
 namespace {
@@ -15,11 +14,6 @@ namespace {
 constexpr std::uint64_t kDefaultSteps = 120;
 constexpr std::uint64_t kStepsBetweenChecks = 30;
 constexpr std::int64_t kHoldSeconds = 900;
-
-std::optional<std::uint64_t> number_in_environment(const char* name) {
-  const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
-  return text == nullptr ? std::nullopt : std::optional<std::uint64_t>(std::stoull(text));
-}
 
 struct BookLine {
   std::int64_t quantity = 0;
@@ -49,7 +43,7 @@ struct BookReservation {
 
 class Days {
  public:
-  Days(db::Engine engine, std::uint64_t seed) : shop_(engine), random_(seed) {
+  Days(db::Engine engine, std::uint64_t seed) : shop_(engine), chance_(seed) {
     const auto type = shop_.add_service_type("modest", 200'000);
     for (int i = 0; i < 5; ++i) {
       const std::int64_t price = 1 + below(300'000);
@@ -120,12 +114,10 @@ class Days {
   }
 
  private:
-  std::int64_t below(std::int64_t bound) {
-    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound));
-  }
+  std::int64_t below(std::int64_t bound) { return chance_.below(bound); }
   template <class List>
   auto& any_of(List& list) {
-    return list[static_cast<std::size_t>(below(static_cast<std::int64_t>(list.size())))];
+    return chance_.any_of(list);
   }
 
   json::object some_basket() {
@@ -352,7 +344,7 @@ class Days {
   }
 
   Shop shop_;
-  std::mt19937_64 random_;
+  Chance chance_;
   std::vector<std::string> products_;
   std::vector<std::string> members_;
   std::vector<BookSale> sales_;
@@ -363,16 +355,16 @@ class Days {
 class days_at_the_till : public EngineTest {};
 
 TEST_P(days_at_the_till, by_chance_leave_nothing_unaccounted_for) {
-  const auto seed = number_in_environment("HOMEPORT_SIMULATE_SEED").value_or(std::random_device{}());
-  const auto steps = number_in_environment("HOMEPORT_SIMULATE_STEPS").value_or(kDefaultSteps);
+  const auto seed = simulation_seed();
+  const auto steps = simulation_steps(kDefaultSteps);
   Days days(GetParam(), seed);
   for (std::uint64_t step = 1; step <= steps; ++step) {
-    SCOPED_TRACE("HOMEPORT_SIMULATE_SEED=" + std::to_string(seed) + " HOMEPORT_SIMULATE_STEPS=" + std::to_string(step));
+    SCOPED_TRACE(replay_hint(seed, step));
     ASSERT_NO_THROW(days.step());
     if (step % kStepsBetweenChecks == 0) days.check_everything();
     if (HasFatalFailure()) return;
   }
-  SCOPED_TRACE("HOMEPORT_SIMULATE_SEED=" + std::to_string(seed));
+  SCOPED_TRACE(replay_hint(seed, steps));
   ASSERT_NO_THROW(days.close_down());
 }
 

@@ -144,6 +144,7 @@ export const audit = {
     points: {
       review_tiers: "Tiers reviewed",
       adjust: "Points adjusted",
+      grant: "Bonus points given",
       approve_adjustment: "Adjustment approved",
       refuse_adjustment: "Adjustment refused",
       block_wallet: "Wallet blocked",

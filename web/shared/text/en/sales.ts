@@ -141,6 +141,7 @@ export const salesReasons = {
   customer_unknown: "There is no such customer",
   customer_disabled: "This customer is disabled: no sale",
   payable_changed: "The amount to pay has just changed. Please check the new one",
+  foreign_currency: "Only the currency of the chain is taken",
   payments_do_not_add_up: "The payments don't add up to the amount to pay",
   payment_empty: "Every payment must be above zero",
   price_override_needed: "Another price or a discount needs the right to change prices",

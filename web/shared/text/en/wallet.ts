@@ -160,6 +160,8 @@ export const wallet = {
 export const walletReasons = {
   own_adjustment: "Nobody approves what he asked for himself",
   receiver_unknown: "There is no such member",
+  merged_already: "This member was merged into another already",
+  receiver_merged: "That member was merged into another already",
   amount_out_of_range: "Too many or too few points",
   expires_too_early: "The expiry can't be before the activation",
   hold_too_long: "Held for too long",

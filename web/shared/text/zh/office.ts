@@ -143,6 +143,7 @@ export const audit = {
     points: {
       review_tiers: "重新评定等级",
       adjust: "调整积分",
+      grant: "赠送积分",
       approve_adjustment: "批准积分调整",
       refuse_adjustment: "拒绝积分调整",
       block_wallet: "冻结积分",

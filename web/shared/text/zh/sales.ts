@@ -136,6 +136,7 @@ export const salesReasons = {
   customer_unknown: "没有找到这位客户",
   customer_disabled: "这位客户已停用，不能开单",
   payable_changed: "应付金额刚刚变了，请核对新的金额",
+  foreign_currency: "仅支持本连锁的币种",
   payments_do_not_add_up: "收款之和与应付金额不一致",
   payment_empty: "每笔收款都必须大于零",
   price_override_needed: "改价或优惠需要“改价”权限",

@@ -160,6 +160,8 @@ export const wallet = {
 export const walletReasons = {
   own_adjustment: "不能审批自己的申请",
   receiver_unknown: "没有这位会员",
+  merged_already: "该会员已合并到其他会员",
+  receiver_merged: "对方已合并到其他会员",
   amount_out_of_range: "积分数超出范围",
   expires_too_early: "到期不能早于生效",
   hold_too_long: "保留时间太长",
