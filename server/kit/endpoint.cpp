@@ -214,7 +214,7 @@ Result<Answer> run_write(Runtime& runtime, const WriteRoute& route, Passage& pas
   Write write(runtime, tx, *passage.actor, passage.now, passage.request.get());
   write.set_derived_customer_id(derived_id);
   if (route.is_idempotent) {
-    TRY(auto replay, take_key(tx, place, hash, passage.now));
+    TRY(auto replay, take_key(tx, place, hash));
     if (replay) return std::move(*replay);
   }
   TRY(auto answer, route.handler(write, Call(*passage.request), passage.body.get()));
@@ -233,6 +233,7 @@ void serve_write(Runtime& runtime, const WriteRoute& route, const PassagePtr& pa
     place.key = std::move(key).value();
     hash = input_hash(*passage->request, *passage->actor);
     derived_id = derived_customer_id(*passage->actor, place.key);
+    place.place_id = derived_id;
   }
   if (route.read_body) {
     auto body = route.read_body(passage->request->body, passage->actor->view());

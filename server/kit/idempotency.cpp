@@ -7,19 +7,25 @@
 namespace homeport::kit {
 namespace {
 
+// Whoever takes the same key at the same moment waits here until this write is over, so that the answer is written
+// once.
 const db::Sql kTake{
-    "INSERT INTO idempotency_key (customer_id, key, input_hash, status, answer, created_at) "
-    "VALUES ($1, $2, $3, 0, '', $4) ON CONFLICT DO NOTHING"};
+    "INSERT INTO idempotency_place (place_id, customer_id) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) WHERE NOT "
+    "EXISTS "
+    "(SELECT 1 FROM idempotency_key WHERE customer_id = CAST($2 AS BIGINT) AND key = $3) ON CONFLICT DO NOTHING"};
+const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE place_id = $1"};
 const db::Sql kSelect{
     "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};
+// Two callers with one key for one customer at one moment: both have done what they wanted, the first is answered
+// again.
 const db::Sql kStore{
-    "UPDATE idempotency_key SET status = $3, version = $4, answer = $5 WHERE customer_id = $1 AND key = $2"};
-const db::Sql kTakeAndStore{
     "INSERT INTO idempotency_key (customer_id, key, input_hash, created_at, status, version, answer) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"};
 
-// With one writer nobody else can take the key meanwhile, so that it is written once, with its answer.
-bool writes_alone(const db::Transaction& tx) { return tx.engine() == db::Engine::sqlite; }
+Refusal mismatch() {
+  return refuse(RefusalKind::unprocessable, "request.idempotency_mismatch",
+                "this Idempotency-Key was used before for another request", "Idempotency-Key");
+}
 
 }  // namespace
 
@@ -58,18 +64,16 @@ std::string input_hash(const http::Request& request, const Actor& actor) {
   return base64url_encode(sha256(input));
 }
 
-Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash,
-                                       Time now) {
-  const bool is_alone = writes_alone(tx);
-  if (!is_alone && tx.execute(kTake, place.customer_id, place.key, hash, now) == 1) return std::optional<Answer>{};
+Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash) {
+  CHECK(place.place_id != 0);
+  if (tx.execute(kTake, place.place_id, place.customer_id, place.key) == 1) return std::optional<Answer>{};
   auto rows = tx.query(kSelect, place.customer_id, place.key);
-  const bool is_there = rows.next();
-  if (!is_there && is_alone) return std::optional<Answer>{};
-  if (!is_there) throw db::SerializationFailure("the idempotency key was given up a moment ago");
-  if (rows.text(0) != hash) {
-    return refuse(RefusalKind::unprocessable, "request.idempotency_mismatch",
-                  "this Idempotency-Key was used before for another request", "Idempotency-Key");
+  if (!rows.next()) {
+    auto places = tx.query(kPlace, place.place_id);
+    if (places.next()) return mismatch();  // it was for another customer
+    throw db::SerializationFailure("the idempotency key was given up a moment ago");
   }
+  if (rows.text(0) != hash) return mismatch();
   Answer answer;
   answer.status = static_cast<int>(rows.integer(1));
   answer.version = rows.maybe_integer(2);
@@ -80,11 +84,7 @@ Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPla
 
 void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
                   const Answer& answer) {
-  if (writes_alone(tx)) {
-    tx.send(kTakeAndStore, place.customer_id, place.key, hash, now, answer.status, answer.version, answer.json);
-  } else {
-    tx.send(kStore, place.customer_id, place.key, answer.status, answer.version, answer.json);
-  }
+  tx.send(kStore, place.customer_id, place.key, hash, now, answer.status, answer.version, answer.json);
 }
 
 }  // namespace homeport::kit

@@ -14,10 +14,13 @@ using test::TestDatabase;
 
 class kit_writes : public test::EngineTest {};
 
-Result<std::optional<Answer>> take(TestDatabase& database, const std::string& hash, bool keep = true) {
+const IdempotencyPlace kPlace{5, "key", -9};
+
+Result<std::optional<Answer>> take(TestDatabase& database, const std::string& hash, bool keep = true,
+                                   const IdempotencyPlace& place = kPlace) {
   return database.write([&](Write& write) -> Result<std::optional<Answer>> {
-    TRY(auto replay, take_key(write.tx, {5, "key"}, hash, write.now));
-    if (!replay) store_answer(write.tx, {5, "key"}, hash, write.now, Answer{R"({"n":1})", 201, 3});
+    TRY(auto replay, take_key(write.tx, place, hash));
+    if (!replay) store_answer(write.tx, place, hash, write.now, Answer{R"({"n":1})", 201, 3});
     if (!keep) return refuse(RefusalKind::conflict, "test.no");
     return replay;
   });
@@ -37,6 +40,20 @@ TEST_P(kit_writes, a_key_answers_the_same_and_refuses_other_input) {
   const auto other = take(database, "other");
   ASSERT_FALSE(other.ok());
   EXPECT_EQ(other.refusal().reason, "request.idempotency_mismatch");
+}
+
+TEST_P(kit_writes, a_callers_key_is_one_write_whichever_customer_it_names) {
+  TestDatabase database(GetParam(), {});
+  ASSERT_TRUE(take(database, "hash").ok());
+  for (const auto& place : {IdempotencyPlace{6, "key", -9}, IdempotencyPlace{-9, "key", -9},  // another, and nobody
+                            IdempotencyPlace{5, "key", -8}}) {                                // another caller
+    const auto other = take(database, "other", true, place);
+    ASSERT_FALSE(other.ok()) << place.customer_id;
+    EXPECT_EQ(other.refusal().reason, "request.idempotency_mismatch");
+  }
+  // Elsewhere both are free.
+  EXPECT_TRUE(take(database, "other", true, {6, "key", -8}).ok());
+  EXPECT_TRUE(take(database, "hash")->has_value());
 }
 
 TEST_P(kit_writes, a_refused_write_gives_its_key_back) {

@@ -58,6 +58,17 @@ TEST_P(sent_twice, another_request_under_a_used_key_is_refused) {
   EXPECT_EQ(sales(), 1);
 }
 
+TEST_P(sent_twice, a_used_key_sells_nothing_to_another_customer) {
+  const auto wei = shop().register_customer("Wei", "13912345678");
+  ASSERT_EQ(shop().ada().post("/v1/sales", one_pen(lin_), "till-1-0005").status, 201);
+  for (const auto& other : {wei, std::string()}) {
+    const auto refused = shop().ada().post("/v1/sales", one_pen(other), "till-1-0005");
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.reason(), "request.idempotency_mismatch");
+  }
+  EXPECT_EQ(sales(), 1);
+}
+
 TEST_P(sent_twice, a_refused_sale_leaves_its_key_free) {
   auto request = one_pen(lin_);
   auto wrong = request;

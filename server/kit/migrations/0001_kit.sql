@@ -38,6 +38,15 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON outbox (next_attempt_at, id);
 
+-- Where the answer to a caller's key is kept: one key is one write, whichever customer its request names. The place is
+-- made from caller and key.
+-- @shard place_id
+CREATE TABLE idempotency_place (
+  place_id BIGINT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  CONSTRAINT idempotency_place_pk PRIMARY KEY (place_id)
+);
+
 -- Idempotency keys with the hash of their input and the answer given, kept for good.
 -- @wide
 -- @shard customer_id
