@@ -97,6 +97,14 @@ Result<ProductForSale> find_for_sale(db::Transaction& tx, std::string_view code)
 
 std::optional<ProductForSale> load_for_sale(db::Transaction& tx, ProductId id) { return store::load_for_sale(tx, id); }
 
+bool was_price_since(db::Transaction& tx, ProductId id, Money price, Time since) {
+  return store::was_price_since(tx, id, price, since);
+}
+
+std::optional<Money> lowest_price_since(db::Transaction& tx, ProductId id, Time since) {
+  return store::lowest_price_since(tx, id, since);
+}
+
 Outcome check_for_sale(const ProductForSale& product) {
   if (product.status == ProductStatus::active) return Done{};
   return refuse(RefusalKind::conflict, "catalogue.product_disabled", product.name + " is no longer sold");
@@ -166,6 +174,7 @@ Result<Product> update(kit::Write& write, const Product& before, Product after) 
   after.updated_at = write.now;
   ++after.version;
   if (!store::update(write.tx, after)) throw db::SerializationFailure("the product was edited a moment ago");
+  if (after.price != before.price) store::insert_earlier_price(write.tx, before, write.now);
   store::update_search(write.tx, after.id, join_tokens(search_tokens_of(after)));
   audit_record(write, after, "catalogue.update_product", "product", std::move(changes));
   return after;

@@ -27,6 +27,10 @@ inline constexpr std::string_view kWritePermission = "catalogue.write";
 [[nodiscard]] Result<ProductForSale> find_for_sale(db::Transaction& tx, std::string_view code);
 // Disabled ones too, for what was sold long ago.
 [[nodiscard]] std::optional<ProductForSale> load_for_sale(db::Transaction& tx, ProductId id);
+// Whether this was its price at some time since then, and has been changed; and the lowest that was. The present price
+// is not among them.
+[[nodiscard]] bool was_price_since(db::Transaction& tx, ProductId id, Money price, Time since);
+[[nodiscard]] std::optional<Money> lowest_price_since(db::Transaction& tx, ProductId id, Time since);
 
 inline constexpr std::int64_t kProductCacheSeconds = 5;
 inline constexpr std::size_t kProductCacheLimit = 20'000;  // products, and as many codes

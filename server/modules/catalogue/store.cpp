@@ -82,6 +82,12 @@ std::optional<Rate> maybe_rate(const db::Rows& rows, int column) {
   return value ? std::optional(Rate{*value}) : std::nullopt;
 }
 
+const db::Sql kInsertEarlierPrice{
+    "INSERT INTO product_price (product_id, until_at, version, price_minor) VALUES ($1, $2, $3, $4)"};
+const db::Sql kWasPrice{
+    "SELECT 1 FROM product_price WHERE product_id = $1 AND until_at >= $2 AND price_minor = $3 LIMIT 1"};
+const db::Sql kLowestPrice{"SELECT min(price_minor) FROM product_price WHERE product_id = $1 AND until_at >= $2"};
+
 }  // namespace
 
 bool insert_key(db::Transaction& tx, KeyKind kind, std::string_view value, std::int64_t subject_id) {
@@ -130,6 +136,21 @@ std::optional<ProductForSale> load_for_sale(db::Transaction& tx, ProductId id) {
   product.service_type_id = rows.id<ServiceTypeId>(7);
   product.weight = Rate{rows.integer(8)};
   return product;
+}
+
+void insert_earlier_price(db::Transaction& tx, const Product& before, Time now) {
+  tx.send(kInsertEarlierPrice, before.id, now, before.version, before.price);
+}
+
+bool was_price_since(db::Transaction& tx, ProductId id, Money price, Time since) {
+  return tx.query(kWasPrice, id, since, price).next();
+}
+
+std::optional<Money> lowest_price_since(db::Transaction& tx, ProductId id, Time since) {
+  auto rows = tx.query(kLowestPrice, id, since);
+  if (!rows.next()) return std::nullopt;
+  const auto lowest = rows.maybe_integer(0);
+  return lowest ? std::optional(Money{*lowest}) : std::nullopt;
 }
 
 void insert_search(db::Transaction& tx, ProductId id, std::string_view tokens) { tx.send(kInsertSearch, id, tokens); }

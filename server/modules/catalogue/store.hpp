@@ -30,6 +30,10 @@ void insert(db::Transaction& tx, const Product& product);
 [[nodiscard]] bool update(db::Transaction& tx, const Product& product);
 [[nodiscard]] std::optional<Product> load(db::Transaction& tx, ProductId id);
 [[nodiscard]] std::optional<ProductForSale> load_for_sale(db::Transaction& tx, ProductId id);
+// What `before` cost held until now.
+void insert_earlier_price(db::Transaction& tx, const Product& before, Time now);
+[[nodiscard]] bool was_price_since(db::Transaction& tx, ProductId id, Money price, Time since);
+[[nodiscard]] std::optional<Money> lowest_price_since(db::Transaction& tx, ProductId id, Time since);
 void insert_search(db::Transaction& tx, ProductId id, std::string_view tokens);
 void update_search(db::Transaction& tx, ProductId id, std::string_view tokens);
 

@@ -47,6 +47,17 @@ CREATE INDEX product_by_sku ON product (sku, product_id);
 CREATE INDEX product_by_category ON product (category, product_id) WHERE category IS NOT NULL;
 CREATE INDEX product_by_service_type ON product (service_type_id, product_id);
 
+-- Prices that held until they were changed: what a till without network may still have shown.
+-- @reference
+CREATE TABLE product_price (
+  product_id BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  price_minor BIGINT NOT NULL,
+  CONSTRAINT product_price_pk PRIMARY KEY (product_id, until_at, version),
+  CONSTRAINT product_price_product_fk FOREIGN KEY (product_id) REFERENCES product (product_id)
+);
+
 -- What only one product or service type can have, folded: what a scanner sends leads to the product in one step.
 -- @reference
 CREATE TABLE catalogue_key (
