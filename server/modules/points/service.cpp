@@ -84,6 +84,23 @@ Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id, st
   return quote;
 }
 
+namespace {
+
+// What is given for being new is not given again to whom another sale has made a customer meanwhile: two baskets put
+// aside before his first sale are not two first sales.
+bool is_new_no_more(const SaleQuote& quote, Time now) {
+  return quote.strategy && quote.period == Period::development &&
+         programme::period_of(quote.account->first_sale_at, now, quote.strategy->development_days) !=
+             Period::development;
+}
+
+Refusal promise_is_over() {
+  return refuse(RefusalKind::conflict, "points.promise_is_over",
+                "it was promised for his first purchase, and another has been that meanwhile: quote again");
+}
+
+}  // namespace
+
 Result<SaleQuote> quote_as_promised(kit::Write& write, CustomerId customer_id, std::span<const LineInput> lines,
                                     const PromisedTerms& terms) {
   CHECK(customer_id.value > 0);
@@ -95,9 +112,17 @@ Result<SaleQuote> quote_as_promised(kit::Write& write, CustomerId customer_id, s
   if (!terms.strategy) quote.no_programme = NoProgramme::no_strategy;
   quote.tier = terms.tier;
   quote.period = terms.period;
-  TRY(quote.arithmetic,
-      programme::assess_by_strategy(lines, terms.strategy ? &*terms.strategy : nullptr, terms.period,
-                                    Pricing::by_programme, terms.tier ? terms.tier->discount : kWhole));
+  const auto assess = [&](Period period) {
+    return programme::assess_by_strategy(lines, terms.strategy ? &*terms.strategy : nullptr, period,
+                                         Pricing::by_programme, terms.tier ? terms.tier->discount : kWhole);
+  };
+  TRY(quote.arithmetic, assess(quote.period));
+  if (is_new_no_more(quote, write.now)) {
+    const Money promised = quote.arithmetic.payable;
+    quote.period = Period::maintenance;
+    TRY(quote.arithmetic, assess(quote.period));
+    if (quote.arithmetic.payable != promised) return promise_is_over();
+  }
   quote_wallet(quote, write.now);
   TRY_DONE(check_room(*quote.account, quote));
   return quote;

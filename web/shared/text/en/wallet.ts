@@ -172,6 +172,7 @@ export const walletReasons = {
   lot_unknown: "There is no such lot",
   lot_not_pending: "This lot can be spent already",
   balance_too_low: "Not enough points available",
+  promise_is_over: "Promised for a first purchase, and another has been that meanwhile: quote again",
   wallet_blocked: "The wallet is blocked; its points can't be used",
   wallet_not_blocked: "The wallet isn't blocked",
   daily_limit: "Above the limit per day",

@@ -172,6 +172,7 @@ export const walletReasons = {
   lot_unknown: "没有这个批次",
   lot_not_pending: "这个批次已经生效",
   balance_too_low: "可用积分不足",
+  promise_is_over: "该优惠仅限首次购买，期间已有另一笔成交，请重新报价",
   wallet_blocked: "钱包已冻结，不能使用积分",
   wallet_not_blocked: "钱包没有冻结",
   daily_limit: "超过了每日限额",
