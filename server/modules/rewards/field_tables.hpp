@@ -35,7 +35,7 @@ struct homeport::Choices<homeport::rewards::BatchState> {
 };
 template <>
 struct homeport::Choices<homeport::rewards::RedemptionState> {
-  static constexpr std::array<std::string_view, 2> names{"done", "cancelled"};
+  static constexpr std::array<std::string_view, 4> names{"done", "cancelled", "held", "released"};
 };
 template <>
 struct homeport::Choices<homeport::rewards::PaymentKind> {
@@ -323,6 +323,7 @@ struct homeport::Fields<homeport::rewards::Redemption> {
       field<&T::voucher_id>("voucher_id", Access::read_only),
       field<&T::voucher_customer_id>("voucher_customer_id", Access::internal),
       field<&T::spend_entry_id>("spend_entry_id", Access::read_only),
+      field<&T::points_hold_id>("points_hold_id", Access::internal),
       field<&T::source_kind>("source_kind", Access::read_only),
       field<&T::source_id>("source_id", Access::read_only),
       field<&T::state>("state", Access::read_only),

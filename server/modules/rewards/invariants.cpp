@@ -14,7 +14,7 @@ const db::Sql kStockDiffers{
     "WHERE s.quantity <> coalesce(m.moved, 0) OR s.quantity < 0 LIMIT $1"};
 const db::Sql kGiftCountDiffers{
     "SELECT c.customer_id, c.subject_id FROM reward_count c LEFT JOIN (SELECT customer_id, gift_id, "
-    "sum(quantity) AS had FROM redemption WHERE state = 'done' GROUP BY customer_id, gift_id) r "
+    "sum(quantity) AS had FROM redemption WHERE state IN ('done', 'held') GROUP BY customer_id, gift_id) r "
     "ON r.customer_id = c.customer_id AND r.gift_id = c.subject_id "
     "WHERE c.subject_kind = 'gift' AND c.quantity <> coalesce(r.had, 0) LIMIT $1"};
 const db::Sql kSeriesCountDiffers{
@@ -40,9 +40,10 @@ const db::Sql kRedemptionNotMoved{
     "sum(CASE WHEN kind = 'put_back' THEN change_quantity ELSE 0 END) AS put FROM gift_stock_movement "
     "WHERE redemption_id IS NOT NULL GROUP BY redemption_id) m ON m.redemption_id = r.id "
     "WHERE coalesce(m.taken, 0) <> r.quantity "
-    "OR coalesce(m.put, 0) <> CASE WHEN r.state = 'cancelled' THEN r.quantity ELSE 0 END LIMIT $1"};
+    "OR coalesce(m.put, 0) <> CASE WHEN r.state IN ('cancelled', 'released') THEN r.quantity ELSE 0 END LIMIT $1"};
 const db::Sql kRedemptionNotPaid{
-    "SELECT r.customer_id, r.id FROM redemption r WHERE (r.spent_points > 0 AND r.spend_entry_id IS NULL) "
+    "SELECT r.customer_id, r.id FROM redemption r WHERE (r.spent_points > 0 AND r.spend_entry_id IS NULL "
+    "AND r.state IN ('done', 'cancelled')) OR (r.spent_points > 0 AND r.points_hold_id IS NULL AND r.state = 'held') "
     "OR (r.voucher_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.customer_id = r.voucher_customer_id "
     "AND v.id = r.voucher_id AND v.state = 'used' AND v.used_for_kind = 'redemption' AND v.used_for_id = r.id)) LIMIT "
     "$1"};

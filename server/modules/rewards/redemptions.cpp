@@ -104,6 +104,12 @@ Outcome pay(kit::Write& write, Redemption& redemption, const std::optional<Found
   return Done{};
 }
 
+Refusal over_limit(std::int64_t limit, std::int64_t had) {
+  return refuse(RefusalKind::conflict, "rewards.limit_per_member",
+                "a member can have " + std::to_string(limit) + " of these; this one has had " + std::to_string(had),
+                "quantity");
+}
+
 Outcome count_for_member(kit::Write& write, const Gift& gift, const Redemption& redemption) {
   if (redemption.customer_id.value < 0) return Done{};
   if (count_within(write, redemption.customer_id, store::CountOf::gift, gift.id.value, redemption.quantity,
@@ -111,68 +117,172 @@ Outcome count_for_member(kit::Write& write, const Gift& gift, const Redemption& 
     return Done{};
   }
   const auto had = count_of_kin(write.tx, redemption.customer_id, store::CountOf::gift, gift.id.value);
-  return refuse(RefusalKind::conflict, "rewards.limit_per_member",
-                "a member can have " + std::to_string(gift.limit_per_member) + " of these; this one has had " +
-                    std::to_string(had),
-                "quantity");
+  return over_limit(gift.limit_per_member, had);
 }
 
-}  // namespace
+Refusal stock_too_low(std::int64_t present, std::int64_t wanted) {
+  return refuse(RefusalKind::conflict, "rewards.stock_too_low",
+                "only " + std::to_string(present) + " are left, " + std::to_string(wanted) + " are wanted", "quantity");
+}
 
-Result<Redemption> redeem_gift(kit::Write& write, const RedemptionRequest& request, std::string_view for_kind,
-                               std::int64_t for_id) {
-  TRY_DONE(check_store(write.as_read(), request.store_id));
-  TRY(const auto gift, load_gift(write.tx, request.gift_id));
-  TRY(const auto member, member_facts(write.tx, request.customer_id));
-  TRY(const auto voucher, paying_voucher(write.as_read(), request, member));
-  if (!request.customer_id && !voucher) {
+Refusal no_longer_held() {
+  return refuse(RefusalKind::conflict, "rewards.hold_expired", "the gift is no longer held for this");
+}
+
+OrgUnitId stock_place_of(const Gift& gift, const RedemptionRequest& request) {
+  return gift.stock_keeping == StockKeeping::central ? OrgUnitId{} : request.store_id;
+}
+
+// What may be had, and for what.
+struct Admitted {
+  Gift gift;
+  std::optional<FoundVoucher> voucher;
+  Price price;
+};
+
+// Everything that can be said against it without taking anything: all but stock, limit and points.
+Result<Admitted> admit(const kit::Read& read, const RedemptionRequest& request, bool is_part_of_sale) {
+  TRY_DONE(check_store(read, request.store_id));
+  Admitted admitted;
+  TRY(admitted.gift, load_gift(read.tx, request.gift_id));
+  TRY(const auto member, member_facts(read.tx, request.customer_id));
+  TRY(admitted.voucher, paying_voucher(read, request, member));
+  if (!request.customer_id && !admitted.voucher) {
     return refuse(RefusalKind::unprocessable, "rewards.customer_needed", "whose points shall it cost?", "customer_id");
   }
   std::optional<TierFacts> needed;
-  if (gift.tier_id && !voucher) {
-    TRY(needed, tier_facts(write.tx, *gift.tier_id, "tier_id"));
+  if (admitted.gift.tier_id && !admitted.voucher) {
+    TRY(needed, tier_facts(read.tx, *admitted.gift.tier_id, "tier_id"));
   }
-  TRY_DONE(check_gift_for(gift, needed, member, write.now));
-  TRY(const auto price, price_of(gift, request));
-  TRY_DONE(check_price(price, request, !for_kind.empty()));
+  TRY_DONE(check_gift_for(admitted.gift, needed, member, read.now));
+  TRY(admitted.price, price_of(admitted.gift, request));
+  TRY_DONE(check_price(admitted.price, request, is_part_of_sale));
+  return admitted;
+}
 
+Redemption new_redemption(kit::Write& write, const RedemptionRequest& request, const Admitted& admitted,
+                          std::string_view for_kind, std::int64_t for_id) {
   Redemption redemption;
   redemption.id = write.new_id<RedemptionId>();
-  redemption.customer_id = request.customer_id ? *request.customer_id : voucher->voucher.customer_id;
-  redemption.gift_id = gift.id;
-  redemption.gift_name = gift.name;
+  redemption.customer_id = request.customer_id ? *request.customer_id : admitted.voucher->voucher.customer_id;
+  redemption.gift_id = admitted.gift.id;
+  redemption.gift_name = admitted.gift.name;
   redemption.quantity = request.quantity;
   redemption.store_id = request.store_id;
-  redemption.stock_store_id = gift.stock_keeping == StockKeeping::central ? OrgUnitId{} : request.store_id;
-  redemption.points = price.points;
-  redemption.price = price.money;
-  if (price.money.minor > 0) redemption.payment_kind = request.payment_kind;
+  redemption.stock_store_id = stock_place_of(admitted.gift, request);
+  redemption.points = admitted.price.points;
+  redemption.price = admitted.price.money;
+  if (admitted.price.money.minor > 0) redemption.payment_kind = request.payment_kind;
   if (!for_kind.empty()) {
     redemption.source_kind = std::string(for_kind);
     redemption.source_id = UseId{for_id};
   }
   redemption.redeemed_at = write.now;
   redemption.staff_id = staff_of(write);
-  const auto left = store::take_stock(write.tx, gift.id, redemption.stock_store_id, redemption.quantity, write.now);
-  if (!left) {
-    const auto present = store::stock_of(write.tx, gift.id, redemption.stock_store_id);
-    return refuse(RefusalKind::conflict, "rewards.stock_too_low",
-                  "only " + std::to_string(present) + " are left, " + std::to_string(request.quantity) + " are wanted",
-                  "quantity");
-  }
-  TRY_DONE(pay(write, redemption, voucher, request.customer_id));
-  TRY_DONE(count_for_member(write, gift, redemption));
-  write_movement(write, redemption, MovementKind::redeemed, -redemption.quantity, *left);
+  return redemption;
+}
+
+// What is left there.
+Result<std::int64_t> take_from_shelf(kit::Write& write, const Redemption& redemption) {
+  const auto left =
+      store::take_stock(write.tx, redemption.gift_id, redemption.stock_store_id, redemption.quantity, write.now);
+  if (left) return *left;
+  return stock_too_low(store::stock_of(write.tx, redemption.gift_id, redemption.stock_store_id), redemption.quantity);
+}
+
+}  // namespace
+
+Outcome check_gift(const kit::Read& read, const RedemptionRequest& request) {
+  TRY(const auto admitted, admit(read, request, true));
+  const auto place = stock_place_of(admitted.gift, request);
+  const auto present = store::stock_of(read.tx, request.gift_id, place);
+  if (present < request.quantity) return stock_too_low(present, request.quantity);
+  if (!request.customer_id) return Done{};
+  const auto had = store::load_count(read.tx, *request.customer_id, store::CountOf::gift, request.gift_id.value);
+  const auto limit = admitted.gift.limit_per_member;
+  return limit == 0 || had + request.quantity <= limit ? Outcome(Done{}) : Outcome(over_limit(limit, had));
+}
+
+Result<Redemption> redeem_gift(kit::Write& write, const RedemptionRequest& request, std::string_view for_kind,
+                               std::int64_t for_id) {
+  TRY(const auto admitted, admit(write.as_read(), request, !for_kind.empty()));
+  auto redemption = new_redemption(write, request, admitted, for_kind, for_id);
+  TRY(const auto left, take_from_shelf(write, redemption));
+  TRY_DONE(pay(write, redemption, admitted.voucher, request.customer_id));
+  TRY_DONE(count_for_member(write, admitted.gift, redemption));
+  write_movement(write, redemption, MovementKind::redeemed, -redemption.quantity, left);
   store::insert(write.tx, redemption);
   audit(write, redemption, "rewards.redeem_gift");
   publish(write, redemption, "rewards.gift_redeemed");
   return redemption;
 }
 
+Result<Redemption> hold_gift(kit::Write& write, const RedemptionRequest& request, Time expires_at,
+                             std::string_view for_kind, std::int64_t for_id) {
+  CHECK(request.customer_id && !request.voucher_code && !for_kind.empty());
+  TRY(const auto admitted, admit(write.as_read(), request, true));
+  auto redemption = new_redemption(write, request, admitted, for_kind, for_id);
+  redemption.state = RedemptionState::held;
+  TRY(const auto left, take_from_shelf(write, redemption));
+  if (redemption.points.hundredths > 0) {
+    TRY(redemption.points_hold_id,
+        points::hold(write, redemption.customer_id, redemption.points, expires_at, "redemption", redemption.id.value));
+  }
+  TRY_DONE(count_for_member(write, admitted.gift, redemption));
+  write_movement(write, redemption, MovementKind::redeemed, -redemption.quantity, left);
+  store::insert(write.tx, redemption);
+  audit(write, redemption, "rewards.hold_gift");
+  return redemption;
+}
+
+Result<Redemption> commit_gift(kit::Write& write, CustomerId customer_id, RedemptionId id, std::string_view for_kind,
+                               std::int64_t for_id) {
+  auto redemption = store::load(write.tx, customer_id, id);
+  CHECK(redemption.has_value());
+  if (redemption->state != RedemptionState::held) return no_longer_held();
+  if (redemption->points_hold_id) {
+    TRY(redemption->spend_entry_id, points::commit_hold(write, customer_id, *redemption->points_hold_id, "redemption",
+                                                        id.value, points::SpendKind::gift));
+  }
+  redemption->state = RedemptionState::done;
+  redemption->source_kind = std::string(for_kind);
+  redemption->source_id = UseId{for_id};
+  redemption->redeemed_at = write.now;
+  redemption->staff_id = staff_of(write);
+  ++redemption->version;
+  if (!store::hand_out(write.tx, *redemption)) return no_longer_held();
+  audit(write, *redemption, "rewards.redeem_gift");
+  publish(write, *redemption, "rewards.gift_redeemed");
+  return std::move(*redemption);
+}
+
+void release_gift(kit::Write& write, CustomerId customer_id, RedemptionId id) {
+  auto redemption = store::load(write.tx, customer_id, id);
+  CHECK(redemption.has_value());
+  if (redemption->state != RedemptionState::held) return;
+  const auto balance =
+      store::put_stock(write.tx, redemption->gift_id, redemption->stock_store_id, redemption->quantity, write.now);
+  if (!store::let_go(write.tx, *redemption)) throw db::SerializationFailure("the gift was let go a moment ago");
+  redemption->state = RedemptionState::released;
+  write_movement(write, *redemption, MovementKind::put_back, redemption->quantity, balance);
+  store::lower_count(write.tx, customer_id, store::CountOf::gift, redemption->gift_id.value, redemption->quantity);
+  if (redemption->points_hold_id) points::release_hold(write, customer_id, *redemption->points_hold_id);
+  audit(write, *redemption, "rewards.release_gift");
+}
+
+std::vector<Redemption> redemptions_for(db::Transaction& tx, CustomerId customer_id, std::string_view for_kind,
+                                        std::int64_t for_id) {
+  return store::redemptions_for(tx, customer_id, for_kind, UseId{for_id});
+}
+
 Result<Redemption> cancel_redemption(kit::Write& write, CustomerId customer_id, RedemptionId id,
                                      std::string_view reason) {
   auto redemption = store::load(write.tx, customer_id, id);
   if (!redemption) return refuse(RefusalKind::not_found, "rewards.redemption_unknown", "there is no such redemption");
+  if (redemption->state == RedemptionState::held || redemption->state == RedemptionState::released) {
+    return refuse(RefusalKind::conflict, "rewards.redemption_held",
+                  "it was never handed out: it is or was set aside for a sale");
+  }
   const auto balance =
       store::put_stock(write.tx, redemption->gift_id, redemption->stock_store_id, redemption->quantity, write.now);
   redemption->state = RedemptionState::cancelled;

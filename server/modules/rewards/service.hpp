@@ -99,9 +99,28 @@ inline constexpr std::int64_t kReissueDays = 14;
 [[nodiscard]] Result<Redemption> redeem_gift(kit::Write& write, const RedemptionRequest& request,
                                              std::string_view for_kind = {}, std::int64_t for_id = 0);
 // Gives points and stock back and, where a voucher paid, a new one. rewards.redemption_unknown (404),
-// rewards.redemption_cancelled (409).
+// rewards.redemption_cancelled, rewards.redemption_held (409).
 [[nodiscard]] Result<Redemption> cancel_redemption(kit::Write& write, CustomerId customer_id, RedemptionId id,
                                                    std::string_view reason);
+
+// What redeem_gift would refuse now, but for the points; writes nothing. For the quote of a sale.
+[[nodiscard]] Outcome check_gift(const kit::Read& read, const RedemptionRequest& request);
+
+// Sets a gift aside for a member until it is handed out or put back: stock, count and points are taken as by
+// redeem_gift, so that nobody else gets them and neither a lower stock nor a lower balance stands in the way later. Its
+// points count as released after `expires_at`; stock and count only when somebody says release_gift. The refusals of
+// redeem_gift and of points::hold. `for_kind` and `for_id`: what it is held for.
+[[nodiscard]] Result<Redemption> hold_gift(kit::Write& write, const RedemptionRequest& request, Time expires_at,
+                                           std::string_view for_kind, std::int64_t for_id);
+// Hands out what is held, for `for_id`. rewards.hold_expired (409) when it was put back, those of points::commit_hold.
+[[nodiscard]] Result<Redemption> commit_gift(kit::Write& write, CustomerId customer_id, RedemptionId id,
+                                             std::string_view for_kind, std::int64_t for_id);
+// Puts back what is held; nothing happens when it isn't held any more.
+void release_gift(kit::Write& write, CustomerId customer_id, RedemptionId id);
+
+// What was handed out with this sale and not cancelled.
+[[nodiscard]] std::vector<Redemption> redemptions_for(db::Transaction& tx, CustomerId customer_id,
+                                                      std::string_view for_kind, std::int64_t for_id);
 
 [[nodiscard]] Result<Gift> load_gift(db::Transaction& tx, GiftId id);
 // request.required, rewards.valid_range, rewards.tier_unknown.

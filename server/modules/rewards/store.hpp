@@ -72,8 +72,13 @@ struct RedemptionConditions {
 
 void insert(db::Transaction& tx, const Redemption& redemption);
 [[nodiscard]] std::optional<Redemption> load(db::Transaction& tx, CustomerId customer_id, RedemptionId id);
-// False when it was cancelled before.
+// False when it isn't done: cancelled before, or never handed out.
 [[nodiscard]] bool cancel_redemption(db::Transaction& tx, const Redemption& redemption);
+// A held one becomes done, or released; false when it isn't held.
+[[nodiscard]] bool hand_out(db::Transaction& tx, const Redemption& redemption);
+[[nodiscard]] bool let_go(db::Transaction& tx, const Redemption& redemption);
+[[nodiscard]] std::vector<Redemption> redemptions_for(db::Transaction& tx, CustomerId customer_id,
+                                                      std::string_view source_kind, UseId source_id);
 [[nodiscard]] kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditions& conditions);
 [[nodiscard]] std::span<const kit::SortChoice> redemption_sorts();
 // Of a customer before a place in his timeline, newest first.

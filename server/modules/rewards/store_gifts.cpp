@@ -55,9 +55,20 @@ const db::Sql kLoadRedemption{kLoadRedemptionText};
 const db::Sql kCancelRedemption{
     "UPDATE redemption SET state = 'cancelled', cancelled_at = $3, cancelled_by = $4, cancel_reason = $5, "
     "version = version + 1 WHERE customer_id = $1 AND id = $2 AND state = 'done'"};
-const std::string kRedemptionsBeforeText = "SELECT " + kRedemptionColumns +
-                                           " FROM redemption WHERE customer_id = $1 AND (redeemed_at, id) < ($2, $3) "
-                                           "ORDER BY redeemed_at DESC, id DESC LIMIT $4";
+const db::Sql kHandOut{
+    "UPDATE redemption SET state = 'done', spend_entry_id = $3, source_kind = $4, source_id = $5, redeemed_at = $6, "
+    "staff_id = $7, version = version + 1 WHERE customer_id = $1 AND id = $2 AND state = 'held'"};
+const db::Sql kLetGo{
+    "UPDATE redemption SET state = 'released', version = version + 1 WHERE customer_id = $1 AND id = $2 AND "
+    "state = 'held'"};
+const std::string kRedemptionsForText = "SELECT " + kRedemptionColumns +
+                                        " FROM redemption WHERE customer_id = $1 AND source_kind = $2 AND source_id = "
+                                        "$3 AND state = 'done' ORDER BY id";
+const db::Sql kRedemptionsFor{kRedemptionsForText};
+const std::string kRedemptionsBeforeText =
+    "SELECT " + kRedemptionColumns +
+    " FROM redemption WHERE customer_id = $1 AND (redeemed_at, id) < ($2, $3) "
+    "AND state IN ('done', 'cancelled') ORDER BY redeemed_at DESC, id DESC LIMIT $4";
 const db::Sql kRedemptionsBefore{kRedemptionsBeforeText};
 
 constexpr std::array kGiftSorts{kit::SortChoice{"name", "g.name_folded", true},
@@ -192,6 +203,23 @@ bool cancel_redemption(db::Transaction& tx, const Redemption& redemption) {
                     redemption.cancelled_by, redemption.cancel_reason) == 1;
 }
 
+bool hand_out(db::Transaction& tx, const Redemption& redemption) {
+  return tx.execute(kHandOut, redemption.customer_id, redemption.id, redemption.spend_entry_id, redemption.source_kind,
+                    redemption.source_id, redemption.redeemed_at, redemption.staff_id) == 1;
+}
+
+bool let_go(db::Transaction& tx, const Redemption& redemption) {
+  return tx.execute(kLetGo, redemption.customer_id, redemption.id) == 1;
+}
+
+std::vector<Redemption> redemptions_for(db::Transaction& tx, CustomerId customer_id, std::string_view source_kind,
+                                        UseId source_id) {
+  std::vector<Redemption> all;
+  for (auto rows = tx.query(kRedemptionsFor, customer_id, source_kind, source_id); rows.next();)
+    all.push_back(db::read_record<Redemption>(rows));
+  return all;
+}
+
 kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditions& conditions) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<Redemption>(), "r.") + " FROM redemption r WHERE 1 = 1");
   query.where_in_reach(actor, "r.store_id", "r.staff_id");
@@ -203,6 +231,8 @@ kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditio
   if (conditions.gift_id) query.where_equal("r.gift_id", conditions.gift_id->value);
   if (conditions.state) {
     query.where_equal("r.state", Choices<RedemptionState>::names[static_cast<std::size_t>(*conditions.state)]);
+  } else {
+    query.text(" AND r.state IN ('done', 'cancelled')");
   }
   if (conditions.from) query.text(" AND r.redeemed_at >= ").bind(conditions.from->us);
   if (conditions.to) query.text(" AND r.redeemed_at < ").bind(conditions.to->us);

@@ -54,7 +54,8 @@ enum class SeriesKind : std::uint8_t { money_off, percent_off, gift };
 enum class VoucherState : std::uint8_t { issued, held, used, expired, cancelled };
 enum class Audience : std::uint8_t { list, condition, bearer };
 enum class BatchState : std::uint8_t { running, done, cancelled };
-enum class RedemptionState : std::uint8_t { done, cancelled };
+// held: set aside for a sale that is being made; released: put back, because it wasn't made.
+enum class RedemptionState : std::uint8_t { done, cancelled, held, released };
 enum class PaymentKind : std::uint8_t { cash, card, wechat, alipay, transfer, other };
 
 // Limits of what may be entered.
@@ -261,7 +262,8 @@ struct Redemption {
   std::optional<VoucherId> voucher_id;
   std::optional<CustomerId> voucher_customer_id;
   std::optional<points::EntryId> spend_entry_id;
-  std::optional<std::string> source_kind;  // "sale": part of one
+  std::optional<points::HoldId> points_hold_id;  // held: of its points
+  std::optional<std::string> source_kind;        // "sale": part of one; "reservation": held for it
   std::optional<UseId> source_id;
   RedemptionState state = RedemptionState::done;
   Time redeemed_at;

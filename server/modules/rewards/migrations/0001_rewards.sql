@@ -206,6 +206,7 @@ CREATE TABLE redemption (
   voucher_id BIGINT,
   voucher_customer_id BIGINT,
   spend_entry_id BIGINT,
+  points_hold_id BIGINT,
   source_kind TEXT,
   source_id BIGINT,
   state TEXT NOT NULL,
@@ -217,10 +218,11 @@ CREATE TABLE redemption (
   version BIGINT NOT NULL,
   CONSTRAINT redemption_pk PRIMARY KEY (customer_id, id),
   CONSTRAINT redemption_quantity_positive CHECK (quantity > 0),
-  CONSTRAINT redemption_state_known CHECK (state IN ('done', 'cancelled')),
+  CONSTRAINT redemption_state_known CHECK (state IN ('done', 'cancelled', 'held', 'released')),
   CONSTRAINT redemption_cancelled_fits CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL)),
   CONSTRAINT redemption_is_paid CHECK (spent_points >= 0 AND price_minor >= 0)
 );
+CREATE INDEX redemption_of_use ON redemption (customer_id, source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX redemption_by_time ON redemption (redeemed_at, id);
 CREATE INDEX redemption_by_customer ON redemption (customer_id, redeemed_at, id);
 CREATE INDEX redemption_by_store ON redemption (store_id, redeemed_at, id);

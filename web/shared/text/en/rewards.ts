@@ -246,6 +246,7 @@ export const rewardsReasons = {
   batch_finished: "This batch is finished",
   redemption_unknown: "There is no such redemption",
   redemption_cancelled: "This redemption was cancelled already",
+  redemption_held: "This gift was only set aside for a sale",
   price_too_high: "The price is too high",
   movement_by_hand: "Choose received, written off or counted",
 } as const;

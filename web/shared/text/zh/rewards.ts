@@ -246,6 +246,7 @@ export const rewardsReasons = {
   batch_finished: "这次发放已经结束",
   redemption_unknown: "没有这次兑换",
   redemption_cancelled: "这次兑换已经撤销",
+  redemption_held: "这件礼品只是为一笔销售预留",
   price_too_high: "价格太高",
   movement_by_hand: "请选择入库、报损或盘点",
 } as const;
