@@ -74,7 +74,7 @@ TEST_P(refused_sale, is_told_why_and_where) {
        "request.not_a_choice", "payments[0].kind"},
       {"another price than shown", changed(good, "expected_payable_minor", 999), 409, "sales.payable_changed",
        "expected_payable_minor"},
-      {"a customer nobody knows", changed(good, "customer_id", "4711"), 422, "sales.customer_unknown", "customer_id"},
+      {"a customer nobody knows", changed(good, "customer_id", "4711"), 404, "sales.customer_unknown", "customer_id"},
       {"a store nobody knows", changed(good, "store_id", "4711"), 422, "identity.store_unknown", "store_id"},
   };
   for (const auto& one : table) {

@@ -1,12 +1,20 @@
 #include "modules/imports/context.hpp"
 
+#include <algorithm>
+#include <sstream>
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "modules/customers/service.hpp"
 #include "modules/identity/service.hpp"
 
 namespace homeport::imports {
 namespace {
+
+constexpr std::string_view kReachAll = "all";
+constexpr std::string_view kReachUnits = "units";
+constexpr std::string_view kReachOwn = "own";
+constexpr std::string_view kFindsAnybody = "finds_anybody";
 
 struct Stores {
   std::unordered_map<std::string, OrgUnitId> by_text;  // folded name or code
@@ -50,6 +58,38 @@ Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, co
   context.currency = chain.currency;
   context.without_customer = mapping.without_customer;
   return context;
+}
+
+std::string reach_text(const kit::Actor& actor) {
+  const bool reaches_all = actor.kind == kit::Actor::Kind::system || actor.scope == kit::DataScope::all;
+  std::string text(reaches_all ? kReachAll : actor.scope == kit::DataScope::own ? kReachOwn : kReachUnits);
+  if (actor.may(customers::kFindAnywherePermission)) text += std::string(" ") + std::string(kFindsAnybody);
+  if (reaches_all) return text;
+  for (const auto unit : actor.org_unit_ids)
+    text += " " + std::to_string(unit);
+  return text;
+}
+
+kit::Actor importer_of(const ImportFile& import) {
+  kit::Actor importer;
+  importer.staff_id = import.created_by;
+  importer.name = import.created_by_name;
+  importer.org_unit_id = import.org_unit_id;
+  importer.scope = kit::DataScope::own;
+  std::istringstream words(import.reach);
+  for (std::string word; words >> word;) {
+    if (word == kReachAll) {
+      importer.scope = kit::DataScope::all;
+    } else if (word == kReachUnits) {
+      importer.scope = kit::DataScope::branch;
+    } else if (word == kFindsAnybody) {
+      importer.permissions = kit::PermissionSet({std::string(customers::kFindAnywherePermission)});
+    } else if (const auto unit = parse_id(word)) {
+      importer.org_unit_ids.push_back(*unit);
+    }
+  }
+  std::sort(importer.org_unit_ids.begin(), importer.org_unit_ids.end());
+  return importer;
 }
 
 std::filesystem::path stored_path(const kit::Runtime& runtime, const ImportFile& import) {

@@ -179,6 +179,33 @@ TEST_F(imports_http, others_neither_see_nor_touch_it) {
   upload(kFile, 403);
 }
 
+// The job is run by the program, which reaches everything: it must go no further than who started it.
+TEST_F(imports_http, a_return_takes_nothing_from_sales_beyond_the_importers_reach) {
+  const std::string_view header = "Order ID,Order Date,Customer ID,Product ID,Quantity,Sales,Cost,Currency\n";
+  const auto bring = [&](const std::string& rows, kit::OrgUnitId store) {
+    const auto path = path_of(upload(std::string(header) + rows));
+    auto asked = mapping();
+    asked["default_store_id"] = to_string(store);
+    post(path + "/check", asked, 200);
+    post(path + "/start", {}, 200);
+    run();
+    return path;
+  };
+  const auto here = harbour_.chain().first_store();
+  const auto there = harbour_.chain().second_store();
+  bring("A-1,3/14/2025,C-1,P-1,2,20.00,8.00,CNY\n", here);
+  be("elsewhere");
+  auto path = bring("B-1,3/15/2025,C-1,P-1,-1,-10.00,-4.00,CNY\nB-2,3/15/2025,C-1,P-1,1,10.00,4.00,CNY\n", there);
+  EXPECT_EQ(get(path).at("import").at("returns_created").as_int64(), 0);
+  EXPECT_EQ(get(path).at("import").at("sales_created").as_int64(), 0);
+  const auto errors = client_.get(path + "/errors.csv").body;
+  EXPECT_NE(errors.find("2,quantity,sales.return_matches_no_sale"), std::string::npos) << errors;
+  EXPECT_NE(errors.find("3,customer_ref,sales.customer_unknown"), std::string::npos) << errors;
+  be("keeper");
+  path = bring("B-3,3/15/2025,C-1,P-1,-1,-10.00,-4.00,CNY\n", here);
+  EXPECT_EQ(get(path).at("import").at("returns_created").as_int64(), 1);
+}
+
 TEST_F(imports_http, what_is_no_table_is_refused) {
   EXPECT_EQ(upload("", 422).at("reason").as_string(), "imports.file_empty");
   EXPECT_EQ(upload("a,b\n", 422).at("reason").as_string(), "imports.no_rows");

@@ -25,6 +25,7 @@ class Import {
         actor_(kit::system_actor(import_.created_by_name)) {
     actor_.staff_id = import_.created_by;
     actor_.org_unit_id = import_.org_unit_id;
+    importer_ = importer_of(import_);
   }
 
   kit::JobEnd work() {
@@ -54,7 +55,7 @@ class Import {
   // Reads the file from where an earlier run stopped; false when the import is to go no further now.
   bool stage() {
     const auto context = runtime_.database.read([&](db::Transaction& tx) {
-      return make_context(tx, actor_, mapping_of(import_), import_.started_at.value_or(runtime_.clock.now()));
+      return make_context(tx, importer_, mapping_of(import_), import_.started_at.value_or(runtime_.clock.now()));
     });
     if (!context.ok()) {
       end(ImportState::failed, context.refusal().detail);
@@ -148,7 +149,7 @@ class Import {
     const auto outcome = runtime_.database.write([&](db::Transaction& tx) -> Outcome {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
       for (std::size_t i = 0; i < orders.size(); ++i)
-        TRY_DONE(record_order(write, import_, orders[i].order_ref, products_, recorded[i]));
+        TRY_DONE(record_order(write, {import_, importer_}, orders[i].order_ref, products_, recorded[i]));
       return Done{};
     });
     if (!outcome.ok()) return false;
@@ -176,7 +177,7 @@ class Import {
     db::WriteJob job;
     job.run = [this, &order_ref, &attempt](db::Transaction& tx) {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
-      attempt.outcome.emplace(record_order(write, import_, order_ref, products_, attempt.recorded));
+      attempt.outcome.emplace(record_order(write, {import_, importer_}, order_ref, products_, attempt.recorded));
       return attempt.outcome->ok();
     };
     job.done = [&attempt](const std::exception_ptr& error) {
@@ -240,7 +241,8 @@ class Import {
   kit::JobRun& run_;
   kit::Runtime& runtime_;
   ImportFile import_;
-  kit::Actor actor_;
+  kit::Actor actor_;      // who writes: the program
+  kit::Actor importer_;   // for whom, and how far he reaches
   MetProducts products_;  // used by recording, which this thread waits for, and by this thread in between
   std::chrono::steady_clock::time_point told_at_;
 };

@@ -101,7 +101,7 @@ Outcome check_whole(kit::Write& write, const ImportFile& import, const std::stri
   return Done{};
 }
 
-Outcome record_sold(kit::Write& write, const ImportFile& import, const std::vector<ImportRow>& rows,
+Outcome record_sold(kit::Write& write, const Brought& brought, const std::vector<ImportRow>& rows,
                     MetProducts& products, RecordedOrder& recorded) {
   sales::ImportedSale sale;
   sale.external_ref = rows.front().order_ref;
@@ -112,13 +112,18 @@ Outcome record_sold(kit::Write& write, const ImportFile& import, const std::vect
   TRY(sale.customer_id, ensure_customer(write, rows.front(), recorded.progress));
   for (const auto& row : rows) {
     recorded.bad_row = row.row_no;
-    TRY(auto product, ensure_product(write, import, row, products, recorded));
+    TRY(auto product, ensure_product(write, brought.import, row, products, recorded));
     sale.lines.push_back({std::move(product), row.quantity, row.amount, row.cost});
   }
   recorded.bad_row = rows.front().row_no;
-  TRY(const auto became, sales::record_imported(write, sale));
+  const auto became = sales::record_imported(write, brought.importer, sale);
+  if (!became.ok()) {
+    auto refusal = became.refusal();
+    if (refusal.field == "customer_id") refusal.field = "customer_ref";
+    return refusal;
+  }
   const auto count = static_cast<std::int64_t>(rows.size());
-  if (became == sales::ImportedAs::recorded) {
+  if (*became == sales::ImportedAs::recorded) {
     recorded.progress.ok += count;
     ++recorded.progress.sales;
   } else {
@@ -128,7 +133,8 @@ Outcome record_sold(kit::Write& write, const ImportFile& import, const std::vect
 }
 
 // The rows of one product that came back with an order.
-Result<sales::ImportedAs> record_returned(kit::Write& write, const std::vector<ImportRow>& rows) {
+Result<sales::ImportedAs> record_returned(kit::Write& write, const kit::Actor& importer,
+                                          const std::vector<ImportRow>& rows) {
   const auto& first = rows.front();
   const auto customer_id = find_customer(write.tx, first);
   const auto product_id = catalogue::find_by_sku(write.tx, first.sku);
@@ -149,20 +155,20 @@ Result<sales::ImportedAs> record_returned(kit::Write& write, const std::vector<I
   }
   back.returned_at = first.sold_at;
   back.reason = "order " + first.order_ref;
-  return sales::record_imported_return(write, back);
+  return sales::record_imported_return(write, importer, back);
 }
 
-void record_returns(kit::Write& write, const ImportFile& import, const StagedRows& staged, RecordedOrder& recorded) {
+void record_returns(kit::Write& write, const Brought& brought, const StagedRows& staged, RecordedOrder& recorded) {
   std::map<std::string, StagedRows> by_sku;
   for (const auto& one : staged) {
     if (one.row.quantity < 0) by_sku[one.row.sku].push_back(one);
   }
   for (const auto& [sku, rows] : by_sku) {
     const auto count = static_cast<std::int64_t>(rows.size());
-    const auto became = record_returned(write, plain_rows(rows));
+    const auto became = record_returned(write, brought.importer, plain_rows(rows));
     if (!became.ok()) {
       for (const auto& row : rows)
-        store::insert_error(write.tx, import.id, error_of(row, became.refusal()));
+        store::insert_error(write.tx, brought.import.id, error_of(row, became.refusal()));
       recorded.progress.refused += count;
     } else if (*became == sales::ImportedAs::recorded) {
       recorded.progress.ok += count;
@@ -186,8 +192,9 @@ const catalogue::ProductForSale* MetProducts::find(const std::string& sku, Time 
 
 void MetProducts::keep(BySku&& met) { met_.merge(met); }
 
-Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref, MetProducts& products,
+Outcome record_order(kit::Write& write, const Brought& brought, const std::string& order_ref, MetProducts& products,
                      RecordedOrder& recorded) {
+  const auto& import = brought.import;
   recorded = RecordedOrder{};
   const auto staged = store::rows_of_order(write.tx, import.id, order_ref);
   if (staged.empty()) return Done{};
@@ -197,8 +204,8 @@ Outcome record_order(kit::Write& write, const ImportFile& import, const std::str
   std::vector<ImportRow> sold;
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(sold),
                [](const ImportRow& row) { return row.quantity > 0; });
-  if (!sold.empty()) TRY_DONE(record_sold(write, import, sold, products, recorded));
-  if (sold.size() < rows.size()) record_returns(write, import, staged, recorded);
+  if (!sold.empty()) TRY_DONE(record_sold(write, brought, sold, products, recorded));
+  if (sold.size() < rows.size()) record_returns(write, brought, staged, recorded);
   store::delete_order(write.tx, import.id, order_ref);
   store::add_progress(write.tx, import.id, recorded.progress);
   return Done{};

@@ -35,11 +35,17 @@ struct RecordedOrder {
   std::int64_t bad_row = 0;  // after a refusal: the row at fault
 };
 
+// A file being recorded, and who brought it: what is beyond his reach isn't there for it.
+struct Brought {
+  const ImportFile& import;
+  const kit::Actor& importer;
+};
+
 // Records an order with the customers and products it needs, takes its rows away and counts them; nothing happens when
 // it has none left. Rows that sell become one sale; rows that take back are returns, one for each product, and where no
 // earlier sale covers such a product its rows are refused while the rest of the order goes on. A refusal leaves nothing
 // written once it is rolled back.
-[[nodiscard]] Outcome record_order(kit::Write& write, const ImportFile& import, const std::string& order_ref,
+[[nodiscard]] Outcome record_order(kit::Write& write, const Brought& brought, const std::string& order_ref,
                                    MetProducts& products, RecordedOrder& recorded);
 
 // Turns the rows of an order that was refused into error rows.

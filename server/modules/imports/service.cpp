@@ -217,6 +217,7 @@ Result<ImportFile> start(kit::Write& write, ImportId id) {
   TRY(auto import, find(write.tx, write.actor, id));
   if (import.state != ImportState::checked) return wrong_state(import, "checked");
   import.state = ImportState::running;
+  import.reach = reach_text(write.actor);
   import.started_at = write.now;
   TRY_DONE(save(write, import));
   kit::enqueue_job(write, kJobKind, id.value, "{}");

@@ -119,6 +119,7 @@ struct ImportFile {
   StaffId created_by;
   std::string created_by_name;
   OrgUnitId org_unit_id;
+  std::string reach;  // of who started it, as reach_text() writes it: the job goes no further
   Time created_at;
   std::optional<Time> started_at;
   std::optional<Time> finished_at;
@@ -272,6 +273,7 @@ struct homeport::Fields<homeport::imports::ImportFile> {
       field<&T::created_by>("created_by", Access::read_only),
       field<&T::created_by_name>("created_by_name", Access::read_only),
       field<&T::org_unit_id>("org_unit_id", Access::read_only),
+      field<&T::reach>("reach", Access::internal),
       field<&T::created_at>("created_at", Access::read_only),
       field<&T::started_at>("started_at", Access::read_only),
       field<&T::finished_at>("finished_at", Access::read_only),

@@ -53,6 +53,11 @@ Result<Home> home(const kit::Read& read) {
   if (const auto waiting = imports::count_waiting(read); waiting > 0) {
     home.to_do.push_back({"home.todo.imports_waiting", waiting, "/imports"});
   }
+  if (read.actor.may(sales::kReviewPermission)) {
+    if (const auto open = sales::count_offline_to_review(read); open > 0) {
+      home.to_do.push_back({"home.todo.offline_sales", open, "/sales?offline_review=open"});
+    }
+  }
   return home;
 }
 

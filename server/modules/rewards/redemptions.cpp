@@ -198,7 +198,7 @@ Outcome check_gift(const kit::Read& read, const RedemptionRequest& request) {
   const auto present = store::stock_of(read.tx, request.gift_id, place);
   if (present < request.quantity) return stock_too_low(present, request.quantity);
   if (!request.customer_id) return Done{};
-  const auto had = store::load_count(read.tx, *request.customer_id, store::CountOf::gift, request.gift_id.value);
+  const auto had = count_of_kin(read.tx, *request.customer_id, store::CountOf::gift, request.gift_id.value);
   const auto limit = admitted.gift.limit_per_member;
   return limit == 0 || had + request.quantity <= limit ? Outcome(Done{}) : Outcome(over_limit(limit, had));
 }

@@ -201,6 +201,9 @@ struct homeport::Fields<homeport::sales::ReturnRequest> {
   static constexpr std::array rows{
       field<&T::lines>("lines", Access::read_write, {.min = 1, .max = homeport::sales::kMostLines, .required = true}),
       field<&T::reason>("reason", Access::read_write, {.min = 1, .max = 200, .required = true}),
+      field<&T::keeps_gifts>("keeps_gifts", Access::read_write,
+                             {.about = "When all of a sale is back: the buyer keeps its gifts for the points they "
+                                       "cost. Otherwise they come back too."}),
   };
 };
 
@@ -254,6 +257,7 @@ struct homeport::Fields<homeport::sales::SaleDocument> {
       field<&T::payments>("payments", Access::read_only),
       field<&T::returns>("returns", Access::read_only),
       field<&T::refunds>("refunds", Access::read_only),
+      field<&T::offline>("offline", Access::read_only, {.about = "Made offline, and to be looked at."}),
   };
 };
 

@@ -1,6 +1,7 @@
 #include "modules/sales/http.hpp"
 
 #include "db/record_sql.hpp"
+#include "modules/sales/http_offline.hpp"
 #include "modules/sales/http_reservations.hpp"
 #include "modules/sales/route_spec.hpp"
 #include "modules/sales/service.hpp"
@@ -30,6 +31,14 @@ Result<kit::ListQuery> list_query(const kit::Read& read, const kit::Call& call) 
   if (const auto reference = call.query_text("external_ref")) query.where_equal("s.external_ref", *reference);
   if (const auto differs = call.query_text("offline_difference"); differs && *differs == "true") {
     query.text(" AND s.offline_difference_minor <> 0");
+  }
+  if (const auto review = call.query_text("offline_review")) {
+    if (*review != "open" && *review != "reviewed") {
+      return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: open, reviewed", "offline_review");
+    }
+    query.text(
+        " AND EXISTS (SELECT 1 FROM sale_offline o WHERE o.customer_id = s.customer_id AND o.sale_id = s.sale_id");
+    query.text(*review == "open" ? " AND o.reviewed_at IS NULL)" : " AND o.reviewed_at IS NOT NULL)");
   }
   return query;
 }
@@ -161,7 +170,8 @@ void add_read_routes(kit::Endpoints& endpoints) {
                 {"to", "before", FieldKind::time},
                 {"source", "till, api or import"},
                 {"external_ref", "order number of another system"},
-                {"offline_difference", "true: made offline and shown at another amount than it comes to"}};
+                {"offline_difference", "true: made offline and shown at another amount than it comes to"},
+                {"offline_review", "open: made offline and to be looked at; reviewed: somebody has"}};
   endpoints.read("/v1/sales", list, list_sales);
 
   auto found = spec_of("find_sale", "The sale a receipt's code stands for, scanned or typed.", kReadPermission);
@@ -213,6 +223,7 @@ void add_routes(kit::Endpoints& endpoints) {
   add_return_routes(endpoints, products);
   add_reservation_routes(endpoints, products);
   add_receipt_routes(endpoints);
+  add_offline_routes(endpoints);
 }
 
 }  // namespace homeport::sales

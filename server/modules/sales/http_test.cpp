@@ -24,6 +24,8 @@ class sales_http : public ::testing::Test {
     server_.callers().add("owner", test::staff_actor(5, {read, sell, back, margin, std::string(kOverridePermission)}));
     server_.callers().add("assistant", test::staff_actor(6, {read, sell, back}, kit::DataScope::store, here));
     server_.callers().add("elsewhere", test::staff_actor(7, {read, sell, back}, kit::DataScope::store, there));
+    server_.callers().add("roaming", test::staff_actor(9, {sell, std::string(customers::kFindAnywherePermission)},
+                                                       kit::DataScope::store, there));
     server_.callers().add("nobody", test::staff_actor(8, {}));
     be("assistant");
   }
@@ -125,6 +127,44 @@ TEST_F(sales_http, whoever_works_elsewhere_sees_and_changes_nothing_here) {
   get("/v1/sales", 403);
   post("/v1/quotes", basket(1), 403);
   post("/v1/sales", paid(basket(1), payable), 403);
+}
+
+TEST_F(sales_http, a_member_of_another_store_is_unknown_unless_one_may_find_anybody) {
+  auto there = basket(1);
+  there["store_id"] = to_string(till_.chain().second_store());
+  const auto payable = post("/v1/quotes", basket(1), 200).at("payable_minor").as_int64();
+  auto unknown = there;
+  unknown["customer_id"] = "4711";
+  be("elsewhere");
+  // Not one word tells him from somebody who isn't there.
+  auto as_nobody = post("/v1/quotes", unknown, 404);
+  auto as_foreign = post("/v1/quotes", there, 404);
+  as_nobody.erase("request_id");
+  as_foreign.erase("request_id");
+  EXPECT_EQ(json::serialize(as_nobody), json::serialize(as_foreign));
+  EXPECT_EQ(as_foreign.at("reason").as_string(), "sales.customer_unknown");
+  post("/v1/reservations", there, 404);
+  post("/v1/sales", paid(there, payable), 404);
+  there.erase("customer_id");
+  post("/v1/quotes", there, 200);
+  be("roaming");
+  there["customer_id"] = to_string(till_.lin());
+  post("/v1/quotes", there, 200);
+  post("/v1/sales", paid(there, payable), 201);
+}
+
+TEST_F(sales_http, only_an_import_says_that_a_sale_is_one) {
+  const auto payable = post("/v1/quotes", basket(1), 200).at("payable_minor").as_int64();
+  auto request = paid(basket(1), payable);
+  for (const auto& [source, status] : {std::pair{"import", 400}, {"api", 201}, {"till", 201}}) {
+    request["source"] = source;
+    post("/v1/sales", request, status);
+  }
+  auto aside = basket(1);
+  aside["source"] = "import";
+  const auto refused = post("/v1/reservations", aside, 400);
+  EXPECT_EQ(refused.at("reason").as_string(), "sales.source_is_imports");
+  EXPECT_EQ(refused.at("field").as_string(), "source");
 }
 
 TEST_F(sales_http, the_list_is_filtered_and_paged_without_a_gap) {

@@ -43,8 +43,12 @@ Result<points::SaleQuote> worth_of(kit::Write& write, const ImportedSale& given,
 }
 
 // The customer's lines a return can take from, best first: those sold at the same price, then the newest.
-std::vector<store::ReturnableLine> lines_to_take_from(db::Transaction& tx, const ImportedReturn& given) {
+// What stores beyond the importer's reach sold isn't there for him.
+std::vector<store::ReturnableLine> lines_to_take_from(db::Transaction& tx, const kit::Actor& importer,
+                                                      const ImportedReturn& given) {
   auto lines = store::returnable_lines(tx, given.customer_id, given.product_id, given.returned_at);
+  std::erase_if(lines,
+                [&](const store::ReturnableLine& line) { return !importer.reaches(line.store_id, line.staff_id); });
   std::stable_partition(lines.begin(), lines.end(), [&](const store::ReturnableLine& line) {
     return static_cast<Int128>(line.amount.minor) * given.quantity ==
            static_cast<Int128>(given.amount.minor) * line.quantity;
@@ -54,10 +58,10 @@ std::vector<store::ReturnableLine> lines_to_take_from(db::Transaction& tx, const
 
 using Taken = std::map<SaleId, std::vector<ReturnLineRequest>>;
 
-Result<Taken> match_return(db::Transaction& tx, const ImportedReturn& given) {
+Result<Taken> match_return(db::Transaction& tx, const kit::Actor& importer, const ImportedReturn& given) {
   Taken taken;
   std::int64_t missing = given.quantity;
-  for (const auto& line : lines_to_take_from(tx, given)) {
+  for (const auto& line : lines_to_take_from(tx, importer, given)) {
     const std::int64_t units = std::min(missing, line.quantity - line.returned_quantity);
     taken[line.sale_id].push_back({line.line_no, units});
     missing -= units;
@@ -84,7 +88,7 @@ std::string return_reference(std::string_view order_ref, std::string_view produc
   return std::string(order_ref) + "\x1f" + std::string(product_key);
 }
 
-Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given) {
+Result<ImportedAs> record_imported(kit::Write& write, const kit::Actor& importer, const ImportedSale& given) {
   NewSale made;
   made.sale.customer_id =
       given.customer_id.value_or(CustomerId{kit::derived_customer_id(write.actor, "import " + given.external_ref)});
@@ -97,7 +101,7 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
   }
   TRY(const auto store, identity::require_store(write.tx, given.store_id));
   if (given.customer_id) {
-    TRY(const auto customer, customers::load_head(write.tx, *given.customer_id));
+    TRY(const auto customer, customer_within_reach(kit::Read{write.tx, importer, write.now}, *given.customer_id));
     made.sale.customer_name = customer.name;
   }
   std::vector<programme::LineInput> inputs;
@@ -123,11 +127,11 @@ Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& given)
   return ImportedAs::recorded;
 }
 
-Result<ImportedAs> record_imported_return(kit::Write& write, const ImportedReturn& given) {
+Result<ImportedAs> record_imported_return(kit::Write& write, const kit::Actor& importer, const ImportedReturn& given) {
   if (auto known = known_reference(write.tx, given.external_ref, given.order_ref, given.input_hash)) {
     return std::move(*known);
   }
-  TRY(const auto taken, match_return(write.tx, given));
+  TRY(const auto taken, match_return(write.tx, importer, given));
   if (!store::take_external_key(write.tx, given.external_ref,
                                 {given.customer_id, taken.begin()->first, given.input_hash})) {
     throw db::SerializationFailure("somebody records the same return at this moment");

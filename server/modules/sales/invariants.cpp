@@ -72,6 +72,10 @@ std::vector<kit::Invariant> invariants() {
                         "SELECT r.customer_id, r.reservation_id FROM sale_reservation r WHERE NOT EXISTS (SELECT 1 "
                         "FROM sale_reservation_key k WHERE k.reservation_id = r.reservation_id AND k.customer_id = "
                         "r.customer_id)"));
+  all.push_back(finding("sales.offline_is_told", "Whatever a sale made offline differs by is there to be looked at.",
+                        "SELECT s.customer_id, s.sale_id FROM sale s LEFT JOIN sale_offline o ON o.customer_id = "
+                        "s.customer_id AND o.sale_id = s.sale_id WHERE s.offline_difference_minor <> 0 AND "
+                        "(o.sale_id IS NULL OR o.difference_minor <> s.offline_difference_minor)"));
   all.push_back(finding("sales.returns_add_up", "What a sale says was refunded is what its returns refunded.",
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE s.returned_minor <> (SELECT "
                         "CAST(coalesce(sum(r.refund_minor), 0) AS BIGINT) FROM sale_return r WHERE r.customer_id = "

@@ -18,6 +18,8 @@ constexpr std::array kPermissions{
     kit::Permission{kSellPermission, "Quote and sell at the till", "收银：报价与销售"},
     kit::Permission{kReturnPermission, "Take goods back", "办理退货"},
     kit::Permission{kOverridePermission, "Change a price or give a discount by hand", "改价与手工折扣"},
+    kit::Permission{kOfflinePermission, "Sell while the till has no network", "断网时收银"},
+    kit::Permission{kReviewPermission, "Look at sales made without the network", "复核断网期间的销售"},
 };
 
 // The payload is ours (see service.cpp), so a missing member is our own mistake and throws.

@@ -3,7 +3,6 @@
 #include "modules/sales/service.hpp"
 
 namespace homeport::sales {
-namespace {
 
 Result<catalogue::ProductForSale> find_product(catalogue::ProductCache& products, const kit::Read& read,
                                                const LineRequest& line, std::size_t index) {
@@ -17,13 +16,30 @@ Result<catalogue::ProductForSale> find_product(catalogue::ProductCache& products
   return refusal;
 }
 
-Result<customers::CustomerHead> find_customer(db::Transaction& tx, CustomerId customer_id) {
-  auto head = customers::load_head(tx, customer_id);
-  if (!head.ok()) {
-    return refuse(RefusalKind::unprocessable, "sales.customer_unknown", "there is no such customer", "customer_id");
-  }
-  if (head->status != customers::CustomerStatus::active) {
-    return refuse(RefusalKind::unprocessable, "sales.customer_disabled", head->name + " is disabled", "customer_id");
+namespace {
+
+// Whoever may find any member by his card has him standing at the counter; others sell to those they reach. Beyond that
+// he is as unknown as one who isn't there.
+bool may_sell_to(const kit::Actor& actor, const customers::CustomerHead& head) {
+  return actor.may(customers::kFindAnywherePermission) ||
+         actor.reaches(head.store_id, head.owner_staff_id.value_or(StaffId{}));
+}
+
+}  // namespace
+
+Result<customers::CustomerHead> customer_within_reach(const kit::Read& read, CustomerId customer_id) {
+  auto head = customers::load_head(read.tx, customer_id);
+  if (head.ok() && may_sell_to(read.actor, *head)) return head;
+  return refuse(RefusalKind::not_found, "sales.customer_unknown", "there is no such customer within your reach",
+                "customer_id");
+}
+
+namespace {
+
+Result<customers::CustomerHead> find_customer(const kit::Read& read, CustomerId customer_id) {
+  TRY(auto head, customer_within_reach(read, customer_id));
+  if (head.status != customers::CustomerStatus::active) {
+    return refuse(RefusalKind::unprocessable, "sales.customer_disabled", head.name + " is disabled", "customer_id");
   }
   return head;
 }
@@ -41,31 +57,40 @@ programme::LineInput input_of(const catalogue::ProductForSale& product, std::int
   return input;
 }
 
+Result<identity::Store> reachable_store(const kit::Read& read, OrgUnitId store_id) {
+  TRY(auto store, identity::require_store(read.tx, store_id));
+  if (read.actor.reaches_store(store_id)) return store;
+  return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach", "store_id");
+}
+
+Outcome add_line(Basket& basket, const LineRequest& line, std::size_t index, const catalogue::ProductForSale& product,
+                 bool may_override) {
+  TRY(auto priced, price_line(line, index, product, may_override));
+  std::optional<Money> cost;
+  if (product.cost) {
+    const Int128 whole = static_cast<Int128>(product.cost->minor) * priced.quantity;
+    if (whole > kMaxAmount) {
+      return refuse(RefusalKind::unprocessable, "sales.amount_too_large", "the line is beyond the limit",
+                    "lines[" + std::to_string(index) + "].quantity");
+    }
+    cost = Money{static_cast<std::int64_t>(whole)};
+  }
+  basket.inputs.push_back(input_of(product, priced.quantity, priced.amount, cost));
+  basket.lines.push_back(std::move(priced));
+  return Done{};
+}
+
 Result<Basket> fill_basket(catalogue::ProductCache& products, const kit::Read& read, OrgUnitId store_id,
                            std::optional<CustomerId> customer_id, std::span<const LineRequest> lines) {
   Basket basket;
-  TRY(basket.store, identity::require_store(read.tx, store_id));
-  if (!read.actor.reaches_store(store_id)) {
-    return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach", "store_id");
-  }
+  TRY(basket.store, reachable_store(read, store_id));
   if (customer_id) {
-    TRY(basket.customer, find_customer(read.tx, *customer_id));
+    TRY(basket.customer, find_customer(read, *customer_id));
   }
   const bool may_override = read.actor.may(kOverridePermission);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     TRY(const auto product, find_product(products, read, lines[i], i));
-    TRY(auto priced, price_line(lines[i], i, product, may_override));
-    std::optional<Money> cost;
-    if (product.cost) {
-      const Int128 whole = static_cast<Int128>(product.cost->minor) * priced.quantity;
-      if (whole > kMaxAmount) {
-        return refuse(RefusalKind::unprocessable, "sales.amount_too_large", "the line is beyond the limit",
-                      "lines[" + std::to_string(i) + "].quantity");
-      }
-      cost = Money{static_cast<std::int64_t>(whole)};
-    }
-    basket.inputs.push_back(input_of(product, priced.quantity, priced.amount, cost));
-    basket.lines.push_back(std::move(priced));
+    TRY_DONE(add_line(basket, lines[i], i, product, may_override));
   }
   return basket;
 }

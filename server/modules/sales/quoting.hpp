@@ -27,6 +27,18 @@ struct Basket {
 // named.
 [[nodiscard]] Outcome check_currency(const Basket& basket, const std::optional<std::string>& currency);
 
+// The steps of fill_basket, for who takes them otherwise. identity.store_unknown, access.out_of_scope.
+[[nodiscard]] Result<identity::Store> reachable_store(const kit::Read& read, OrgUnitId store_id);
+// Refusals of check_line_request and of the catalogue, as unprocessable and with the line's field.
+[[nodiscard]] Result<catalogue::ProductForSale> find_product(catalogue::ProductCache& products, const kit::Read& read,
+                                                             const LineRequest& line, std::size_t index);
+// Refusals of price_line.
+[[nodiscard]] Outcome add_line(Basket& basket, const LineRequest& line, std::size_t index,
+                               const catalogue::ProductForSale& product, bool may_override);
+
+// not_found sales.customer_unknown, also for one beyond the actor's reach who may not find anybody.
+[[nodiscard]] Result<customers::CustomerHead> customer_within_reach(const kit::Read& read, CustomerId customer_id);
+
 [[nodiscard]] programme::LineInput input_of(const catalogue::ProductForSale& product, std::int64_t quantity,
                                             Money amount, std::optional<Money> cost);
 

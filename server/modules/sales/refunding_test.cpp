@@ -160,6 +160,43 @@ TEST_P(sales_refunding, vouchers_points_and_a_gift_in_one_sale) {
   EXPECT_EQ(till().points_of(till().lin()).sales_count, 1);
 }
 
+TEST_P(sales_refunding, a_gift_comes_back_with_all_of_its_sale_or_is_kept_for_its_points) {
+  till().give_points(till().lin(), Points{10'000});
+  const auto umbrella = till().stock_gift(Points{1'000}, 2);
+  const auto sell_with_gift = [&] {
+    auto request = till().cash_sale(till().lin(), {{till().cup(), 2}});
+    request.rewards = {Till::gift(umbrella)};
+    auto sold = till().try_sell(request);
+    CHECK(sold.ok());
+    return std::move(sold->sale);
+  };
+  const auto before = till().wallet_of(till().lin()).available;
+  const auto sale = sell_with_gift();
+  ASSERT_TRUE(till().give_back(sale, {{1, 1}}).ok());
+  EXPECT_EQ(till().stock_of(umbrella), 1);  // part of the sale is still with him, and so is the gift
+  ASSERT_TRUE(till().give_back(sale, {{1, 1}}).ok());
+  EXPECT_EQ(till().stock_of(umbrella), 2);
+  EXPECT_EQ(till().handed_out_with(sale), 0U);
+  EXPECT_EQ(till().wallet_of(till().lin()).available, before);
+
+  const auto kept = sell_with_gift();
+  ASSERT_TRUE(till().give_back(kept, {{1, 2}}, true).ok());
+  EXPECT_EQ(till().stock_of(umbrella), 1);
+  EXPECT_EQ(till().handed_out_with(kept), 1U);
+  EXPECT_EQ(till().wallet_of(till().lin()).available, before - Points{1'000});
+}
+
+TEST_P(sales_refunding, a_gift_that_cost_nothing_is_not_kept) {
+  const auto umbrella = till().stock_gift(Points{}, 1);
+  auto request = till().cash_sale(till().lin(), {{till().cup(), 1}});
+  request.rewards = {Till::gift(umbrella)};
+  const auto sold = till().try_sell(request);
+  ASSERT_TRUE(sold.ok());
+  EXPECT_EQ(reason(till().give_back(sold->sale, {{1, 1}}, true)), "sales.gift_must_come_back");
+  EXPECT_TRUE(till().give_back(sold->sale, {{1, 1}}).ok());
+  EXPECT_EQ(till().stock_of(umbrella), 1);
+}
+
 TEST_P(sales_refunding, vouchers_that_are_used_alone_are_not_combined) {
   auto request = till().cash_sale(till().lin(), {{till().lamp(), 1}});
   request.rewards = {Till::voucher(till().give_voucher(till().lin(), Money{1'000}, true)),

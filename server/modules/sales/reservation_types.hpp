@@ -74,7 +74,7 @@ struct ReservationReward {
   RewardKind kind = RewardKind::points;
   Money amount;
   std::optional<Points> points;
-  std::optional<AnyHoldId> hold_id;  // of the points or of the voucher
+  std::optional<AnyHoldId> hold_id;  // of the points or of the voucher; of a gift: its redemption
   std::optional<CustomerId> voucher_customer_id;
   std::optional<rewards::VoucherId> voucher_id;
   std::optional<std::string> label;

@@ -148,6 +148,7 @@ bool give_up(kit::Write& write, Reservation& reservation, ReservationState state
 
 Result<ReservationMade> reserve(catalogue::ProductCache& products, kit::Write& write,
                                 const ReservationRequest& request) {
+  TRY_DONE(check_source(request.source));
   TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
   TRY_DONE(check_currency(basket, request.currency));
   TRY(const auto worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
@@ -213,7 +214,8 @@ Result<SaleDocument> complete(kit::Write& write, ReservationId id, const Complet
 
 Result<Reservation> void_reservation(kit::Write& write, ReservationId id) {
   TRY(auto reservation, find(write.tx, write.actor, id));
-  if (reservation.state != ReservationState::held) return has_ended(reservation);
+  // Too old is ended, whether or not the job has come by: what it held is let go there.
+  if (reservation.state != ReservationState::held || reservation.expires_at <= write.now) return has_ended(reservation);
   if (!give_up(write, reservation, ReservationState::voided)) {
     throw db::SerializationFailure("the reservation was ended a moment ago");
   }

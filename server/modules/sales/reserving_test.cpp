@@ -73,12 +73,26 @@ TEST_P(sales_reserving, its_time_runs_out_with_or_without_the_job) {
   const auto late = till().reserve_now(till().lin(), {{till().cup(), 2}});
   till().database().clock().advance_seconds(1);
   EXPECT_EQ(reason(till().complete_now(early)), "sales.reservation_expired");
+  EXPECT_EQ(reason(till().void_now(early)), "sales.reservation_expired");
   const auto expired = expire_reservations(till().database().runtime(), kit::system_actor("test"));
   EXPECT_EQ(expired, 1);
   EXPECT_EQ(document(early.reservation_id).reservation.state, ReservationState::expired);
   EXPECT_EQ(reason(till().complete_now(early)), "sales.reservation_expired");
   EXPECT_EQ(reason(till().void_now(early)), "sales.reservation_expired");
   EXPECT_TRUE(till().complete_now(late).ok());
+}
+
+TEST_P(sales_reserving, two_baskets_put_aside_before_the_first_sale_bring_one_bonus) {
+  till().change_strategy([](programme::StrategyVersion& next) { next.development_bonus = Points{5'000}; });
+  const auto first = till().reserve_now(till().lin(), {{till().lamp(), 1}});
+  const auto second = till().reserve_now(till().lin(), {{till().lamp(), 1}});
+  EXPECT_EQ(second.quote.combined, first.quote.combined);
+  const auto one = till().complete_now(first);
+  const auto two = till().complete_now(second);
+  ASSERT_TRUE(one.ok() && two.ok());
+  EXPECT_EQ(one->sale.combined, first.quote.combined);
+  EXPECT_EQ(two->sale.combined, second.quote.combined - Points{5'000});
+  EXPECT_EQ(two->sale.payable, second.quote.payable);
 }
 
 TEST_P(sales_reserving, nobody_known_can_reserve_too) {
@@ -149,6 +163,52 @@ TEST_P(sales_reserving, a_voucher_is_held_meanwhile_and_free_when_it_is_given_up
   ASSERT_TRUE(sold.ok()) << sold.refusal().detail;
   EXPECT_EQ(sold->sale.rewards, Money{1'000});
   EXPECT_EQ(till().voucher_reason(code, till().lin()), "rewards.voucher_used");
+}
+
+TEST_P(sales_reserving, a_gift_is_held_with_its_stock_and_points_and_handed_out_when_it_completes) {
+  till().give_points(till().lin(), Points{3'000});
+  const auto umbrella = till().stock_gift(Points{1'000}, 1);
+  const auto made = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)});
+  EXPECT_EQ(till().stock_of(umbrella), 0);
+  EXPECT_EQ(till().wallet_of(till().lin()).reserved, Points{1'000});
+  // Nobody else gets it meanwhile, and a quote says so.
+  const auto refused = till().try_reserve(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)});
+  EXPECT_EQ(reason(refused), "rewards.stock_too_low");
+  EXPECT_EQ(refused.refusal().field, "rewards[0].gift_id");
+  auto asked = till().basket(till().lin(), {{till().cup(), 1}});
+  asked.rewards = {Till::gift(umbrella)};
+  const auto quoted =
+      till().database().read([&](const kit::Read& read) { return quote(till().products(), read, asked); });
+  EXPECT_EQ(reason(quoted), "rewards.stock_too_low");
+  const auto sold = till().complete_now(made);
+  ASSERT_TRUE(sold.ok()) << sold.refusal().detail;
+  EXPECT_EQ(till().stock_of(umbrella), 0);
+  EXPECT_EQ(till().wallet_of(till().lin()).reserved, Points{});
+  EXPECT_EQ(till().handed_out_with(sold->sale), 1);
+}
+
+TEST_P(sales_reserving, a_held_gift_is_back_on_the_shelf_when_it_is_given_up_or_too_old) {
+  till().give_points(till().lin(), Points{1'000});
+  const auto umbrella = till().stock_gift(Points{1'000}, 1);
+  const auto given_up = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)});
+  ASSERT_TRUE(till().void_now(given_up).ok());
+  EXPECT_EQ(till().stock_of(umbrella), 1);
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{1'000});
+  const auto forgotten = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)});
+  till().database().clock().advance_seconds(kReservationSeconds);
+  EXPECT_EQ(expire_reservations(till().database().runtime(), kit::system_actor("test")), 1);
+  EXPECT_EQ(till().stock_of(umbrella), 1);
+  EXPECT_EQ(till().wallet_of(till().lin()).available, Points{1'000});
+  EXPECT_EQ(reason(till().complete_now(forgotten)), "sales.reservation_expired");
+}
+
+TEST_P(sales_reserving, a_gift_is_held_within_what_a_member_may_have) {
+  const auto umbrella = till().stock_gift(Points{}, 5, 1);
+  const auto first = till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)});
+  EXPECT_EQ(reason(till().try_reserve(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)})),
+            "rewards.limit_per_member");
+  ASSERT_TRUE(till().void_now(first).ok());
+  EXPECT_TRUE(till().complete_now(till().reserve_now(till().lin(), {{till().cup(), 1}}, {Till::gift(umbrella)})).ok());
 }
 
 TEST_P(sales_reserving, of_many_who_want_one_voucher_one_gets_it) {

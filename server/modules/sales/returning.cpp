@@ -105,6 +105,19 @@ void tell_of_return(kit::Write& write, const Sale& sale, const SaleReturn& made)
   write.audit(entry);
 }
 
+Outcome take_gifts_back(kit::Write& write, const Sale& sale, const Taking& taking) {
+  if (taking.gifts == GiftsOfReturn::stay || sale.customer_id.value < 0) return Done{};
+  for (const auto& gift : rewards::redemptions_for(write.tx, sale.customer_id, "sale", sale.sale_id.value)) {
+    if (taking.gifts == GiftsOfReturn::come_back) {
+      TRY_DONE(rewards::cancel_redemption(write, sale.customer_id, gift.id, taking.made.reason));
+    } else if (gift.points.hundredths == 0) {
+      return refuse(RefusalKind::unprocessable, "sales.gift_must_come_back",
+                    gift.gift_name + " cost no points: it comes back with the goods it was given for", "keeps_gifts");
+    }
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTerms& terms,
@@ -117,12 +130,15 @@ Result<Taking> assess_taking(kit::Write& write, const Sale& sale, const ReturnTe
   taking.tenders = store::load_payments(write.tx, sale.customer_id, sale.sale_id);
   taking.made = new_return(write, sale, terms, taking.taken);
   taking.is_last = is_all_back(lines, taking.taken);
+  taking.gifts = terms.gifts;
   spread_refund(taking);
   return taking;
 }
 
 Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking) {
   auto& made = taking.made;
+  // Before the points: whoever hands gifts out locks the shelf before the account.
+  if (taking.is_last) TRY_DONE(take_gifts_back(write, sale, taking));
   // What he paid in points comes back first: it may cover what the sale gave him and he has spent.
   for (auto& refund : taking.refunds) {
     if (!refund.points || refund.points->hundredths == 0) continue;
@@ -171,7 +187,8 @@ Result<SaleReturn> write_return(kit::Write& write, const Sale& sale, const Retur
 Result<SaleReturn> take_back(kit::Write& write, CustomerId customer_id, SaleId sale_id, const ReturnRequest& request) {
   const auto sale = store::lock_sale(write.tx, customer_id, sale_id);
   if (!sale || !write.actor.reaches(sale->store_id, sale->staff_id.value_or(StaffId{}))) return sale_not_found();
-  return write_return(write, *sale, {write.now, request.reason, std::nullopt}, request.lines);
+  const auto gifts = request.keeps_gifts.value_or(false) ? GiftsOfReturn::kept : GiftsOfReturn::come_back;
+  return write_return(write, *sale, {write.now, request.reason, std::nullopt, gifts}, request.lines);
 }
 
 }  // namespace homeport::sales

@@ -134,6 +134,16 @@ Outcome plan_points(const kit::Read& read, const Basket& basket, const points::S
   return Done{};
 }
 
+rewards::RedemptionRequest redemption_request(const Basket& basket, CustomerId customer_id, rewards::GiftId gift_id,
+                                              std::int64_t quantity) {
+  rewards::RedemptionRequest request;
+  request.customer_id = customer_id;
+  request.gift_id = gift_id;
+  request.quantity = quantity;
+  request.store_id = basket.store.id;
+  return request;
+}
+
 Outcome plan_gift(const kit::Read& read, const Basket& basket, const points::SaleQuote& worth,
                   const RewardRequest& reward, std::size_t index, Planning& planning) {
   TRY(const auto customer_id, member_of(basket, index));
@@ -149,6 +159,8 @@ Outcome plan_gift(const kit::Read& read, const Basket& basket, const points::Sal
   shown.gift_id = gift->id;
   shown.label = gift->name;
   shown.quantity = reward.quantity.value_or(1);
+  const auto checked = rewards::check_gift(read, redemption_request(basket, customer_id, gift->id, *shown.quantity));
+  if (!checked.ok()) return with_field(checked.refusal(), index, "gift_id");
   shown.points = Points{gift->points_price.hundredths * *shown.quantity};
   if (!planning.available) planning.available = available_in(read, customer_id, worth);
   TRY_DONE(take_points(*shown.points, index, "gift_id", planning));
@@ -178,13 +190,9 @@ Payment points_tender(const RewardShown& shown, EntryId entry_id) {
   return tender;
 }
 
-Outcome hand_out_gift(kit::Write& write, CustomerId customer_id, OrgUnitId store_id, rewards::GiftId gift_id,
-                      std::int64_t quantity, std::size_t index, SaleId sale_id) {
-  rewards::RedemptionRequest request;
-  request.customer_id = customer_id;
-  request.gift_id = gift_id;
-  request.quantity = quantity;
-  request.store_id = store_id;
+Outcome hand_out_gift(kit::Write& write, const Basket& basket, const RewardShown& shown, std::size_t index,
+                      SaleId sale_id) {
+  const auto request = redemption_request(basket, basket.customer->id, *shown.gift_id, *shown.quantity);
   const auto redeemed = rewards::redeem_gift(write, request, "sale", sale_id.value);
   if (!redeemed.ok()) return with_field(redeemed.refusal(), index, "gift_id");
   return Done{};
@@ -247,7 +255,7 @@ Result<std::vector<Payment>> use_rewards(kit::Write& write, const Basket& basket
       if (!spent.ok()) return with_field(spent.refusal(), i, "amount_minor");
       tenders.push_back(points_tender(shown, *spent));
     } else {
-      TRY_DONE(hand_out_gift(write, basket.customer->id, basket.store.id, *shown.gift_id, *shown.quantity, i, sale_id));
+      TRY_DONE(hand_out_gift(write, basket, shown, i, sale_id));
     }
   }
   return tenders;
@@ -284,6 +292,12 @@ Result<std::vector<ReservationReward>> hold_rewards(kit::Write& write, const Bas
                                             "reservation", reservation.reservation_id.value);
       if (!points_hold.ok()) return with_field(points_hold.refusal(), i, "amount_minor");
       row.hold_id = AnyHoldId{points_hold->value};
+    } else {
+      const auto request = redemption_request(basket, reservation.customer_id, *shown.gift_id, *shown.quantity);
+      const auto gift =
+          rewards::hold_gift(write, request, reservation.expires_at, "reservation", reservation.reservation_id.value);
+      if (!gift.ok()) return with_field(gift.refusal(), i, "gift_id");
+      row.hold_id = AnyHoldId{gift->id.value};
     }
     held.push_back(std::move(row));
   }
@@ -293,11 +307,10 @@ Result<std::vector<ReservationReward>> hold_rewards(kit::Write& write, const Bas
 Result<std::vector<Payment>> commit_rewards(kit::Write& write, const Reservation& reservation,
                                             std::span<const ReservationReward> rewards, SaleId sale_id) {
   std::vector<Payment> tenders;
-  for (std::size_t i = 0; i < rewards.size(); ++i) {
-    const auto& row = rewards[i];
+  for (const auto& row : rewards) {
     if (row.kind == RewardKind::gift) {
-      TRY_DONE(
-          hand_out_gift(write, reservation.customer_id, reservation.store_id, *row.gift_id, *row.quantity, i, sale_id));
+      TRY_DONE(rewards::commit_gift(write, reservation.customer_id, rewards::RedemptionId{row.hold_id->value}, "sale",
+                                    sale_id.value));
       continue;
     }
     Payment tender;
@@ -333,6 +346,8 @@ void release_rewards(kit::Write& write, std::span<const ReservationReward> rewar
                                rewards::VoucherHoldId{row.hold_id->value});
     } else if (row.kind == RewardKind::points) {
       points::release_hold(write, row.customer_id, points::HoldId{row.hold_id->value});
+    } else {
+      rewards::release_gift(write, row.customer_id, rewards::RedemptionId{row.hold_id->value});
     }
   }
 }

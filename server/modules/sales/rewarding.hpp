@@ -17,7 +17,7 @@ namespace homeport::sales {
 // something is still due, then points. Refusals: check_rewards, those of rewards::check_voucher with the reward's
 // field; unprocessable sales.reward_needs_member, sales.rewards_exceed_payable, sales.points_share_exceeded,
 // sales.vouchers_not_combinable, points.balance_too_low, sales.points_pay_nothing (no programme),
-// sales.gift_costs_money.
+// sales.gift_costs_money, those of rewards::check_gift.
 struct RewardPlan {
   std::vector<RewardShown> shown;
   Money amount;  // off what is payable
@@ -34,7 +34,7 @@ struct RewardPlan {
                                                        const points::SaleQuote& worth,
                                                        std::span<const RewardRequest> rewards, SaleId sale_id);
 
-// Holds them until the reservation ends. Gifts are only noted: they are taken from the shelf when it completes.
+// Holds them until the reservation ends.
 [[nodiscard]] Result<std::vector<ReservationReward>> hold_rewards(kit::Write& write, const Basket& basket,
                                                                   const points::SaleQuote& worth,
                                                                   std::span<const RewardRequest> rewards,

@@ -25,6 +25,12 @@ Outcome check_line_request(const LineRequest& line, std::size_t index) {
   return Done{};
 }
 
+Outcome check_source(SaleSource source) {
+  if (source != SaleSource::import) return Done{};
+  return refuse(RefusalKind::invalid, "sales.source_is_imports",
+                "only an import of a file records what another system sold: till or api", "source");
+}
+
 Result<PricedLine> price_line(const LineRequest& line, std::size_t index, const catalogue::ProductForSale& product,
                               bool may_override) {
   const bool other_price = line.unit_price && *line.unit_price != product.price;

@@ -26,6 +26,9 @@ struct PricedLine {
 // sales.line_names_two_products, field lines[index].
 [[nodiscard]] Outcome check_line_request(const LineRequest& line, std::size_t index);
 
+// invalid sales.source_is_imports, field source: only an import records what another system sold.
+[[nodiscard]] Outcome check_source(SaleSource source);
+
 // Refusals with the field lines[index].…: unprocessable sales.amount_too_large, sales.discount_above_amount; forbidden
 // sales.price_override_needed when a price or discount is named without `may_override`.
 [[nodiscard]] Result<PricedLine> price_line(const LineRequest& line, std::size_t index,

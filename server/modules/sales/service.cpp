@@ -1,6 +1,8 @@
 #include "modules/sales/service.hpp"
 
 #include "modules/catalogue/service.hpp"
+#include "modules/sales/offline.hpp"
+#include "modules/sales/offline_store.hpp"
 #include "modules/sales/rewarding.hpp"
 #include "modules/sales/selling.hpp"
 #include "modules/sales/store.hpp"
@@ -8,23 +10,6 @@
 
 namespace homeport::sales {
 namespace {
-
-// A sale made offline stands as it was shown: what it comes to here decides the points, the tenders make up the rest.
-Result<std::vector<Payment>> offline_payments(kit::Write& write, const SaleRequest& request,
-                                              const points::SaleQuote& worth) {
-  const auto payable = worth.arithmetic.payable;
-  const auto shown = request.expected_payable;
-  TRY_DONE(check_payments(request.payments, shown));
-  TRY_DONE(check_goodwill(shown, payable, worth.arithmetic.list, write.actor.may(kOverridePermission)));
-  return offline_tenders(request.payments, shown, payable);
-}
-
-void audit_difference(kit::Write& write, const Sale& sale) {
-  auto entry = audit_entry("sales.offline_difference", sale);
-  entry.changes.push_back({"payable_minor", std::to_string(sale.payable.minor + sale.offline_difference->minor),
-                           std::to_string(sale.payable.minor)});
-  write.audit(entry);
-}
 
 Money sum_of(std::span<const Payment> payments) {
   Money sum;
@@ -111,26 +96,19 @@ Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read, co
 }
 
 Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, const SaleRequest& request) {
+  TRY_DONE(check_source(request.source));
   TRY_DONE(check_offline(request, write.now));
+  if (request.offline.value_or(false)) return sell_offline(products, write, request);
   TRY(const auto basket, fill_basket(products, write.as_read(), request.store_id, request.customer_id, request.lines));
   TRY_DONE(check_currency(basket, request.currency));
-  const Time sold_at = request.sold_at ? std::min(*request.sold_at, write.now) : write.now;
-  TRY(auto worth, worth_for_update(write, request.customer_id, basket.inputs, sold_at));
+  TRY(auto worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
   auto made = new_sale(write, basket, request.customer_id, request.source);
   made.sale.note = request.note;
-  made.sale.sold_at = sold_at;
-  if (request.offline.value_or(false)) {
-    TRY(made.payments, offline_payments(write, request, worth));
-    made.sale.offline_difference = request.expected_payable - worth.arithmetic.payable;
-    auto document = finish_sale(write, basket, worth, std::move(made), "sales.sell_offline");
-    if (document.sale.offline_difference->minor != 0) audit_difference(write, document.sale);
-    return document;
-  }
   TRY_DONE(check_expected(basket, worth, request.expected_payable, write.view()));
   if (!request.rewards.empty()) {
     TRY(made.payments, use_rewards(write, basket, worth, request.rewards, made.sale.sale_id));
     // What was spent has moved the account that was locked.
-    TRY(worth, worth_for_update(write, request.customer_id, basket.inputs, sold_at));
+    TRY(worth, worth_for_update(write, request.customer_id, basket.inputs, write.now));
   }
   TRY_DONE(check_payments(request.payments, worth.arithmetic.payable - sum_of(made.payments)));
   made.payments.insert(made.payments.end(), request.payments.begin(), request.payments.end());
@@ -147,6 +125,7 @@ Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId 
   document.payments = store::load_payments(read.tx, customer_id, sale_id);
   document.returns = store::load_returns(read.tx, customer_id, sale_id);
   if (!document.returns.empty()) document.refunds = store::load_refunds(read.tx, customer_id, sale_id);
+  if (sale->offline_difference) document.offline = store::load_offline(read.tx, customer_id, sale_id);
   document.sale = std::move(*sale);
   return document;
 }

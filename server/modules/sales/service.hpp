@@ -23,20 +23,34 @@ inline constexpr std::string_view kReadPermission = "sales.read";
 inline constexpr std::string_view kSellPermission = "sales.sell";
 inline constexpr std::string_view kReturnPermission = "sales.return";
 inline constexpr std::string_view kOverridePermission = "sales.price.override";
+inline constexpr std::string_view kOfflinePermission = "sales.offline";
+inline constexpr std::string_view kReviewPermission = "sales.offline.review";
 
 // What the lines would cost this customer now; writes nothing. Refusals: those of rules.hpp, identity.store_unknown,
-// access.out_of_scope (a store out of reach), sales.foreign_currency, sales.customer_unknown, sales.customer_disabled,
-// catalogue.product_unknown and catalogue.product_disabled with the line's field, and those of points::quote.
+// access.out_of_scope (a store out of reach), sales.foreign_currency, not_found sales.customer_unknown (none there, or
+// none within reach of an actor without customers.find_anywhere), sales.customer_disabled, catalogue.product_unknown
+// and catalogue.product_disabled with the line's field, and those of points::quote.
 [[nodiscard]] Result<Quote> quote(catalogue::ProductCache& products, const kit::Read& read,
                                   const QuoteRequest& request);
 
 // Completes a sale at once: quote, rewards, payments, lines, points, news. Besides the refusals of quote and
 // check_payments: conflict sales.payable_changed, with the new quote as `current`, when the payable is not the expected
-// one; those of rewarding.hpp. A sale made offline stands as it was shown and paid: where it comes to another payable
-// here, the difference is recorded with it; besides check_offline it is refused (forbidden sales.price_override_needed)
-// when it was shown much too cheap.
+// one; those of rewarding.hpp.
+//
+// A sale made offline (permission sales.offline) stands as it was shown and paid: where it comes to another payable
+// here, or sells what is no longer sold, or to a disabled member, that is recorded with it for somebody to look at.
+// Prices are those of now, or lower ones that held when the till may have read its list. What is cheaper than all of
+// them brings no points, and without sales.price.override it is bounded: forbidden sales.price_override_needed
+// (kMostGoodwill of a sale), sales.offline_goodwill_limit (kMostUnexplainedPerDay of a person); besides check_offline.
 [[nodiscard]] Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write,
                                         const SaleRequest& request);
+
+// Says that somebody has looked at a sale made offline, and what the buyer got back. not_found sales.not_found;
+// conflict sales.nothing_to_review; unprocessable sales.paid_back_too_much; forbidden sales.review_own_sale.
+[[nodiscard]] Result<OfflineSale> review_offline(kit::Write& write, CustomerId customer_id, SaleId sale_id,
+                                                 const OfflineReview& review);
+// Those nobody has looked at, within reach, up to kit::kCountLimit.
+[[nodiscard]] std::int64_t count_offline_to_review(const kit::Read& read);
 
 // Puts a basket aside with its prices and benefits, and holds the points and vouchers it is to be paid with. Refusals
 // of sell but for the payments.
@@ -98,8 +112,11 @@ struct ImportedSale {
   std::vector<ImportedLine> lines;
 };
 enum class ImportedAs : std::uint8_t { recorded, was_here_already };
-// conflict sales.external_ref_differs when an order of that reference is here with other lines.
-[[nodiscard]] Result<ImportedAs> record_imported(kit::Write& write, const ImportedSale& sale);
+// `importer` is who brought the file: nothing beyond his reach is touched, whoever writes. conflict
+// sales.external_ref_differs when an order of that reference is here with other lines; not_found
+// sales.customer_unknown.
+[[nodiscard]] Result<ImportedAs> record_imported(kit::Write& write, const kit::Actor& importer,
+                                                 const ImportedSale& sale);
 [[nodiscard]] bool is_recorded(db::Transaction& tx, std::string_view external_ref);
 
 // Units of a product that came back elsewhere, without saying of which sale: they are taken from the lines of this
@@ -118,9 +135,11 @@ struct ImportedReturn {
 };
 // The reference of a product's part of a return.
 [[nodiscard]] std::string return_reference(std::string_view order_ref, std::string_view product_key);
-// Refusals, each before anything is written: unprocessable sales.return_matches_no_sale, sales.return_exceeds_sold
+// Only what was sold within the importer's reach is taken back. Refusals, each before anything is written:
+// unprocessable sales.return_matches_no_sale, sales.return_exceeds_sold
 // (fewer units are left of what was sold before); conflict sales.external_ref_differs.
-[[nodiscard]] Result<ImportedAs> record_imported_return(kit::Write& write, const ImportedReturn& given);
+[[nodiscard]] Result<ImportedAs> record_imported_return(kit::Write& write, const kit::Actor& importer,
+                                                        const ImportedReturn& given);
 
 // What stores sold on days from `from` to `to` (both included), by day and store, within the actor's reach.
 [[nodiscard]] std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to);

@@ -38,7 +38,8 @@ const db::Sql kAddReturnedAmount{
 const db::Sql kCountPrint{
     "UPDATE sale SET print_count = print_count + 1 WHERE customer_id = $1 AND sale_id = $2 RETURNING print_count"};
 const db::Sql kReturnableLines{
-    "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor FROM sale_line l JOIN sale s ON "
+    "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor, s.store_id, s.staff_id FROM "
+    "sale_line l JOIN sale s ON "
     "s.customer_id = l.customer_id AND s.sale_id = l.sale_id WHERE l.customer_id = $1 AND l.product_id = $2 AND "
     "l.returned_quantity < l.quantity AND s.sold_at <= $3 ORDER BY s.sold_at DESC, s.sale_id DESC, l.line_no"};
 const db::Sql kTakeExternalKey{
@@ -156,7 +157,8 @@ std::vector<ReturnableLine> returnable_lines(db::Transaction& tx, CustomerId cus
                                              Time at) {
   std::vector<ReturnableLine> lines;
   for (auto rows = tx.query(kReturnableLines, customer_id, product_id, at); rows.next();) {
-    lines.push_back({rows.id<SaleId>(0), rows.integer(1), rows.integer(2), rows.integer(3), Money{rows.integer(4)}});
+    lines.push_back({rows.id<SaleId>(0), rows.integer(1), rows.integer(2), rows.integer(3), Money{rows.integer(4)},
+                     rows.id<OrgUnitId>(5), StaffId{rows.maybe_integer(6).value_or(0)}});
   }
   return lines;
 }

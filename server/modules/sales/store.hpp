@@ -43,6 +43,8 @@ struct ReturnableLine {
   std::int64_t quantity = 0;
   std::int64_t returned_quantity = 0;
   Money amount;
+  OrgUnitId store_id;
+  StaffId staff_id;  // none: nobody's
 };
 [[nodiscard]] std::vector<ReturnableLine> returnable_lines(db::Transaction& tx, CustomerId customer_id,
                                                            ProductId product_id, Time at);

@@ -112,9 +112,9 @@ class Till {
     return std::move(sold).value();
   }
 
-  Result<SaleReturn> give_back(const Sale& sale, std::vector<ReturnLineRequest> lines) {
+  Result<SaleReturn> give_back(const Sale& sale, std::vector<ReturnLineRequest> lines, bool keeps_gifts = false) {
     database_.clock().advance_seconds(60);
-    const ReturnRequest request{std::move(lines), "changed his mind"};
+    const ReturnRequest request{std::move(lines), "changed his mind", keeps_gifts};
     return database_.write(
         [&](kit::Write& write) { return take_back(write, sale.customer_id, sale.sale_id, request); });
   }
@@ -163,6 +163,18 @@ class Till {
     return database_.write([&](kit::Write& write) { return void_reservation(write, made.reservation_id); });
   }
 
+  // A new version of the programme, in force at once.
+  template <class Change>
+  void change_strategy(Change change) {
+    const auto made = database_.write([&](kit::Write& write) {
+      auto next = *programme::current_strategy(write.tx, write.now);
+      next.effective_from = Time{};
+      change(next);
+      return programme::create_strategy(write, next);
+    });
+    CHECK(made.ok());
+  }
+
   // Points a member can spend.
   void give_points(CustomerId customer, Points points) {
     const auto given = database_.write([&](kit::Write& write) {
@@ -195,11 +207,17 @@ class Till {
     });
     return checked.ok() ? "" : checked.refusal().reason;
   }
-  rewards::GiftId stock_gift(Points price, std::int64_t quantity) {
+  std::size_t handed_out_with(const Sale& sale) {
+    return database_.read([&](const kit::Read& read) {
+      return rewards::redemptions_for(read.tx, sale.customer_id, "sale", sale.sale_id.value).size();
+    });
+  }
+  rewards::GiftId stock_gift(Points price, std::int64_t quantity, std::int64_t limit_per_member = 0) {
     const auto made = database_.write([&](kit::Write& write) -> Result<rewards::GiftId> {
       rewards::Gift wanted;
       wanted.name = "Umbrella";
       wanted.points_price = price;
+      wanted.limit_per_member = limit_per_member;
       TRY(const auto gift, rewards::create_gift(write, wanted));
       rewards::StockRequest came;
       came.store_id = chain_.first_store();
@@ -209,6 +227,20 @@ class Till {
     });
     CHECK(made.ok());
     return *made;
+  }
+  static RewardRequest gift(rewards::GiftId gift_id, std::int64_t quantity = 1) {
+    RewardRequest reward;
+    reward.kind = RewardKind::gift;
+    reward.gift_id = gift_id;
+    reward.quantity = quantity;
+    return reward;
+  }
+  std::int64_t stock_of(rewards::GiftId gift_id) {
+    return database_.read([&](const kit::Read& read) {
+      static const db::Sql kStock{"SELECT quantity FROM gift_stock WHERE gift_id = $1"};
+      auto rows = read.tx.query(kStock, gift_id);
+      return rows.next() ? rows.integer(0) : 0;
+    });
   }
   static RewardRequest voucher(std::string code) {
     RewardRequest reward;

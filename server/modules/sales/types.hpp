@@ -16,6 +16,7 @@
 #include "modules/customers/types.hpp"
 #include "modules/points/types.hpp"
 #include "modules/programme/types.hpp"
+#include "modules/sales/offline_types.hpp"
 #include "modules/sales/tender_types.hpp"
 
 namespace homeport::sales {
@@ -179,6 +180,9 @@ struct ReturnLineRequest {
 struct ReturnRequest {
   std::vector<ReturnLineRequest> lines;
   std::string reason;
+  // When all of a sale has gone back, gifts handed out with it come back too, unless the buyer keeps them for the
+  // points they cost.
+  std::optional<bool> keeps_gifts{};
 };
 
 struct SaleReturn {
@@ -219,6 +223,7 @@ struct SaleDocument {
   std::vector<Payment> payments;
   std::vector<SaleReturn> returns;
   std::vector<Refund> refunds;
+  std::optional<OfflineSale> offline;  // made offline, and to be looked at
 };
 
 // Goods come back and others are taken, in one transaction with one difference to pay or to get.

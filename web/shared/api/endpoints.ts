@@ -144,6 +144,12 @@ export const sales = {
       path: { id: customerId, sale: saleId },
       body: { width },
     }),
+  reviewOffline: (customerId: string, saleId: string, body: T.OfflineReview, options: WriteOptions = {}) =>
+    client.post<T.OfflineSale>("/v1/customers/{id}/sales/{sale}/offline_review", {
+      path: { id: customerId, sale: saleId },
+      body,
+      ...options,
+    }),
   giveBack: (customerId: string, saleId: string, body: T.ReturnRequest, options: WriteOptions = {}) =>
     client.post<T.SaleReturn>("/v1/customers/{id}/sales/{sale}/returns", {
       path: { id: customerId, sale: saleId },

@@ -29,6 +29,7 @@ CREATE TABLE import_file (
   created_by BIGINT NOT NULL,
   created_by_name TEXT NOT NULL,
   org_unit_id BIGINT NOT NULL,
+  reach TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   started_at BIGINT,
   finished_at BIGINT,

@@ -226,6 +226,41 @@ CREATE TABLE sale_external_key (
   CONSTRAINT sale_external_key_pk PRIMARY KEY (external_ref)
 );
 
+-- A sale made offline that could not have been made so with the network, until somebody has looked at it and after.
+-- @shard customer_id
+CREATE TABLE sale_offline (
+  customer_id BIGINT NOT NULL,
+  sale_id BIGINT NOT NULL,
+  store_id BIGINT NOT NULL,
+  staff_id BIGINT,
+  customer_name TEXT,
+  sold_at BIGINT NOT NULL,
+  shown_minor BIGINT NOT NULL,
+  payable_minor BIGINT NOT NULL,
+  difference_minor BIGINT NOT NULL,
+  earlier_price BIGINT NOT NULL,
+  disabled_product BIGINT NOT NULL,
+  disabled_member BIGINT NOT NULL,
+  unexplained BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  reviewed_at BIGINT,
+  reviewed_by BIGINT,
+  review_note TEXT,
+  paid_back_minor BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT sale_offline_pk PRIMARY KEY (customer_id, sale_id),
+  CONSTRAINT sale_offline_adds_up CHECK (difference_minor = shown_minor - payable_minor),
+  CONSTRAINT sale_offline_paid_back_within CHECK (paid_back_minor = 0 OR (paid_back_minor > 0 AND
+    paid_back_minor <= difference_minor)),
+  CONSTRAINT sale_offline_earlier_price_boolean CHECK (earlier_price IN (0, 1)),
+  CONSTRAINT sale_offline_disabled_product_boolean CHECK (disabled_product IN (0, 1)),
+  CONSTRAINT sale_offline_disabled_member_boolean CHECK (disabled_member IN (0, 1)),
+  CONSTRAINT sale_offline_unexplained_boolean CHECK (unexplained IN (0, 1))
+);
+CREATE INDEX sale_offline_open ON sale_offline (store_id, created_at, sale_id) WHERE reviewed_at IS NULL;
+CREATE INDEX sale_offline_by_time ON sale_offline (created_at, sale_id);
+CREATE INDEX sale_offline_by_staff ON sale_offline (staff_id, created_at);
+
 -- What a store sold on a day of its own calendar; rolled up from the outbox, rebuilt at will.
 -- @reference
 CREATE TABLE sale_day_total (

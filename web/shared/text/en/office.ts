@@ -25,7 +25,10 @@ export const home = {
   anonymous: "Walk-in",
   pending: "{{n}} open",
   importRows: "{{done}} of {{total}} rows",
-  todo: { imports_waiting: "Imports wait to be dealt with" },
+  todo: {
+    imports_waiting: "Imports wait to be dealt with",
+    offline_sales: "Sales made without the network wait to be looked at",
+  },
   firstSteps: "First steps",
   task: {
     import_sales: "Import past sales",

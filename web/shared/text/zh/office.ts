@@ -25,7 +25,10 @@ export const home = {
   anonymous: "散客",
   pending: "{{n}} 项",
   importRows: "{{done}} / {{total}} 行",
-  todo: { imports_waiting: "有导入文件等待处理" },
+  todo: {
+    imports_waiting: "有导入文件等待处理",
+    offline_sales: "有断网期间的销售等待复核",
+  },
   firstSteps: "开始使用",
   task: {
     import_sales: "导入历史销售",

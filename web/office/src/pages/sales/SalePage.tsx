@@ -8,8 +8,9 @@ import { Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { exchangeSale, printSale, returnSale } from "./commands";
+import { exchangeSale, printSale, returnSale, reviewOffline } from "./commands";
 import { ExchangeForm } from "./ExchangeForm";
+import { OfflineReviewForm } from "./OfflineReviewForm";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
 import { SaleView } from "./SaleView";
@@ -27,6 +28,7 @@ export default function SalePage() {
   const [returning, setReturning] = useState(false);
   const [exchanging, setExchanging] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const [reviewing, setReviewing] = useState(false);
   const query = useSale(key);
   const document = query.data;
   if (!key) return <ProblemState problem={kNoSuchSale} />;
@@ -49,6 +51,10 @@ export default function SalePage() {
           document,
         ),
         bind(
+          reviewOffline(() => setReviewing(true)),
+          document,
+        ),
+        bind(
           printSale(() => setPrinting(true)),
           document,
         ),
@@ -61,6 +67,7 @@ export default function SalePage() {
       </Panel>
       <ReturnForm document={document} open={returning} onClose={() => setReturning(false)} />
       <ExchangeForm document={document} open={exchanging} onClose={() => setExchanging(false)} />
+      <OfflineReviewForm document={document} open={reviewing} onClose={() => setReviewing(false)} />
       <SaleReceipt document={printing ? document : undefined} onDone={() => setPrinting(false)} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Blank, Money, Points, Status, Time } from "@shared/ui/Values";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { offlineReasons } from "./offlineReasons";
 import { quantityLeft } from "./returning";
 import { isAnonymous } from "./saleKey";
 import "./sales.css";
@@ -251,6 +252,27 @@ export function SaleView(props: { document: SaleDocument }) {
               <dt>{t("sales.offlineDifference")}</dt>
               <dd>
                 <Money minor={sale.offline_difference_minor} signed />
+              </dd>
+            </div>
+          ) : null}
+          {document.offline ? (
+            <div>
+              <dt>{t("sales.offline.title")}</dt>
+              <dd>
+                {offlineReasons(document.offline)
+                  .map((one) => t(`sales.offline.${one}`))
+                  .join(" · ")}
+                <Status tone={document.offline.reviewed_at ? "good" : "warn"}>
+                  {t(`sales.offline.state.${document.offline.reviewed_at ? "reviewed" : "open"}`)}
+                </Status>
+              </dd>
+            </div>
+          ) : null}
+          {document.offline && document.offline.paid_back_minor > 0 ? (
+            <div>
+              <dt>{t("sales.offline.paidBack")}</dt>
+              <dd>
+                <Money minor={-document.offline.paid_back_minor} />
               </dd>
             </div>
           ) : null}

@@ -60,6 +60,16 @@ function useFilters(): ListFilter[] {
           label: t(`sales.source.${source}`),
         })),
       },
+      {
+        name: "offline_review",
+        kind: "select",
+        label: t("sales.filter.offlineReview"),
+        rare: true,
+        options: (["open", "reviewed"] as const).map((state) => ({
+          value: state,
+          label: t(`sales.offline.state.${state}`),
+        })),
+      },
       { name: "external_ref", kind: "text", label: t("sales.filter.externalRef"), rare: true },
     ];
     if (staff.length > 0) {

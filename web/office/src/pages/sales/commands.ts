@@ -1,7 +1,7 @@
 import { goTo } from "@app/navigate";
 import type { SaleDocument } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { Printer, Repeat2, ScanBarcode, Undo2 } from "lucide-react";
+import { ClipboardCheck, Printer, Repeat2, ScanBarcode, Undo2 } from "lucide-react";
 import { quantityLeft } from "./returning";
 
 export const openTill: Command = {
@@ -32,6 +32,17 @@ export function exchangeSale(open: () => void): Command<SaleDocument> {
     // It takes back and sells again.
     permission: ["sales.return", "sales.sell"],
     when: (document) => document.lines.some((line) => quantityLeft(line) > 0),
+    run: open,
+  };
+}
+
+export function reviewOffline(open: () => void): Command<SaleDocument> {
+  return {
+    id: "sales.review_offline",
+    label: (t) => t("sales.offline.review"),
+    icon: ClipboardCheck,
+    permission: "sales.offline.review",
+    when: (document) => document.offline !== undefined && document.offline.reviewed_at === undefined,
     run: open,
   };
 }

@@ -104,7 +104,8 @@ export function useTill(context: TillContext) {
     sending.current = true;
     setRefusal(undefined);
     const request =
-      attempt?.request ?? asOffline(saleRequest(question, before.taken, quote.payable_minor), at);
+      attempt?.request ??
+      asOffline(saleRequest(question, before.taken, quote.payable_minor), at, quote.lines);
     const sale = keptSale({
       key: attempt?.key ?? newKey(),
       request,

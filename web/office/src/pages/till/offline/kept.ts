@@ -1,5 +1,5 @@
 import type { Problem } from "@shared/api/problem";
-import type { SaleDocument, SaleRequest } from "@shared/api/types";
+import type { SaleDocument, SaleLine, SaleRequest } from "@shared/api/types";
 
 /**
  * A sale this till completed without an answer of the server, and what has become of it. The key and the request never
@@ -51,11 +51,19 @@ export function isRefusal(problem: Pick<Problem, "status">): boolean {
 }
 
 /**
- * Says that the sale was made without the server, so that the price agreed then counts. A sale that had already been sent
- * without saying so keeps its words: under one key only one request is ever understood.
+ * Says that the sale was made without the server and at which prices, so that those agreed then count. A sale that had
+ * already been sent without saying so keeps its words: under one key only one request is ever understood.
  */
-export function asOffline(request: SaleRequest, soldAt: string): SaleRequest {
-  return { ...request, offline: true, sold_at: soldAt };
+export function asOffline(
+  request: SaleRequest,
+  soldAt: string,
+  shown: readonly Pick<SaleLine, "unit_price_minor">[] = [],
+): SaleRequest {
+  const lines = request.lines.map((line, i) => {
+    const price = line.unit_price_minor ?? shown[i]?.unit_price_minor;
+    return price === undefined ? line : { ...line, unit_price_minor: price };
+  });
+  return { ...request, lines, offline: true, sold_at: soldAt };
 }
 
 /** A price that changed meanwhile refuses a sale that doesn't say it was made without the server: then it may be said. */

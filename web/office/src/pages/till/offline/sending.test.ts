@@ -55,6 +55,21 @@ const run = (keeping: Keeping, sell: (r: SaleRequest, k: string) => Promise<Sale
   sendKept({ keeping, sell, now: () => kNow, staffId: "1" });
 
 describe("sales kept without a network", () => {
+  test("say which prices were shown, so that a price raised meanwhile doesn't turn them away", () => {
+    const request = {
+      store_id: "3",
+      lines: [
+        { product_id: "1", quantity: 2 },
+        { product_id: "2", quantity: 1, unit_price_minor: 500 },
+      ],
+      payments: [],
+      expected_payable_minor: 2500,
+    } as unknown as SaleRequest;
+    const sent = asOffline(request, at(-30), [{ unit_price_minor: 1000 }, { unit_price_minor: 700 }]);
+    expect(sent.lines.map((line) => line.unit_price_minor)).toEqual([1000, 500]);
+    expect(sent).toMatchObject({ offline: true, sold_at: at(-30) });
+  });
+
   test("are sent oldest first, and each is marked with the number the server gave", async () => {
     const keeping = memory([kept("b", { madeAt: at(-5) }), kept("a", { madeAt: at(-9) })]);
     const { sell, sent } = server();

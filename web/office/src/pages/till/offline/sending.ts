@@ -46,7 +46,7 @@ export async function sendKept(hooks: SendingHooks): Promise<Sent> {
     } catch (error) {
       const problem = asProblem(error);
       if (mayBecomeOffline(kept, problem)) {
-        await keeping.put({ ...tried(kept), request: asOffline(kept.request, kept.madeAt) });
+        await keeping.put({ ...tried(kept), request: asOffline(kept.request, kept.madeAt, kept.told.lines) });
         continue;
       }
       if (!isRefusal(problem)) {
