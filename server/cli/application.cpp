@@ -63,6 +63,7 @@ customers::Extensions customer_extensions() {
 pool::Hooks pool_hooks() {
   pool::Hooks hooks;
   hooks.has_bought_since = sales::has_bought_since;
+  hooks.open_order_until = sales::open_order_until;
   return hooks;
 }
 

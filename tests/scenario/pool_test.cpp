@@ -137,6 +137,25 @@ TEST_P(pool, who_is_not_followed_goes_back_and_the_report_tells) {
   EXPECT_EQ(report.number("/returned"), 2);
 }
 
+TEST_P(pool, a_basket_put_aside_keeps_him_until_it_is_too_old) {
+  auto ann = shop().hire("Shop assistant", shop().first_store());
+  const auto id = bring("Zhang Wei", "13800001111");
+  Shop::done(ann.act(place(id) + "/claim"), "claim");
+  const auto lamp = shop().add_product("LAMP", 40'000);
+  shop().clock().advance_seconds(7 * 86'400 - 60);
+  shop().sign_in_again();
+  Shop::done(shop().ada().post("/v1/reservations", shop().basket(id, {{lamp, 1}})), "reservation");
+  shop().clock().advance_seconds(120);
+  shop().run_jobs();
+  const auto kept = Shop::done(shop().ada().get(place(id)), "place");
+  EXPECT_EQ(kept.text("/state"), "tracking");
+  EXPECT_EQ(kept.text("/order_until"), kept.text("/due_at"));
+  shop().clock().advance_seconds(7 * 86'400);
+  shop().run_jobs();
+  shop().sign_in_again();
+  EXPECT_EQ(Shop::done(shop().ada().get(place(id)), "place").text("/state"), "public");
+}
+
 TEST_P(pool, bad_wishes_are_refused_with_a_clear_reason_and_move_nothing) {
   const auto id = bring("Zhang Wei", "13800001111");
   const std::string rules = "/v1/pools/" + pool_id_ + "/rules";

@@ -152,6 +152,8 @@ struct Fields<pool::Rule> {
       field<&R::extension_max_days>("extension_max_days", Access::read_write, {.max = pool::kMostDays}),
       field<&R::remind_before_hours>("remind_before_hours", Access::read_write, {.max = pool::kMostReminders}),
       field<&R::collaborator_days>("collaborator_days", Access::read_write, {.max = pool::kMostDays}),
+      field<&R::open_order_stops>("open_order_stops", Access::read_write,
+                                  {.about = "Nobody goes back by himself while a basket is put aside for him."}),
   };
 };
 
@@ -194,6 +196,7 @@ struct Fields<pool::Tracking> {
       field<&R::opportunity_at>("opportunity_at", Access::read_only),
       field<&R::protected_until>("protected_until", Access::read_only),
       field<&R::extended_until>("extended_until", Access::read_only),
+      field<&R::order_until>("order_until", Access::read_only),
       field<&R::counts_in_hold>("counts_in_hold", Access::read_only),
       field<&R::due_at>("due_at", Access::read_only),
       field<&R::due_reason>("due_reason", Access::read_only),

@@ -113,14 +113,14 @@ std::string moved_json(const Tracking& row, MoveKind kind) {
 }
 
 // Tasks of whoever lost the customer: they go with him to the next owner, and end with a return.
-void settle_tasks(kit::Write& write, const Place& place) {
+void settle_tasks(kit::Write& write, Place& place) {
   const auto& from = place.before.owner_staff_id;
   const auto& to = place.row.owner_staff_id;
   if (!from || from == to) return;
   if (to) {
     follow_ups::hand_over_tasks(write, place.row.customer_id, *from, *to);
   } else {
-    follow_ups::cancel_tasks(write, place.row.customer_id, *from);
+    place.cancelled_tasks = follow_ups::cancel_tasks(write, place.row.customer_id, *from);
   }
 }
 
@@ -200,7 +200,7 @@ Result<Place> lock_place(kit::Write& write, CustomerId id, const identity::Staff
     throw db::SerializationFailure("the customer was moved a moment ago");
   }
   TRY_DONE(check_clock(*row, write.now));
-  return Place{*row, *row};
+  return Place{*row, *row, 0};
 }
 
 void save_place(kit::Write& write, Book& book, Place& place) {
@@ -278,6 +278,11 @@ void notify(kit::Write& write, Notice notice, std::string_view topic) {
   JsonWriter json;
   json.begin_object().key("notice_id").id(notice.notice_id.value);
   if (notice.customer_id) json.key("customer_id").id(notice.customer_id->value);
+  if (notice.kind == NoticeKind::assigned) {  // he may read it from now on
+    if (const auto head = customers::load_head(write.tx, *notice.customer_id); head.ok()) {
+      json.key("name").text(head->name);
+    }
+  }
   if (notice.pool_id) json.key("pool_id").id(notice.pool_id->value);
   if (notice.due_at) json.key("due_at").time(*notice.due_at);
   if (notice.due_reason) json.key("due_reason").text(word_of(*notice.due_reason));

@@ -50,6 +50,7 @@ class Book {
 struct Place {
   Tracking before;
   Tracking row;
+  std::int64_t cancelled_tasks = 0;  // of whoever lost the customer; known behind finish_move
   [[nodiscard]] PoolId pool_id() const { return row.pool_id; }
 };
 

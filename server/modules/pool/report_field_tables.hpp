@@ -36,6 +36,8 @@ struct Fields<pool::PoolCustomer> {
       field<&R::days_left>("days_left", Access::read_only, {.about = "Whole days; 0 = within 24 hours."}),
       field<&R::protected_until>("protected_until", Access::read_only),
       field<&R::extended_until>("extended_until", Access::read_only),
+      field<&R::order_until>("order_until", Access::read_only,
+                             {.about = "A basket is put aside for him until then; he stays."}),
       field<&R::region>("region", Access::read_only),
       field<&R::interest>("interest", Access::read_only),
       field<&R::activity>("activity", Access::read_only),

@@ -49,6 +49,7 @@ struct PoolCustomer {
   std::optional<std::int64_t> days_left;
   std::optional<Time> protected_until;
   std::optional<Time> extended_until;
+  std::optional<Time> order_until;
   std::optional<std::string> region;
   std::optional<std::string> interest;
   std::optional<std::int64_t> activity;

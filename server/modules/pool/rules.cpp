@@ -84,6 +84,7 @@ std::optional<Due> due_of(const Tracking& row, const Rule& rule) {
     if (!due || last.at < due->at) due = last;
   }
   if (due) put_off(*due, row.protected_until);
+  if (due && rule.open_order_stops) put_off(*due, row.order_until);
   return due;
 }
 
@@ -276,6 +277,7 @@ void take(Tracking& row, StaffId owner, std::optional<OrgUnitId> unit, TakenBy b
   row.opportunity_at.reset();
   row.protected_until.reset();
   row.extended_until.reset();
+  row.order_until.reset();
   row.due_at.reset();
   row.due_reason.reset();
   row.reminders_sent = 0;
@@ -300,6 +302,7 @@ void release(Tracking& row, PoolId to, const Rule& rule_there, Time now) {
   row.opportunity_at.reset();
   row.protected_until.reset();
   row.extended_until.reset();
+  row.order_until.reset();
   row.due_at.reset();
   row.due_reason.reset();
   row.reminder_at.reset();
@@ -310,6 +313,7 @@ void win(Tracking& row) {
   row.state = State::common;
   row.protected_until.reset();
   row.extended_until.reset();
+  row.order_until.reset();
   row.due_at.reset();
   row.due_reason.reset();
   row.reminder_at.reset();

@@ -24,7 +24,8 @@ namespace homeport::pool {
 //   maximum             taken + K days; never passed by any of the above, nor by an extension
 //
 // any: the earliest of the three; all: the latest, and never while one of them can't come true. Default protection,
-// an extension and a protection put it off; only a protection puts it off past the maximum.
+// an extension and a protection put it off; only a protection, and an open order where the rule says so, put it off
+// past the maximum.
 struct Due {
   Time at;
   DueReason reason = DueReason::no_follow_up;

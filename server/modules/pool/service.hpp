@@ -27,9 +27,11 @@ inline constexpr std::string_view kApprovePermission = "pool.approve";
 inline constexpr std::string_view kManagePermission = "pool.manage";
 inline constexpr std::string_view kReportPermission = "pool.report";
 
-// What main hands up from below the till: has this customer bought since? Asked in the transaction that decides.
+// What main hands up from below the till, asked in the transaction that decides: has this customer bought since, and
+// until when is a basket put aside for him?
 struct Hooks {
   std::function<bool(db::Transaction&, CustomerId, Time since)> has_bought_since;
+  std::function<std::optional<Time>(db::Transaction&, CustomerId, Time now)> open_order_until;
 };
 using HooksPtr = std::shared_ptr<const Hooks>;
 

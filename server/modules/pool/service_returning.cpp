@@ -92,6 +92,7 @@ Outcome put_back(kit::Write& write, CustomerId id, PutBack how, const ReturnRequ
   notice.kind = NoticeKind::taken_away;
   notice.pool_id = row.pool_id;
   notice.customer_id = id;
+  if (place.cancelled_tasks > 0) notice.count = place.cancelled_tasks;
   notify(write, notice, "pool.returned");
   return Done{};
 }

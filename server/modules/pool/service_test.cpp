@@ -205,6 +205,54 @@ TEST_P(pool_service, a_win_needs_a_sale_or_an_approval) {
   EXPECT_EQ(claim_as(bob_, id), "pool.not_public");
 }
 
+TEST_P(pool_service, an_open_order_keeps_the_customer_where_the_rule_says_so) {
+  Rule rule;
+  rule.follow_up_days = 1;
+  rule.max_days = 2;
+  set_rule(rule);
+  const auto id = bring(1).front();
+  EXPECT_EQ(claim_as(ann_, id), "");
+  std::optional<Time> order_until;
+  Hooks hooks;
+  hooks.open_order_until = [&](db::Transaction&, CustomerId, Time) { return order_until; };
+  pass_days(3);  // past the maximum
+  order_until = plus_seconds(database_->clock().now(), 1'800);
+  EXPECT_EQ(sweep(database_->runtime(), hooks), 0);
+  EXPECT_EQ(place(id).due_at, order_until) << "the list says until when";
+  EXPECT_EQ(place(id).due_reason, DueReason::maximum);
+  EXPECT_EQ(sweep(database_->runtime(), hooks), 0);
+  rule.open_order_stops = false;
+  set_rule(rule);
+  EXPECT_EQ(place(id).due_at, plus_seconds(*place(id).taken_at, 2 * 86'400));
+  rule.open_order_stops = true;
+  set_rule(rule);
+  pass_hours(1);  // the basket was given up
+  order_until.reset();
+  EXPECT_EQ(sweep(database_->runtime(), hooks), 1);
+  EXPECT_EQ(place(id).state, State::public_);
+  EXPECT_FALSE(place(id).order_until.has_value());
+}
+
+TEST_P(pool_service, whoever_loses_a_customer_is_told_which_tasks_ended) {
+  const auto id = bring(1).front();
+  EXPECT_EQ(claim_as(ann_, id), "");
+  for (const auto* text : {"Call back", "Show the lamp"}) {
+    const auto made = database_->write_as(seller(ann_), [&](kit::Write& write) {
+      return follow_ups::add_task(write, id, {text, plus_seconds(write.now, 86'400), {}});
+    });
+    ASSERT_TRUE(made.ok()) << made.refusal().reason;
+  }
+  EXPECT_EQ(return_as(manager(), id, PutBack::take_back), "");
+  const auto notices = database_->read([&](const kit::Read& read) {
+    std::vector<std::int64_t> counts;
+    static const db::Sql kCounts{"SELECT count FROM pool_notice WHERE staff_id = $1 AND kind = 'taken_away'"};
+    for (auto rows = read.tx.query(kCounts, ann_); rows.next();)
+      counts.push_back(rows.integer(0));
+    return counts;
+  });
+  EXPECT_EQ(notices, std::vector<std::int64_t>{2});
+}
+
 TEST_P(pool_service, a_leaver_hands_everything_over) {
   const auto ids = bring(3);
   for (const auto id : ids)

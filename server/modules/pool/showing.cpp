@@ -45,6 +45,7 @@ PoolCustomer Showing::show(const store::ListRow& row) {
   if (place.due_at) item.days_left = days_left(*place.due_at, read_.now);
   item.protected_until = place.protected_until;
   item.extended_until = place.extended_until;
+  item.order_until = place.order_until;
   item.region = place.region;
   item.interest = place.interest;
   item.activity = place.activity;

@@ -57,6 +57,7 @@ void notify_returned(kit::Write& write, const Place& place) {
   notice.customer_id = place.before.customer_id;
   notice.due_at = place.before.due_at;
   notice.due_reason = place.before.due_reason;
+  if (place.cancelled_tasks > 0) notice.count = place.cancelled_tasks;
   notify(write, notice, "pool.returned");
 }
 
@@ -77,6 +78,10 @@ Swept sweep_one(const Hooks& hooks, kit::Write& write, Book& book, CustomerId id
     win(row);
     finish_move(write, book, place, {MoveKind::win});
     return {true, {}};
+  }
+  if (row.due_at && *row.due_at <= write.now && pool.rule.rule.open_order_stops && hooks.open_order_until) {
+    row.order_until = hooks.open_order_until(write.tx, id, write.now);
+    settle_due(row, pool.rule);
   }
   if (!row.due_at || *row.due_at > write.now) {
     save_place(write, book, place);

@@ -177,6 +177,7 @@ struct Rule {
   std::int64_t extension_max_days = 30;
   std::vector<std::int64_t> remind_before_hours;  // descending
   std::int64_t collaborator_days = 0;
+  bool open_order_stops = true;  // nobody goes back by himself while a basket is put aside for him
 };
 struct RuleVersion {
   PoolId pool_id;
@@ -209,6 +210,7 @@ struct Tracking {
   std::optional<Time> opportunity_at;
   std::optional<Time> protected_until;
   std::optional<Time> extended_until;
+  std::optional<Time> order_until;  // end of the open order that was seen when he was due
   bool counts_in_hold = true;
   std::optional<Time> due_at;
   std::optional<DueReason> due_reason;

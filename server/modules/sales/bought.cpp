@@ -1,16 +1,26 @@
 // Whether somebody is a buyer, for modules that are told by main.
 
+#include "modules/sales/module.hpp"
 #include "modules/sales/service.hpp"
 
 namespace homeport::sales {
 namespace {
 
 const db::Sql kBoughtSince{"SELECT sale_id FROM sale WHERE customer_id = $1 AND sold_at >= $2 LIMIT 1"};
+const db::Sql kOpenUntil{
+    "SELECT expires_at FROM sale_reservation WHERE customer_id = $1 AND state = 'held' AND expires_at > $2 "
+    "ORDER BY expires_at DESC LIMIT 1"};
 
 }  // namespace
 
 bool has_bought_since(db::Transaction& tx, CustomerId customer_id, Time since) {
   return tx.query(kBoughtSince, customer_id, since).next();
+}
+
+std::optional<Time> open_order_until(db::Transaction& tx, CustomerId customer_id, Time now) {
+  auto rows = tx.query(kOpenUntil, customer_id, now);
+  if (!rows.next()) return std::nullopt;
+  return Time{rows.integer(0)};
 }
 
 }  // namespace homeport::sales

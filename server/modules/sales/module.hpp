@@ -1,10 +1,15 @@
 #pragma once
 
+#include <optional>
+
 #include "kit/module.hpp"
+#include "modules/customers/types.hpp"
 
 namespace homeport::sales {
 
 // What main needs of sales.
 [[nodiscard]] kit::Module module();
+// For the pool: until when a basket is put aside for the customer; nothing when none is.
+[[nodiscard]] std::optional<Time> open_order_until(db::Transaction& tx, customers::CustomerId customer_id, Time now);
 
 }  // namespace homeport::sales

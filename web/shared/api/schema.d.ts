@@ -4983,6 +4983,11 @@ export interface components {
             protected_until?: string;
             /** Format: date-time */
             extended_until?: string;
+            /**
+             * Format: date-time
+             * @description A basket is put aside for him until then; he stays.
+             */
+            order_until?: string;
             region?: string;
             interest?: string;
             /** Format: int64 */
@@ -5463,6 +5468,8 @@ export interface components {
             remind_before_hours: number[];
             /** Format: int64 */
             collaborator_days: number;
+            /** @description Nobody goes back by himself while a basket is put aside for him. */
+            open_order_stops: boolean;
         };
         PoolRuleCreate: {
             note?: string | null;
@@ -5505,6 +5512,8 @@ export interface components {
             remind_before_hours?: number[];
             /** Format: int64 */
             collaborator_days?: number;
+            /** @description Nobody goes back by himself while a basket is put aside for him. */
+            open_order_stops?: boolean;
         };
         PoolRuleVersion: {
             pool_id: string;

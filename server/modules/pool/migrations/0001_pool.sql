@@ -103,6 +103,7 @@ CREATE TABLE pool_customer (
   opportunity_at BIGINT,
   protected_until BIGINT,
   extended_until BIGINT,
+  order_until BIGINT,
   counts_in_hold BIGINT NOT NULL,
   due_at BIGINT,
   due_reason TEXT,

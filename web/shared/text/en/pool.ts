@@ -83,6 +83,7 @@ export const pool = {
     protected: "Protected until {{at}}; does not go back before",
     won: "Won; does not go back",
     none: "Does not go back by itself under the present rule",
+    order: "A basket is put aside; stays until {{at}}",
     over: "Due; goes back at the next sweep",
     extended: "Extended to {{at}}",
   },
@@ -360,7 +361,8 @@ export const pool = {
     taken_away: "{{name}} has been taken back",
     request: "{{name}}: a request waits for you",
     request_answered: "{{name}}: your request has been answered",
-    several: "{{n}} customers",
+    returnedMany: "{{n}} customers went back when due",
+    tasks: "; {{n}} tasks cancelled",
   },
   news: {
     arrived: "{{n}} new in the pool",

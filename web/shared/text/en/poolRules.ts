@@ -143,6 +143,7 @@ export const poolRules = {
       protect_max_days: "Protected at most",
       remind_before_hours: "Before",
       collaborator_days: "Readable after leaving one's hands",
+      open_order_stops: "Stays while a basket is put aside",
       note: "What this version changes",
     },
     unit: { days: "days", hours: "hours" },

@@ -78,6 +78,7 @@ export const pool = {
     protected: "受保护到 {{at}}，之前不会回公海",
     won: "已成交，不会回公海",
     none: "按现行规则不会自动回公海",
+    order: "有挂单，{{at}} 前不会回公海",
     over: "已到期，下次清理时回公海",
     extended: "已延期到 {{at}}",
   },
@@ -355,7 +356,8 @@ export const pool = {
     taken_away: "{{name}} 已被收回",
     request: "{{name}} 有申请等你审批",
     request_answered: "{{name}} 的申请有了答复",
-    several: "{{n}} 位客户",
+    returnedMany: "{{n}} 位客户到期回了公海",
+    tasks: "，{{n}} 个待办已取消",
   },
   news: {
     arrived: "公海新到 {{n}} 位客户",

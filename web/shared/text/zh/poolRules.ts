@@ -138,6 +138,7 @@ export const poolRules = {
       protect_max_days: "保护最长",
       remind_before_hours: "到期前",
       collaborator_days: "离手后还能查看",
+      open_order_stops: "有挂单时不回公海",
       note: "这一版改了什么",
     },
     unit: { days: "天", hours: "小时" },

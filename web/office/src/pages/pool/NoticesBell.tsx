@@ -17,12 +17,15 @@ const kQuestion = { unread: 1, limit: kShown } as const;
 function useWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  return (notice: Notice): string =>
-    t(`pool.notices.${notice.kind}`, {
-      name: notice.customer_name ?? t("pool.notices.several", { n: notice.count ?? 1 }),
+  return (notice: Notice): string => {
+    if (!notice.customer_id) return t("pool.notices.returnedMany", { n: notice.count ?? 1 });
+    const said = t(`pool.notices.${notice.kind}`, {
+      name: notice.customer_name ?? "",
       why: notice.due_reason ? t(`pool.dueShort.${notice.due_reason}`) : "",
       at: notice.due_at ? format.dateTime(notice.due_at).slice(5) : "",
     });
+    return notice.count ? said + t("pool.notices.tasks", { n: notice.count }) : said;
+  };
 }
 
 function pathOf(notice: Notice): string {

@@ -7,7 +7,14 @@ export type Urgency = "over" | "today" | "near" | "soon" | "far" | "none" | "pro
 
 type Clock = Pick<
   PoolCustomer,
-  "state" | "due_at" | "due_reason" | "days_left" | "protected_until" | "last_counted_at" | "taken_at"
+  | "state"
+  | "due_at"
+  | "due_reason"
+  | "days_left"
+  | "protected_until"
+  | "order_until"
+  | "last_counted_at"
+  | "taken_at"
 >;
 
 const kNearDays = 1;
@@ -41,6 +48,9 @@ export function dueSentence(t: Text, format: Format, customer: Clock, now: numbe
     return isProtected(customer, now)
       ? t("pool.due.protected", { at: format.dateTime(customer.protected_until ?? "") })
       : t("pool.due.none");
+  }
+  if (customer.order_until && Date.parse(customer.order_until) > now) {
+    return t("pool.due.order", { at: format.dateTime(customer.order_until) });
   }
   if (Date.parse(customer.due_at) <= now) return t("pool.due.over");
   const at = format.dateTime(customer.due_at);

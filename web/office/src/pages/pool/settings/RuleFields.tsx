@@ -251,6 +251,9 @@ export function RuleFields() {
           <Amount name="deal_days" unit="days" min={1} off />
           <Amount name="max_days" unit="days" min={1} off />
         </div>
+        <Form.Item name="open_order_stops" valuePropName="checked">
+          <Checkbox>{t("poolRules.rule.field.open_order_stops")}</Checkbox>
+        </Form.Item>
         <Form.Item name="combine" label={t("poolRules.rule.field.combine")}>
           <Radio.Group
             optionType="button"

@@ -17,6 +17,7 @@ export const kFirstRule: PoolRule = {
   extension_max_days: 30,
   remind_before_hours: [48, 24],
   collaborator_days: 0,
+  open_order_stops: true,
 };
 
 export const kPeriods = ["follow_up_days", "first_follow_up_hours", "deal_days", "max_days"] as const;
