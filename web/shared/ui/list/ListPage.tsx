@@ -240,7 +240,9 @@ export function ListPage<T>(props: ListPageProps<T>) {
               onClick={list.reload}
             />
           </Tooltip>
-          <ColumnSettings columns={allowed} choice={choice} onChange={change} />
+          {narrow && props.card ? null : (
+            <ColumnSettings columns={allowed} choice={choice} onChange={change} />
+          )}
         </div>
       </div>
       <Body

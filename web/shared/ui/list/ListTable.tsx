@@ -1,6 +1,6 @@
 import { Checkbox, Skeleton, Table, type TableColumnsType } from "antd";
 import { ChevronRight } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandMenu } from "../command/CommandButtons";
 import { useCommandHost } from "../command/CommandProvider";
@@ -47,6 +47,19 @@ function sortOrder(sort: string | undefined, column: string | undefined) {
   return sort === `-${column}` ? ("descend" as const) : null;
 }
 
+/**
+ * The table draws its titles a second time, in a row nobody sees, to measure them; what can be pressed has no place
+ * there.
+ */
+function SeenOnce(props: { children: ReactNode }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const [isMeasured, setMeasured] = useState(false);
+  useLayoutEffect(() => {
+    setMeasured(place.current?.closest(".ant-table-measure-row") != null);
+  }, []);
+  return <span ref={place}>{isMeasured ? null : props.children}</span>;
+}
+
 function Wide<T extends object>(props: Props<T>) {
   const { t } = useTranslation();
   const { rows, columns, rowId, onOpen, rowCommands, sort } = props;
@@ -91,6 +104,7 @@ function Wide<T extends object>(props: Props<T>) {
               onChange: (_keys, chosen) => props.selection?.set(chosen),
               columnWidth: 44,
               fixed: true,
+              columnTitle: (chooseAll) => <SeenOnce>{chooseAll}</SeenOnce>,
               getTitleCheckboxProps: () => ({ "aria-label": t("list.chooseAll") }),
               getCheckboxProps: (row) => ({ "aria-label": t("list.chooseRow", { id: rowId(row) }) }),
             }
