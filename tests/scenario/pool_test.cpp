@@ -59,6 +59,7 @@ TEST_P(pool, details_are_hidden_until_somebody_claims) {
   EXPECT_EQ(opened.text("/name"), "Zhang Wei");
   const auto claimed = Shop::done(ann.act(place(id) + "/claim"), "claim");
   EXPECT_EQ(claimed.text("/name"), "Zhang Wei");
+  EXPECT_EQ(claimed.text("/phone"), "+8613800001111");
   EXPECT_EQ(claimed.text("/state"), "tracking");
   EXPECT_EQ(claimed.number("/days_left"), 7);
   const auto late = bob.act(place(id) + "/claim");

@@ -207,7 +207,6 @@ TEST_P(pool_service, a_win_needs_a_sale_or_an_approval) {
 
 TEST_P(pool_service, an_open_order_keeps_the_customer_where_the_rule_says_so) {
   Rule rule;
-  rule.follow_up_days = 1;
   rule.max_days = 2;
   set_rule(rule);
   const auto id = bring(1).front();

@@ -2,6 +2,7 @@
 
 #include "base/phone.hpp"
 #include "db/record_sql.hpp"
+#include "modules/customers/service.hpp"
 #include "modules/pool/store.hpp"
 
 namespace homeport::pool::store {
@@ -219,7 +220,9 @@ kit::ListQuery list_rows(const kit::Actor& actor, const ListConditions& conditio
   if (conditions.entered_from) query.text(" AND t.entered_at >= ").bind(conditions.entered_from->us);
   if (conditions.entered_before) query.text(" AND t.entered_at < ").bind(conditions.entered_before->us);
   if (conditions.name_prefix) {
-    query.text(" AND c.hidden_bits = 0 AND c.name_folded LIKE ").bind(prefix_pattern(*conditions.name_prefix));
+    // A name that is hidden isn't found by it either.
+    if (!actor.may(customers::kHiddenPermission)) query.text(" AND c.hidden_bits = 0");
+    query.text(" AND c.name_folded LIKE ").bind(prefix_pattern(*conditions.name_prefix));
     query.text(" ESCAPE '\\'");
   }
   query.text(" AND ((t.state = 'public'");
