@@ -63,11 +63,22 @@ export class Arrange {
       permissions,
     });
     const { items } = await this.get<{ items: { id: string }[] }>("/v1/org_units?kind=headquarters");
+    await this.employ(name, sign_in_name, password, items[0]?.id ?? "", role.id);
+  }
+
+  /** Somebody who works there as that, with the password already his own; answers who he is. */
+  async employ(
+    name: string,
+    sign_in_name: string,
+    password: string,
+    org_unit_id: string,
+    role_id: string,
+  ): Promise<string> {
     const person = await this.post<{ id: string }>("/v1/staff", {
       name,
       sign_in_name,
-      org_unit_id: items[0]?.id,
-      role_ids: [role.id],
+      org_unit_id,
+      role_ids: [role_id],
     });
     const { temporary_password } = await this.post<{ temporary_password: string }>(
       `/v1/staff/${person.id}/reset_password`,
@@ -78,6 +89,7 @@ export class Arrange {
       password: temporary_password,
     });
     await send("/v1/me/password", { current_password: temporary_password, new_password: password }, token);
+    return person.id;
   }
 
   serviceTypes() {

@@ -19,7 +19,7 @@ export const pool = {
   allEmptyText: "Customers appear here once they are claimed or assigned.",
   toPool: "Go to the pool",
   filter: {
-    q: "Name, phone",
+    q: "Name",
     pool: "Pool",
     source: "Source",
     grade: "Grade",

@@ -19,7 +19,7 @@ export const pool = {
   allEmptyText: "客户被领取或分配之后会出现在这里。",
   toPool: "去公海",
   filter: {
-    q: "姓名、电话",
+    q: "姓名",
     pool: "公海",
     source: "来源",
     grade: "等级",

@@ -18,7 +18,9 @@ export function RevealablePhone(props: { customer: PoolCustomer }) {
   const { customer } = props;
   const [seen, setSeen] = useState<Revealed>();
   const [busy, setBusy] = useState(false);
-  const masked = customer.hidden_fields.length > 0 || isMasked(customer.phone ?? "");
+  // Only what a pool hides is opened here; a number that one has no right to see stays masked.
+  const masked =
+    customer.state === "public" && (customer.hidden_fields.length > 0 || isMasked(customer.phone ?? ""));
   const look = async () => {
     setBusy(true);
     try {

@@ -9,7 +9,7 @@ import { useLeaveGuard } from "@shared/ui/form/useLeaveGuard";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { Status } from "@shared/ui/Values";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Skeleton } from "antd";
+import { App, Button, Form, Modal, Skeleton } from "antd";
 import { FlaskConical } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -54,7 +54,9 @@ function Editor(props: { poolId: string; version: PoolRuleVersion }) {
   const { t } = useTranslation();
   const can = useCan();
   const { poolId, version } = props;
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  // Of this page rather than of the app: what it shows has links, and those need the router around them.
+  const [modal, modalHolder] = Modal.useModal();
   const queries = useQueryClient();
   const [form] = Form.useForm<PoolRule>();
   const [rule, setRule] = useState<PoolRule>(() => toRule(version.rule));
@@ -124,6 +126,7 @@ function Editor(props: { poolId: string; version: PoolRuleVersion }) {
 
   return (
     <div className="hp-rule">
+      {modalHolder}
       <Form<PoolRule>
         form={form}
         layout="vertical"
