@@ -69,6 +69,11 @@ void Club::set_up_programme() {
 void Club::pass_time() {
   shop_.clock().advance_seconds(chance_.below(6) == 0 ? kDay * (1 + chance_.below(5)) : 61 + chance_.below(2 * 3'600));
   shop_.sign_in_again();
+  settle();
+}
+
+// Parcels arrive, and what is due happens.
+void Club::settle() {
   shop_.run_jobs();
   for (auto& held : held_) {
     if (held.is_over || held.expires_at > now()) continue;
@@ -107,7 +112,8 @@ void Club::step() {
   const auto& [name, act] = kActs[chance_.index_of(kActs.size())];
   told_ = name;
   (this->*act)();
-  shop_.run_jobs();
+  shop_.clock().advance_seconds(1);
+  settle();
 }
 
 void Club::check_wallets() {

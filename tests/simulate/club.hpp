@@ -84,6 +84,7 @@ class Club {
 
   void set_up_programme();
   void pass_time();
+  void settle();
 
   void give_bonus();
   void adjust();

@@ -156,7 +156,7 @@ class SoldChain {
     sale.sold_at = database_.clock().now();
     const auto lamp = database_.read([&](const kit::Read& read) { return catalogue::load_for_sale(read.tx, lamp_); });
     sale.lines.push_back({*lamp, 1, Money{380'000}, Money{250'000}});
-    CHECK(database_.write([&](kit::Write& write) { return sales::record_imported(write, sale); }).ok());
+    CHECK(database_.write([&](kit::Write& write) { return sales::record_imported(write, write.actor, sale); }).ok());
   }
 
   test::TestDatabase database_;

@@ -30,7 +30,7 @@ class sales_exchanging : public TillFixture {
   }
 
   [[nodiscard]] ExchangeQuoteRequest wanting(std::vector<ReturnLineRequest> back, ProductId product,
-                                             std::int64_t quantity, std::vector<RewardRequest> rewards = {}) const {
+                                             std::int64_t quantity, std::vector<RewardRequest> rewards = {}) {
     return {std::move(back), till().basket(std::nullopt, {{product, quantity}}).lines, std::move(rewards)};
   }
 
@@ -180,7 +180,7 @@ TEST_P(sales_exchanging, is_refused_beforehand_for_the_same_reasons) {
   EXPECT_EQ(reason(wanting({{1, 2}}, till().cup(), 1)), "sales.return_exceeds_sold");
   EXPECT_EQ(reason(wanting({{2, 1}}, till().cup(), 1)), "sales.return_line_unknown");
   EXPECT_EQ(reason(wanting({{1, 1}}, ProductId{4711}, 1)), "catalogue.product_unknown");
-  EXPECT_EQ(reason(wanting({{1, 1}}, till().cup(), 1, {Till::points_worth(Money{1'990})})), "points.balance_too_low");
+  EXPECT_EQ(reason(wanting({{1, 1}}, till().cup(), 1, {Till::points_worth(Money{100})})), "points.balance_too_low");
   Sale none = sale;
   none.sale_id = SaleId{sale.sale_id.value + 1};
   EXPECT_EQ(ask(none, wanting({{1, 1}}, till().cup(), 1)).refusal().reason, "sales.not_found");
