@@ -77,7 +77,9 @@ struct PromisedTerms {
   Period period = Period::development;
 };
 // The same as quote_for_update for a sale that is worth what these terms say, whatever holds by now; what it brings to
-// the wallet is within what may still be earned today.
+// the wallet is within what may still be earned today. Promised for the development period of a customer who has left
+// it by another sale, it brings what the maintenance period gives; where that would change the price, conflict
+// points.promise_is_over.
 [[nodiscard]] Result<SaleQuote> quote_as_promised(kit::Write& write, CustomerId customer_id,
                                                   std::span<const LineInput> lines, const PromisedTerms& terms);
 
