@@ -77,8 +77,9 @@ std::vector<int> barcode_symbols(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto digits = digits_at(text, at);
     const bool at_an_end = at == 0 || at + digits == text.size();
-    // Changing over costs a symbol, so that only longer runs of digits are worth it.
-    const bool pairs = in_pairs ? digits >= 2 : digits >= (at_an_end ? 4U : 6U) && (digits % 2 == 0 || at == 0);
+    // Changing over costs a symbol, so that only longer runs of digits are worth it; two digits alone are a pair.
+    const std::size_t worth_it = text.size() == 2 ? 2 : at_an_end ? 4 : 6;
+    const bool pairs = in_pairs ? digits >= 2 : digits >= worth_it && (digits % 2 == 0 || at == 0);
     if (symbols.empty()) {
       symbols.push_back(pairs ? kStartC : kStartB);
     } else if (pairs != in_pairs) {

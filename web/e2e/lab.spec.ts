@@ -1,17 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { Arrange } from "./arrange";
-import {
-  expect,
-  expectAccessible,
- 
-  field,
-  kStore,
-  said,
-  signIn,
-  test,
-  zh,
-} from "./office";
+import { expect, expectAccessible, field, kStore, said, signIn, test, zh } from "./office";
 
 const tea = { sku: "LAB-TEA", name: "白毫银针", price_minor: 300_00, cost_minor: 120_00 };
 const cup = { sku: "LAB-CUP", name: "影青盖碗", price_minor: 180_00, cost_minor: 90_00 };

@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Adjustments within reach, newest first. */
+        /** Adjustments and bonuses by hand within reach, newest first. */
         get: operations["list_adjustments"];
         put?: never;
         post?: never;
@@ -662,6 +662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a bonus by hand, with a life of its own; 202 when it waits for a second person (see the strategy). It is listed, approved and refused like an adjustment. */
+        post: operations["grant_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/marks": {
         parameters: {
             query?: never;
@@ -792,6 +809,40 @@ export interface paths {
         put?: never;
         /** Takes lines of a sale back and sells others to the same buyer, with one difference to pay or to get. */
         post: operations["exchange_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/sales/{sale_id}/exchange/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an exchange would come to: what comes back, what the new lines cost, what is due or paid out, what becomes of the points. Nothing is written. */
+        post: operations["quote_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/sales/{sale_id}/offline_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that somebody has looked at it, and what the buyer was given back of what he paid too much. */
+        post: operations["review_offline_sale"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1668,23 @@ export interface paths {
         put?: never;
         /** Takes the second factor off, after the password was given again. */
         post: operations["disable_my_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offline_sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales made offline that came to something else here, or in another way could not have been made with the network; newest first. */
+        get: operations["list_offline_sales"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2592,6 +2660,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sales/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sale a receipt's code stands for, scanned or typed. */
+        get: operations["find_sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/service_types": {
         parameters: {
             query?: never;
@@ -3121,6 +3206,11 @@ export interface components {
         Adjustment: {
             customer_id: string;
             id: string;
+            /**
+             * @description adjustment: put right; grant: a bonus.
+             * @enum {string}
+             */
+            kind: "adjustment" | "grant";
             /** @enum {string} */
             state: "waiting" | "done" | "refused";
             /** Format: int64 */
@@ -3128,6 +3218,16 @@ export interface components {
             /** Format: int64 */
             combined_points: number;
             reason: string;
+            /**
+             * Format: date-time
+             * @description Of a grant.
+             */
+            activates_at?: string;
+            /**
+             * Format: date-time
+             * @description Of a grant; by the strategy where missing.
+             */
+            expires_at?: string;
             entry_id?: string;
             /** Format: date-time */
             requested_at: string;
@@ -3790,6 +3890,58 @@ export interface components {
              */
             difference_minor: number;
         };
+        ExchangeQuote: {
+            /**
+             * Format: int64
+             * @description Of what comes back, over all tenders.
+             */
+            refund_minor: number;
+            refunds: components["schemas"]["RefundShown"][];
+            /**
+             * Format: int64
+             * @description Kept for points the sale brought and that were spent already.
+             */
+            withheld_minor: number;
+            /** @description Of the new lines, after the return; its payable_minor is what the exchange expects. */
+            quote: components["schemas"]["Quote"];
+            /**
+             * Format: int64
+             * @description Of the refund, used for the new lines.
+             */
+            exchanged_minor: number;
+            /**
+             * Format: int64
+             * @description Left to be paid with money.
+             */
+            due_minor: number;
+            /**
+             * Format: int64
+             * @description Left to be paid out.
+             */
+            paid_out_minor: number;
+            /**
+             * Format: int64
+             * @description Above 0: paid by the buyer; below: paid out to him.
+             */
+            difference_minor: number;
+            /** Format: int64 */
+            combined_points_before?: number;
+            /** Format: int64 */
+            combined_points_after?: number;
+            tier_name_before?: string;
+            tier_name_after?: string;
+            /** Format: int64 */
+            available_points_before?: number;
+            /** Format: int64 */
+            available_points_after?: number;
+            /** Format: int64 */
+            debt_points_after?: number;
+        };
+        ExchangeQuoteRequest: {
+            return_lines: components["schemas"]["ReturnLineRequest"][];
+            lines: components["schemas"]["SaleLineRequest"][];
+            rewards?: components["schemas"]["RewardRequest"][];
+        };
         ExchangeRequest: {
             return_lines: components["schemas"]["ReturnLineRequest"][];
             reason: string;
@@ -3802,6 +3954,8 @@ export interface components {
              */
             expected_payable_minor: number;
             note?: string | null;
+            /** @description Of the amounts: the chain's, as no other is taken. */
+            currency?: string | null;
         };
         ExplanationStep: {
             key: string;
@@ -4577,6 +4731,52 @@ export interface components {
             /** Format: int64 */
             missing_points: number;
         };
+        OfflineReview: {
+            /**
+             * Format: int64
+             * @description What the buyer was given of what is his.
+             */
+            paid_back_minor?: number | null;
+            note?: string | null;
+        };
+        OfflineSale: {
+            customer_id: string;
+            sale_id: string;
+            store_id: string;
+            staff_id?: string;
+            customer_name?: string;
+            /** Format: date-time */
+            sold_at: string;
+            /**
+             * Format: int64
+             * @description What the till showed and took.
+             */
+            shown_minor: number;
+            /** Format: int64 */
+            payable_minor: number;
+            /**
+             * Format: int64
+             * @description Above 0: the buyer's to get back; below 0: borne by the store.
+             */
+            difference_minor: number;
+            /** @description Sold at a price that was raised since. */
+            earlier_price: boolean;
+            disabled_product: boolean;
+            /** @description It brought no points. */
+            disabled_member: boolean;
+            /** @description Cheaper than any price of that time; it brought no points. */
+            unexplained: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            reviewed_by?: string;
+            review_note?: string;
+            /** Format: int64 */
+            paid_back_minor: number;
+            /** Format: int64 */
+            version: number;
+        };
         OrgUnit: {
             id: string;
             /** @description The unit above; moved by /move. */
@@ -4734,6 +4934,21 @@ export interface components {
             points: number;
             /** Format: date-time */
             expires_at: string;
+        };
+        PointsGrantRequest: {
+            /** Format: int64 */
+            points: number;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Not to be spent before; at once if not given.
+             */
+            activates_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By the strategy if not given.
+             */
+            expires_at?: string | null;
         };
         PointsHead: {
             /** Format: int64 */
@@ -5667,6 +5882,8 @@ export interface components {
             customer_id?: string | null;
             lines: components["schemas"]["SaleLineRequest"][];
             rewards?: components["schemas"]["RewardRequest"][];
+            /** @description Of the amounts: the chain's, as no other is taken. */
+            currency?: string | null;
         };
         Receipt: {
             /**
@@ -5681,8 +5898,12 @@ export interface components {
             currency_digits: number;
             /** @description By the store's clock. */
             sold_at_local: string;
-            /** @description Customer and sale; to be printed as a QR code. */
+            /** @description Customer and sale: finds the sale again when scanned. */
             code: string;
+            /** @description The code as a QR code: an SVG image. */
+            code_qr_svg: string;
+            /** @description The code as a Code 128 barcode; none on 58 mm, which is too narrow. */
+            code_barcode_svg?: string;
             is_copy: boolean;
             /**
              * Format: int64
@@ -5712,7 +5933,7 @@ export interface components {
             source_kind?: string;
             source_id?: string;
             /** @enum {string} */
-            state: "done" | "cancelled";
+            state: "done" | "cancelled" | "held" | "released";
             /** Format: date-time */
             redeemed_at: string;
             staff_id?: string;
@@ -5755,6 +5976,16 @@ export interface components {
             /** Format: int64 */
             points?: number;
             entry_id?: string;
+        };
+        RefundShown: {
+            /** @enum {string} */
+            kind: "cash" | "card" | "wechat" | "alipay" | "transfer" | "other" | "points" | "voucher" | "exchange" | "goodwill";
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            exchanged_minor: number;
+            /** Format: int64 */
+            points?: number;
         };
         Reservation: {
             /** @description Negative: an anonymous buyer. */
@@ -5841,6 +6072,8 @@ export interface components {
             note?: string | null;
             /** @enum {string} */
             source?: "till" | "api" | "import";
+            /** @description Of the amounts: the chain's, as no other is taken. */
+            currency?: string | null;
         };
         ReservationReward: {
             /** Format: int64 */
@@ -5866,6 +6099,8 @@ export interface components {
         ReturnRequest: {
             lines: components["schemas"]["ReturnLineRequest"][];
             reason: string;
+            /** @description When all of a sale is back: the buyer keeps its gifts for the points they cost. Otherwise they come back too. */
+            keeps_gifts?: boolean | null;
         };
         RewardRequest: {
             /** @enum {string} */
@@ -5980,6 +6215,8 @@ export interface components {
             payments: components["schemas"]["Payment"][];
             returns: components["schemas"]["SaleReturn"][];
             refunds: components["schemas"]["Refund"][];
+            /** @description Made offline, and to be looked at. */
+            offline?: components["schemas"]["OfflineSale"];
         };
         SaleLine: {
             /** Format: int64 */
@@ -6048,6 +6285,8 @@ export interface components {
              * @description When it was made; only with offline.
              */
             sold_at?: string | null;
+            /** @description Of the amounts: the chain's, as no other is taken. */
+            currency?: string | null;
         };
         SaleReturn: {
             customer_id: string;
@@ -7083,6 +7322,8 @@ export interface operations {
             query?: {
                 /** @description waiting, done or refused */
                 state?: string;
+                /** @description adjustment or grant */
+                kind?: string;
                 /** @description of this customer */
                 customer_id?: string;
                 /** @description how many, 1 to 200 */
@@ -8588,6 +8829,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    grant_points: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsGrantRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_customer_marks: {
         parameters: {
             query?: never;
@@ -8824,6 +9100,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangeDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    quote_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeQuote"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    review_offline_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineSale"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -10690,6 +11034,46 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_offline_sales: {
+        parameters: {
+            query?: {
+                /** @description open or reviewed */
+                state?: string;
+                /** @description of this store */
+                store_id?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OfflineSale"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -13096,6 +13480,8 @@ export interface operations {
                 external_ref?: string;
                 /** @description true: made offline and shown at another amount than it comes to */
                 offline_difference?: string;
+                /** @description open: made offline and to be looked at; reviewed: somebody has */
+                offline_review?: string;
                 /** @description how many, 1 to 200 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -13158,6 +13544,33 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_sale: {
+        parameters: {
+            query?: {
+                /** @description of the receipt, or the order number of another system */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -189,7 +189,7 @@ export const rewards = {
     notEnough: "{{points}} points are missing",
     submit: "Redeem",
     done: "Redeemed: {{name}} ×{{n}}",
-    state: { done: "Redeemed", cancelled: "Cancelled" },
+    state: { held: "Put aside", done: "Redeemed", released: "Given up", cancelled: "Cancelled" },
     cancel: "Cancel redemption",
     cancelTitle: "Cancel this redemption?",
     cancelText: "Points and stock of {{name}} are given back.",

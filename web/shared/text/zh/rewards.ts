@@ -189,7 +189,7 @@ export const rewards = {
     notEnough: "积分不够，还差 {{points}}",
     submit: "确认兑换",
     done: "已兑换 {{name}} ×{{n}}",
-    state: { done: "已兑换", cancelled: "已撤销" },
+    state: { held: "已预留", done: "已兑换", released: "已放弃", cancelled: "已撤销" },
     cancel: "撤销兑换",
     cancelTitle: "撤销这次兑换？",
     cancelText: "{{name}} 的积分和库存会退回。",

@@ -62,7 +62,10 @@ export function OfflineReviewForm(props: { document: SaleDocument; open: boolean
           name="paid_back"
           label={labels.paid_back_minor}
           extra={t("sales.offline.theirs", { amount: format.money(theirs) })}
-          rules={[readable(t("form.amount")), between(0, theirs, t("reasons.sales.paid_back_too_much"))]}
+          rules={[
+            readable(t("form.money", { n: format.currencyDigits })),
+            between(0, theirs, t("reasons.sales.paid_back_too_much")),
+          ]}
         >
           <MoneyInput />
         </Form.Item>
