@@ -21,9 +21,10 @@ class sales_http_reservations : public ::testing::Test {
     const std::string read(kReadPermission);
     const std::string sell(kSellPermission);
     const std::string back(kReturnPermission);
+    const std::string offline(kOfflinePermission);
     const std::vector<std::int64_t> here{till_.chain().first_store().value};
     const std::vector<std::int64_t> there{till_.chain().second_store().value};
-    server_.callers().add("assistant", test::staff_actor(6, {read, sell, back}, kit::DataScope::store, here));
+    server_.callers().add("assistant", test::staff_actor(6, {read, sell, back, offline}, kit::DataScope::store, here));
     server_.callers().add("elsewhere", test::staff_actor(7, {read, sell, back}, kit::DataScope::store, there));
     server_.callers().add("returner", test::staff_actor(8, {read, back}, kit::DataScope::store, here));
     server_.callers().add("nobody", test::staff_actor(9, {}));
@@ -183,6 +184,9 @@ TEST_F(sales_http_reservations, a_sale_made_offline_is_sent_once_and_its_differe
   request["sold_at"] = format_rfc3339(plus_seconds(test::kTestMorning, -3'600));
   request["expected_payable_minor"] = 2'500;
   request["payments"] = cash(2'500);
+  be("elsewhere");
+  EXPECT_EQ(post("/v1/sales", request, 403).at("reason").as_string(), "access.permission_missing");
+  be("assistant");
   const auto sold = post("/v1/sales", request, 201, "till-3-offline-17");
   EXPECT_EQ(json::serialize(post("/v1/sales", request, 201, "till-3-offline-17")), json::serialize(sold));
   EXPECT_EQ(get("/v1/sales?offline_difference=true").at("total").as_int64(), 1);
