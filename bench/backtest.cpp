@@ -75,7 +75,7 @@ class History {
     for (std::int64_t customer = 0; made < lines;) {
       application_.database().write([&](db::Transaction& tx) {
         for (std::int64_t in_write = 0; made < lines && in_write < kRowsPerWrite; ++customer) {
-          const std::int64_t id = first_customer + customer * 64;
+          const std::int64_t id = first_customer + (customer + 1) * 64;  // 0 is nobody
           const std::int64_t sales = 1 + number(7);
           std::int64_t day = number(kDays / 2);
           for (std::int64_t i = 0; i < sales; ++i) {
