@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deviceOf } from "../pages/account/device";
-import { entryAt, modules, navEntries, routes } from "./modules";
+import { lacking } from "./module";
+import { entriesFor, entryAt, modules, navEntries, routes } from "./modules";
 import { safeNext } from "./session/next";
 
 describe("after signing in one comes to where one wanted", () => {
@@ -34,6 +35,25 @@ describe("the pages", () => {
       expect(route, entry.path).toBeDefined();
       expect(route?.permission, entry.path).toBe(entry.permission);
     }
+  });
+
+  test("everybody finds the first page, and somebody who may do everything finds all", () => {
+    expect(entriesFor([]).map((entry) => entry.path)).toEqual(["/"]);
+    const everything = navEntries.flatMap((entry) => entry.permission ?? []);
+    expect(entriesFor(everything)).toEqual(navEntries);
+  });
+
+  // The server answers none of it to whom it may not show margins.
+  test.each([
+    [["lab.run"], false],
+    [["finance.margin.read"], false],
+    [["lab.run", "points.read"], false],
+    [["lab.run", "finance.margin.read"], true],
+  ])("with %j the lab is in the menu: %s", (held, shown) => {
+    expect(entriesFor(held).some((entry) => entry.path === "/lab")).toBe(shown);
+    const pages = routes.filter((route) => route.path.startsWith("lab"));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(lacking(page.permission, held).length === 0, page.path).toBe(shown);
   });
 
   test("commands of modules have different names", () => {

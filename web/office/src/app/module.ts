@@ -2,6 +2,14 @@ import type { Text } from "@shared/text/i18n";
 import type { BoundCommand } from "@shared/ui/command/command";
 import type { ComponentType } from "react";
 
+/** What a person must hold: one permission, or all of several. */
+export type Needed = string | readonly string[];
+
+/** Those of them he lacks. */
+export function lacking(needed: Needed | undefined, held: readonly string[]): string[] {
+  return [needed ?? []].flat().filter((permission) => !held.includes(permission));
+}
+
 export type NavGroup =
   | "workbench"
   | "customers"
@@ -18,7 +26,7 @@ export interface NavEntry {
   path: string;
   label: (t: Text) => string;
   /** Hidden without it. */
-  permission?: string;
+  permission?: Needed;
   /** The second key after "g". */
   go?: string;
   /** Its place within the group; lower is higher up. */
@@ -33,7 +41,7 @@ export interface PageRoute {
   load: () => Promise<{ default: ComponentType }>;
   /** Takes the whole screen, without menu and header. */
   fullScreen?: boolean;
-  permission?: string;
+  permission?: Needed;
 }
 
 /** What a person is told of while he looks at something else. */

@@ -1,4 +1,4 @@
-import type { NavEntry, NavGroup, PageModule, PageRoute } from "./module";
+import { lacking, type NavEntry, type NavGroup, type PageModule, type PageRoute } from "./module";
 
 /** Every folder of pages that has a module.ts; adding one takes no edit here. */
 const found = import.meta.glob<{ default: PageModule }>("../pages/*/module.ts", { eager: true });
@@ -23,6 +23,11 @@ export const navEntries: readonly NavEntry[] = modules
   .sort(
     (a, b) => navGroups.indexOf(a.group) - navGroups.indexOf(b.group) || (a.order ?? 50) - (b.order ?? 50),
   );
+
+/** What somebody with these permissions may open. */
+export function entriesFor(held: readonly string[]): NavEntry[] {
+  return navEntries.filter((entry) => lacking(entry.permission, held).length === 0);
+}
 
 /** The entry whose page is shown: the longest path that begins the address. */
 export function entryAt(pathname: string): NavEntry | undefined {

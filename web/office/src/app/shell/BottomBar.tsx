@@ -1,15 +1,15 @@
 import { LayoutGrid, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import { navEntries } from "../modules";
+import { entriesFor } from "../modules";
 import { useMe } from "../session/session";
 
 /** The few places a thumb needs; everything else is behind the menu. */
 export function BottomBar(props: { onMore: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const { permissions } = useMe();
-  const entries = navEntries
-    .filter((entry) => entry.bottomBar && (!entry.permission || permissions.includes(entry.permission)))
+  const entries = entriesFor(permissions)
+    .filter((entry) => entry.bottomBar)
     .slice(0, 3);
   return (
     <nav className="hp-bottom" aria-label={t("shell.menu")}>

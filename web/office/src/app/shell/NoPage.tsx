@@ -13,11 +13,11 @@ export function NotFound() {
   );
 }
 
-export function NotAllowed(props: { permission: string }) {
+export function NotAllowed(props: { permissions: readonly string[] }) {
   const { t } = useTranslation();
   useTitle(t("empty.notAllowedTitle"));
   return (
-    <EmptyState kind="notAllowed" text={t("empty.notAllowedText", { detail: props.permission })}>
+    <EmptyState kind="notAllowed" text={t("empty.notAllowedText", { detail: props.permissions.join(", ") })}>
       <Link to="/">{t("shell.goHome")}</Link>
     </EmptyState>
   );

@@ -7,8 +7,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react
 import { useTranslation } from "react-i18next";
 import { Route, Routes, useLocation, useNavigate } from "react-router";
 import { CrashGuard } from "../Crashed";
-import type { PageRoute } from "../module";
-import { navEntries, routes } from "../modules";
+import { lacking, type PageRoute } from "../module";
+import { entriesFor, routes } from "../modules";
 import { setNavigate } from "../navigate";
 import { useMe } from "../session/session";
 import { chooseTheme, useDark } from "../theme";
@@ -40,7 +40,8 @@ function PageAt(props: { route: (typeof pages)[number] }) {
   const { permissions } = useMe();
   const { permission, Component }: PageRoute & { Component: (typeof pages)[number]["Component"] } =
     props.route;
-  if (permission && !permissions.includes(permission)) return <NotAllowed permission={permission} />;
+  const missing = lacking(permission, permissions);
+  if (missing.length > 0) return <NotAllowed permissions={missing} />;
   return <Component />;
 }
 
@@ -91,9 +92,8 @@ function Frame() {
     "g d": () => chooseTheme(dark ? "light" : "dark"),
     "/": () => setPalette(true),
   };
-  for (const entry of navEntries) {
-    if (entry.go && (!entry.permission || permissions.includes(entry.permission)))
-      bindings[`g ${entry.go}`] = () => void navigate(entry.path);
+  for (const { go, path } of entriesFor(permissions)) {
+    if (go) bindings[`g ${go}`] = () => void navigate(path);
   }
   useKeys(bindings);
 

@@ -4,7 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
-import { entryAt, navEntries, navGroups } from "../modules";
+import { entriesFor, entryAt, navGroups } from "../modules";
 import { useMe } from "../session/session";
 import { groupIcons, groupKeys } from "./navIcons";
 
@@ -18,7 +18,7 @@ function readClosed(): string[] {
 export function useVisibleNav() {
   const { permissions } = useMe();
   return useMemo(() => {
-    const visible = navEntries.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+    const visible = entriesFor(permissions);
     return navGroups
       .map((group) => ({ group, entries: visible.filter((entry) => entry.group === group) }))
       .filter(({ entries }) => entries.length > 0);

@@ -3,11 +3,14 @@ import { type Backtest, lab } from "@shared/api/lab";
 import type { Command } from "@shared/ui/command/command";
 import { CircleStop, FlaskConical, Trash2 } from "lucide-react";
 
+/** The lab shows margins on every page: the server answers nobody who may not see them. */
+export const kLabPermissions = ["lab.run", "finance.margin.read"] as const;
+
 export const newBacktest: Command = {
   id: "lab.new",
   label: (t) => t("lab.create"),
   icon: FlaskConical,
-  permission: "lab.run",
+  permission: kLabPermissions,
   keys: "n",
   run: () => goTo("/lab/new"),
 };
@@ -20,7 +23,7 @@ export const stopBacktest: Command<Backtest> = {
   id: "lab.stop",
   label: (t) => t("lab.stop"),
   icon: CircleStop,
-  permission: "lab.run",
+  permission: kLabPermissions,
   danger: true,
   when: isUnfinished,
   run: (backtest, key) => lab.cancel(backtest.id, { key }),
@@ -32,7 +35,7 @@ export const removeBacktest: Command<Backtest> = {
   id: "lab.remove",
   label: (t) => t("action.remove"),
   icon: Trash2,
-  permission: "lab.run",
+  permission: kLabPermissions,
   danger: true,
   when: (backtest) => !isUnfinished(backtest),
   confirm: (t, backtest) => ({

@@ -1,6 +1,6 @@
 import type { PageModule } from "@app/module";
 import { bind } from "@shared/ui/command/command";
-import { newBacktest } from "./commands";
+import { kLabPermissions, newBacktest } from "./commands";
 
 const module: PageModule = {
   nav: [
@@ -8,14 +8,14 @@ const module: PageModule = {
       group: "loyalty",
       path: "/lab",
       label: (t) => t("lab.title"),
-      permission: "lab.run",
+      permission: kLabPermissions,
       order: 3,
     },
   ],
   routes: [
-    { path: "lab", load: () => import("./BacktestsPage"), permission: "lab.run" },
-    { path: "lab/new", load: () => import("./DraftPage"), permission: "lab.run" },
-    { path: "lab/:id", load: () => import("./BacktestPage"), permission: "lab.run" },
+    { path: "lab", load: () => import("./BacktestsPage"), permission: kLabPermissions },
+    { path: "lab/new", load: () => import("./DraftPage"), permission: kLabPermissions },
+    { path: "lab/:id", load: () => import("./BacktestPage"), permission: kLabPermissions },
   ],
   commands: [bind(newBacktest, undefined)],
   news: { "backtest.progress": { refresh: ["backtests"] } },
