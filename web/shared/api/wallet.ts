@@ -4,11 +4,13 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Lot = Schemas["PointsLot"];
-export type ComingExpiry = Schemas["CustomerExpiry"];
 export type Wallet = Schemas["Wallet"];
 export type Adjustment = Schemas["Adjustment"];
+export type AdjustmentKind = Adjustment["kind"];
 export type AdjustmentState = Adjustment["state"];
 export type AdjustmentWrite = Schemas["AdjustmentRequest"];
+/** A bonus by hand; listed and decided like an adjustment. */
+export type GrantWrite = Schemas["PointsGrantRequest"];
 export type TransferWrite = Schemas["TransferRequest"];
 export type Transfer = Schemas["PointsTransfer"];
 /** A lot about to expire, among those of all customers. */

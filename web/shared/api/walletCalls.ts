@@ -10,6 +10,8 @@ export const wallet = {
     client.get<T.CustomerPoints>("/v1/customers/{id}/points", { path: { id }, query: { at }, signal }),
   adjust: (id: string, body: T.AdjustmentWrite, options: WriteOptions = {}) =>
     client.post<T.Adjustment>("/v1/customers/{id}/adjustments", { ...byId(id, options), body }),
+  grant: (id: string, body: T.GrantWrite, options: WriteOptions = {}) =>
+    client.post<T.Adjustment>("/v1/customers/{id}/grants", { ...byId(id, options), body }),
   transfer: (id: string, body: T.TransferWrite, options: WriteOptions = {}) =>
     client.post<T.Transfer>("/v1/customers/{id}/transfers", { ...byId(id, options), body }),
   block: (id: string, reason: string, options: WriteOptions = {}) =>

@@ -66,6 +66,7 @@ const commands: [Command<any>, ...string[]][] = [
   [returnSale(nothing), `post ${customer}/sales/{sale_id}/returns`],
   [exchangeSale(nothing), `post ${customer}/sales/{sale_id}/exchange`, "post /v1/sales"],
   [wallet.adjustPoints(nothing), `post ${customer}/adjustments`],
+  [wallet.grantPoints(nothing), `post ${customer}/grants`],
   [wallet.transferPoints(nothing), `post ${customer}/transfers`],
   [wallet.lookBack(nothing), `get ${customer}/points`],
   [wallet.blockWallet(nothing), `post ${customer}/wallet/block`],

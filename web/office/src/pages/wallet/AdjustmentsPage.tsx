@@ -1,6 +1,6 @@
 import { useMe } from "@app/session/session";
 import { wallet as api } from "@shared/api/endpoints";
-import type { Adjustment, AdjustmentState } from "@shared/api/types";
+import type { Adjustment, AdjustmentKind, AdjustmentState } from "@shared/api/types";
 import { bind, type Command } from "@shared/ui/command/command";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { ReasonModal } from "@shared/ui/form/ReasonModal";
@@ -14,6 +14,7 @@ import { kWalletRefresh } from "./useWallet";
 import "./wallet.css";
 
 const kStates: readonly AdjustmentState[] = ["waiting", "done", "refused"];
+const kKinds: readonly AdjustmentKind[] = ["adjustment", "grant"];
 const kTones: Record<AdjustmentState, Tone> = {
   waiting: "warn",
   done: "good",
@@ -70,6 +71,11 @@ function useColumns(): ListColumn<Adjustment>[] {
         render: (row) =>
           row.combined_points === 0 ? <Blank /> : <Points value={row.combined_points} signed strong />,
       },
+      {
+        key: "kind",
+        title: t("wallet.approvals.kind"),
+        render: (row) => t(`wallet.approvals.kinds.${row.kind}`),
+      },
       { key: "reason", title: t("wallet.approvals.reason"), phone: "line", render: (row) => row.reason },
       {
         key: "askedBy",
@@ -80,6 +86,20 @@ function useColumns(): ListColumn<Adjustment>[] {
         key: "state",
         title: t("field.status"),
         render: (row) => <Status tone={kTones[row.state]}>{t(`wallet.approvals.state.${row.state}`)}</Status>,
+      },
+      {
+        key: "activates",
+        title: t("wallet.grant.activatesAt"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => <Time at={row.activates_at} exact />,
+      },
+      {
+        key: "expires",
+        title: t("wallet.grant.expiresAt"),
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => <Time at={row.expires_at} exact />,
       },
       {
         key: "decidedBy",
@@ -112,6 +132,16 @@ function Asked(props: { row: Adjustment }) {
         points: `${points > 0 ? "+" : ""}${format.points(points)}`,
         reason: row.reason,
       })}
+      {row.activates_at ? (
+        <small>
+          {t("wallet.grant.activatesAt")} {format.dateTime(row.activates_at)}
+        </small>
+      ) : null}
+      {row.expires_at ? (
+        <small>
+          {t("wallet.grant.expiresAt")} {format.dateTime(row.expires_at)}
+        </small>
+      ) : null}
     </span>
   );
 }
@@ -148,6 +178,12 @@ export default function AdjustmentsPage() {
           label: t("field.status"),
           options: kStates.map((value) => ({ value, label: t(`wallet.approvals.state.${value}`) })),
         },
+        {
+          name: "kind",
+          kind: "select",
+          label: t("wallet.approvals.kind"),
+          options: kKinds.map((value) => ({ value, label: t(`wallet.approvals.kinds.${value}`) })),
+        },
       ]}
       columns={columns}
       rowId={rowId}
@@ -159,7 +195,9 @@ export default function AdjustmentsPage() {
           open={deciding !== undefined}
           optional={approving}
           danger={!approving}
-          title={approving ? t("wallet.approvals.approveTitle") : t("wallet.approvals.refuseTitle")}
+          title={t(
+            `wallet.approvals.${approving ? "approveTitle" : "refuseTitle"}.${row?.kind ?? "adjustment"}`,
+          )}
           text={row ? <Asked row={row} /> : null}
           label={t("wallet.approvals.note")}
           ok={t(`wallet.approvals.${deciding?.verdict ?? "approve"}`)}

@@ -12,13 +12,14 @@ import { CalendarClock } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AdjustForm } from "./AdjustForm";
-import { adjustPoints, blockWallet, lookBack, transferPoints, unblockWallet } from "./commands";
+import { adjustPoints, blockWallet, grantPoints, lookBack, transferPoints, unblockWallet } from "./commands";
+import { GrantForm } from "./GrantForm";
 import { LookBack } from "./LookBack";
 import { TransferForm } from "./TransferForm";
 import { kWalletRefresh, useWallet } from "./useWallet";
 import "./wallet.css";
 
-type Doing = "adjust" | "transfer" | "at" | "block" | "unblock";
+type Doing = "adjust" | "grant" | "transfer" | "at" | "block" | "unblock";
 
 /** The member's spendable points beside the record: how many, which are on their way, what expires, what can be done. */
 export default function WalletPanel(props: { customerId: string }) {
@@ -38,6 +39,10 @@ export default function WalletPanel(props: { customerId: string }) {
     ? [
         bind(
           adjustPoints(() => setDoing("adjust")),
+          subject,
+        ),
+        bind(
+          grantPoints(() => setDoing("grant")),
           subject,
         ),
         bind(
@@ -116,6 +121,7 @@ export default function WalletPanel(props: { customerId: string }) {
         <Skeleton active title={false} paragraph={{ rows: 3 }} />
       )}
       <AdjustForm open={doing === "adjust"} subject={subject} onClose={close} />
+      <GrantForm open={doing === "grant"} subject={subject} onClose={close} />
       <TransferForm open={doing === "transfer"} subject={subject} onClose={close} />
       <LookBack open={doing === "at"} customerId={customerId} onClose={close} />
       <ReasonModal

@@ -1,5 +1,5 @@
 import type { Command } from "@shared/ui/command/command";
-import { ArrowLeftRight, History, Lock, LockOpen, SlidersHorizontal } from "lucide-react";
+import { ArrowLeftRight, Gift, History, Lock, LockOpen, SlidersHorizontal } from "lucide-react";
 
 /** What a wallet's commands need to know of it. */
 export interface WalletSubject {
@@ -16,6 +16,16 @@ export function adjustPoints(open: Open): Command<WalletSubject> {
     label: (t) => t("wallet.adjust.command"),
     icon: SlidersHorizontal,
     permission: "points.adjust",
+    run: open,
+  };
+}
+
+export function grantPoints(open: Open): Command<WalletSubject> {
+  return {
+    id: "wallet.grant",
+    label: (t) => t("wallet.grant.command"),
+    icon: Gift,
+    permission: "points.grant",
     run: open,
   };
 }

@@ -1,0 +1,109 @@
+import { wallet as api } from "@shared/api/endpoints";
+import type { Adjustment } from "@shared/api/types";
+import { useFormat } from "@shared/ui/FormatProvider";
+import { PointsInput } from "@shared/ui/form/AmountInput";
+import { FormDrawer } from "@shared/ui/form/FormDrawer";
+import { InstantInput } from "@shared/ui/form/InstantInput";
+import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import type { WalletSubject } from "./commands";
+import { expiresTooEarly, type GrantValues, grantWrite } from "./granting";
+import { kWalletRefresh, useWallet } from "./useWallet";
+import "./wallet.css";
+
+/** What the member could spend then; points that come later count later. */
+function Outlook(props: { customerId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const form = Form.useFormInstance<GrantValues>();
+  const points = Form.useWatch("points", form);
+  const activates = Form.useWatch("activates_at", form);
+  const wallet = useWallet(props.customerId).data;
+  if (!wallet || typeof points !== "number" || Number.isNaN(points)) return null;
+  return (
+    <p className="hp-form-outlook hp-faint" aria-live="polite">
+      {activates
+        ? t("wallet.grant.afterThen", { at: format.dateTime(activates), points: format.points(points) })
+        : t("wallet.adjust.after", { points: format.points(wallet.available_points + points) })}
+    </p>
+  );
+}
+
+/** A bonus by hand, with a life of its own. */
+export function GrantForm(props: { open: boolean; subject: WalletSubject; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const { open, subject, onClose } = props;
+  const labels: Record<string, string> = {
+    points: t("wallet.grant.points"),
+    reason: t("wallet.grant.reason"),
+    activates_at: t("wallet.grant.activatesAt"),
+    expires_at: t("wallet.grant.expiresAt"),
+  };
+  return (
+    <FormDrawer<GrantValues, Adjustment>
+      open={open}
+      title={t("wallet.grant.title", { name: subject.name })}
+      initial={{}}
+      labels={labels}
+      width={440}
+      submitText={t("wallet.grant.command")}
+      submit={(values, { key }) => api.grant(subject.customerId, grantWrite(values), { key })}
+      onClose={onClose}
+      onDone={(made) => {
+        for (const first of kWalletRefresh) void queries.invalidateQueries({ queryKey: [first] });
+        if (made.state === "waiting")
+          modal.info({ title: t("wallet.adjust.waiting"), content: t("wallet.adjust.waitingText") });
+        else void message.success(t("wallet.grant.done", { points: format.points(made.wallet_points) }));
+        onClose();
+      }}
+    >
+      {(form) => (
+        <>
+          <Form.Item
+            name="points"
+            label={labels.points}
+            rules={[
+              chosen(t, t("wallet.grant.points")),
+              readable(t("form.points")),
+              between(1, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range")),
+            ]}
+          >
+            <PointsInput autoFocus />
+          </Form.Item>
+          <Outlook customerId={subject.customerId} />
+          <Form.Item
+            name="reason"
+            label={labels.reason}
+            extra={t("wallet.grant.reasonHint")}
+            rules={[needed(t, t("wallet.grant.reason")), atMost(t, 200)]}
+          >
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
+          </Form.Item>
+          <Form.Item name="activates_at" label={labels.activates_at}>
+            <InstantInput future placeholder={t("wallet.grant.atOnce")} />
+          </Form.Item>
+          <Form.Item
+            name="expires_at"
+            label={labels.expires_at}
+            dependencies={["activates_at"]}
+            rules={[
+              {
+                validator: () =>
+                  expiresTooEarly(form.getFieldsValue(true) as GrantValues, new Date())
+                    ? Promise.reject(new Error(t("reasons.points.expires_too_early")))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <InstantInput future placeholder={t("wallet.grant.byStrategy")} />
+          </Form.Item>
+        </>
+      )}
+    </FormDrawer>
+  );
+}
