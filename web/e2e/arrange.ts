@@ -96,22 +96,31 @@ export class Arrange {
     return this.get<{ items: { id: string; weight_ppm: number; version: number }[] }>("/v1/service_types");
   }
 
+  async reprice(product_id: string, price_minor: number): Promise<void> {
+    const { version } = await this.get<{ version: number }>(`/v1/products/${product_id}`);
+    await this.patch(`/v1/products/${product_id}`, version, { price_minor });
+  }
+
+  private async patch(path: string, version: number, body: object): Promise<void> {
+    const answer = await fetch(`${running().url}${path}`, {
+      method: "PATCH",
+      headers: {
+        Authorization: `Bearer ${this.token}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": randomUUID(),
+        "If-Match": `"${version}"`,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path} was not changed: ${await answer.text()}`);
+  }
+
   /** Puts weights back to what they were, for the journeys that follow. */
   async restoreWeights(before: readonly { id: string; weight_ppm: number }[]): Promise<void> {
     for (const now of (await this.serviceTypes()).items) {
       const weight_ppm = before.find((one) => one.id === now.id)?.weight_ppm ?? now.weight_ppm;
       if (weight_ppm === now.weight_ppm) continue;
-      const answer = await fetch(`${running().url}/v1/service_types/${now.id}`, {
-        method: "PATCH",
-        headers: {
-          Authorization: `Bearer ${this.token}`,
-          "Content-Type": "application/json",
-          "Idempotency-Key": randomUUID(),
-          "If-Match": `"${now.version}"`,
-        },
-        body: JSON.stringify({ weight_ppm }),
-      });
-      if (!answer.ok) throw new Error(`the weight of ${now.id} was not put back: ${await answer.text()}`);
+      await this.patch(`/v1/service_types/${now.id}`, now.version, { weight_ppm });
     }
   }
 

@@ -1,5 +1,4 @@
-import { texts as en } from "../shared/text/en";
-import { expect, expectAccessible, expectNoSidewaysScroll, test, zh } from "./office";
+import { en, expect, expectAccessible, expectNoSidewaysScroll, test, zh } from "./office";
 
 const kPages = [
   "/",

@@ -1,12 +1,28 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { texts as enTexts } from "../shared/text/en";
+import { laterTexts as enLater } from "../shared/text/en/later";
 import { texts } from "../shared/text/zh";
 import { laterTexts } from "../shared/text/zh/later";
 import { running } from "./server";
 
 export { expect };
-export const zh = { ...laterTexts, ...texts };
+
+/** Both parts of a language as the screens have them: a subject may have texts in either. */
+function together<A extends object, B extends object>(first: A, later: B): A & B {
+  const made = { ...first } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(later)) {
+    const there = made[key];
+    made[key] =
+      typeof there === "object" && there !== null && typeof value === "object" && value !== null
+        ? together(there, value)
+        : value;
+  }
+  return made as A & B;
+}
+export const zh = together(texts, laterTexts);
+export const en = together(enTexts, enLater);
 
 export const kChain = "海棠美妆";
 export const kStore = "人民路店";

@@ -126,12 +126,20 @@ export const points = {
 
 export const sales = {
   list: list<T.Sale>("/v1/sales"),
+  /** By the code of its receipt, or by the number another system gave it. */
+  find: (code: string, signal?: AbortSignal) =>
+    client.get<T.SaleDocument>("/v1/sales/find", { query: { code }, signal }),
   quote: create<T.Quote, T.QuoteRequest>("/v1/quotes"),
   sell: create<T.SaleDocument, T.SaleRequest>("/v1/sales"),
   reserve: create<T.Reservation, T.QuoteRequest>("/v1/reservations"),
   completeReservation: (id: string, body: T.ReservationCompletion, options: WriteOptions = {}) =>
     client.post<T.SaleDocument>("/v1/reservations/{id}/complete", { ...byId(id, options), body }),
   voidReservation: act<unknown>("/v1/reservations/{id}/void"),
+  quoteExchange: (customerId: string, saleId: string, body: T.ExchangeQuoteRequest) =>
+    client.post<T.ExchangeQuote>("/v1/customers/{id}/sales/{sale}/exchange/quote", {
+      path: { id: customerId, sale: saleId },
+      body,
+    }),
   exchange: (customerId: string, saleId: string, body: T.ExchangeRequest, options: WriteOptions = {}) =>
     client.post<T.ExchangeDocument>("/v1/customers/{id}/sales/{sale}/exchange", {
       path: { id: customerId, sale: saleId },

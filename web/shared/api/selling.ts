@@ -3,8 +3,6 @@ import type { components } from "./schema";
 /** What a sale is made of beyond its lines: rewards, reservations, exchange, the time without a network. */
 type Schemas = components["schemas"];
 
-export type Tender = Schemas["Payment"];
-export type TenderKind = Tender["kind"];
 /** What a person can hand over; the other tenders come about by themselves. */
 export type MoneyKind = "cash" | "card" | "wechat" | "alipay" | "transfer" | "other";
 
@@ -28,8 +26,11 @@ export type SaleDocument = Schemas["SaleDocument"];
 export type OfflineSale = Schemas["OfflineSale"];
 export type OfflineReview = Schemas["OfflineReview"];
 export type ExchangeRequest = Schemas["ExchangeRequest"];
+export type ExchangeQuoteRequest = Schemas["ExchangeQuoteRequest"];
+/** What an exchange would come to; asking writes nothing. */
+export type ExchangeQuote = Schemas["ExchangeQuote"];
 export type ExchangeDocument = Schemas["ExchangeDocument"];
-export type PrintedReceipt = Pick<Schemas["Receipt"], "code" | "is_copy" | "copy_no"> & {
-  code_qr_svg?: string;
-  code_barcode_svg?: string;
-};
+export type PrintedReceipt = Pick<
+  Schemas["Receipt"],
+  "code" | "is_copy" | "copy_no" | "code_qr_svg" | "code_barcode_svg"
+>;

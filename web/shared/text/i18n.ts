@@ -38,7 +38,7 @@ export function isLanguage(value: unknown): value is Language {
   return value === "zh" || value === "en";
 }
 
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const stored = localStorage.getItem(kStorageKey);
   if (isLanguage(stored)) return stored;
   return navigator.languages.some((tag) => tag.toLowerCase().startsWith("zh")) ? "zh" : "en";

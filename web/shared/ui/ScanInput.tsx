@@ -34,7 +34,8 @@ interface ScanInputProps {
 
 const kOverlay = ".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open";
 
-function isOverlaid(): boolean {
+/** Whether a dialog or drawer has the keyboard. */
+export function isOverlaid(): boolean {
   return document.querySelector(kOverlay) !== null;
 }
 

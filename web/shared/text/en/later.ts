@@ -7,16 +7,19 @@ import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
 import { rewards, rewardsReasons } from "./rewards";
+import { sales, salesReasons } from "./sales";
 import { till } from "./till";
 import { wallet, walletReasons } from "./wallet";
 
 /** What nobody reads before signing in; loaded with the shell, so that the first page stays small. */
 export const laterTexts = {
   reasons: {
+    client: { amount_not_shown: "The amount has just been worked out. Please check it and go on" },
     pool: poolReasons,
     follow_ups: followUpReasons,
     grading: gradingReasons,
     points: walletReasons,
+    sales: salesReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
     lab: labReasons,
@@ -35,6 +38,7 @@ export const laterTexts = {
       behaviour_waiting: "Recorded behaviour waits for approval",
     },
   },
+  sales,
   till,
   wallet,
   rewards,

@@ -13,6 +13,7 @@ export const till = {
   choose: "Choose a product",
   chooseMember: "Choose a member",
   notFound: "Nothing found for “{{text}}”",
+  saleOffline: "Receipts can't be looked up without the network",
   cardFrozen: "This card was reported lost",
   memberNotFound: "No member “{{text}}”",
   productDisabled: "“{{name}}” is disabled and can't be sold",

@@ -4,7 +4,6 @@ import { importReasons, imports } from "./imports";
 import { audit, catalogue, home, settings } from "./office";
 import { roles, staff, stores } from "./organisation";
 import { reasons } from "./reasons";
-import { sales, salesReasons } from "./sales";
 import { account, nav, scope, setup, shell, signIn } from "./shell";
 
 export const texts = {
@@ -17,7 +16,6 @@ export const texts = {
   scope,
   reasons: {
     ...reasons,
-    sales: salesReasons,
     imports: importReasons,
   },
   customers,
@@ -30,6 +28,5 @@ export const texts = {
   staff,
   roles,
   stores,
-  sales,
   imports,
 } as const;

@@ -7,16 +7,19 @@ import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
 import { rewards, rewardsReasons } from "./rewards";
+import { sales, salesReasons } from "./sales";
 import { till } from "./till";
 import { wallet, walletReasons } from "./wallet";
 
 /** What nobody reads before signing in; loaded with the shell, so that the first page stays small. */
 export const laterTexts = {
   reasons: {
+    client: { amount_not_shown: "金额刚算好，请核对后再确认。" },
     pool: poolReasons,
     follow_ups: followUpReasons,
     grading: gradingReasons,
     points: walletReasons,
+    sales: salesReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
     lab: labReasons,
@@ -35,6 +38,7 @@ export const laterTexts = {
       behaviour_waiting: "行为记录等待审批",
     },
   },
+  sales,
   till,
   wallet,
   rewards,

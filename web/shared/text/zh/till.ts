@@ -13,6 +13,7 @@ export const till = {
   choose: "选择商品",
   chooseMember: "选择会员",
   notFound: "没有找到“{{text}}”",
+  saleOffline: "网络断开时查不到小票，联网后再退换",
   cardFrozen: "这张卡已挂失，不能使用",
   memberNotFound: "没有会员“{{text}}”",
   productDisabled: "“{{name}}”已停用，不能销售",

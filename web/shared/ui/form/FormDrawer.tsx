@@ -80,6 +80,11 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
   const key = useRef(newKey());
   const fields = Object.keys(labels);
   const letGo = useLeaveGuard(open && dirty);
+  // A long form stands at its foot when the button is pressed; what went wrong stands at its head.
+  const refusal = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem) refusal.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form starts when it opens, not when its record is read again
   useEffect(() => {
@@ -190,18 +195,20 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
           }
         />
       ) : null}
-      {problem ? (
-        <Alert
-          className="hp-form-note"
-          type="error"
-          showIcon
-          title={reasonText(t, problem)}
-          description={
-            props.explain?.(problem) ??
-            (problem.detail !== reasonText(t, problem) ? problem.detail : undefined)
-          }
-        />
-      ) : null}
+      <div ref={refusal}>
+        {problem ? (
+          <Alert
+            className="hp-form-note"
+            type="error"
+            showIcon
+            title={reasonText(t, problem)}
+            description={
+              props.explain?.(problem) ??
+              (problem.detail !== reasonText(t, problem) ? problem.detail : undefined)
+            }
+          />
+        ) : null}
+      </div>
       <Form<V>
         form={form}
         layout="vertical"

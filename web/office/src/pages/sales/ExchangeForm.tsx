@@ -1,178 +1,32 @@
-import { catalogue, sales } from "@shared/api/endpoints";
+import { sales } from "@shared/api/endpoints";
 import { asProblem, Problem } from "@shared/api/problem";
-import type { ExchangeDocument, Quote, SaleDocument } from "@shared/api/types";
+import type { ExchangeDocument, ExchangeQuote, ExchangeQuoteRequest, SaleDocument } from "@shared/api/types";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, needed } from "@shared/ui/form/rules";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Form, type FormInstance, Input, InputNumber, Select } from "antd";
-import { X } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Form, Input } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { kPaymentKinds } from "../till/names";
+import { Changes, ExchangeOutlook } from "./ExchangeOutlook";
 import {
-  addTaken,
-  differenceOf,
+  adopted,
+  type Change,
+  changesBetween,
+  currentQuote,
   type ExchangeValues,
+  exchangeQuestion,
   exchangeRequest,
-  setTaken,
-  type TakenLine,
-  takenLines,
+  onExchangeForm,
 } from "./exchanging";
 import { ReturnLines } from "./ReturnLines";
-import { expectedReturn, onFormLines } from "./returning";
 import { isAnonymous } from "./saleKey";
-import { useSettled } from "./useSettled";
+import { TakenGoods } from "./TakenGoods";
+import { askAgain, shownQuote, showQuote } from "./useExchangeQuote";
 
 const kRefresh = ["sales", "customer", "customers", "home"];
-
-async function findProduct(text: string) {
-  try {
-    return await catalogue.findProduct(text);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 404) throw error;
-    const { items } = await catalogue.products({ q: text, status: "active", limit: 2 });
-    return items.length === 1 ? items[0] : undefined;
-  }
-}
-
-/** The new goods: a code and Enter adds one. */
-function Taken(props: { value?: TakenLine[]; onChange?: (taken: TakenLine[]) => void; id?: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { value = [], onChange, id } = props;
-  const [text, setText] = useState("");
-  const [wrong, setWrong] = useState<string>();
-  const add = async () => {
-    const wanted = text.trim();
-    if (wanted === "") return;
-    const found = await findProduct(wanted).catch(() => undefined);
-    if (!found || found.status === "disabled") {
-      setWrong(t("sales.exchange.notFound", { text: wanted }));
-      return;
-    }
-    setText("");
-    setWrong(undefined);
-    onChange?.(addTaken(value, found));
-  };
-  return (
-    <>
-      <Input
-        id={id}
-        value={text}
-        maxLength={120}
-        autoComplete="off"
-        placeholder={t("sales.exchange.add")}
-        status={wrong ? "error" : ""}
-        onChange={(event) => {
-          setText(event.target.value);
-          setWrong(undefined);
-        }}
-        onPressEnter={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      />
-      {wrong ? (
-        <p className="hp-tone-bad" role="alert">
-          {wrong}
-        </p>
-      ) : null}
-      <ul className="hp-return-lines">
-        {value.map(({ product, quantity }, i) => (
-          <li key={product.id}>
-            <div>
-              {product.name}
-              <small className="hp-faint hp-num">
-                {product.sku} · {format.money(product.price_minor)}
-              </small>
-            </div>
-            <InputNumber
-              min={1}
-              max={999}
-              precision={0}
-              mode="spinner"
-              value={quantity}
-              aria-label={t("sales.exchange.quantityOf", { name: product.name })}
-              onChange={(next) => onChange?.(setTaken(value, i, next ?? 1))}
-            />
-            <button
-              type="button"
-              className="hp-icon-button"
-              aria-label={t("sales.exchange.remove", { name: product.name })}
-              onClick={() => onChange?.(setTaken(value, i, 0))}
-            >
-              <X size={16} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** What the new goods cost this buyer now. */
-function useNewQuote(document: SaleDocument, taken: readonly TakenLine[]): Quote | undefined {
-  const { sale } = document;
-  const request = {
-    store_id: sale.store_id,
-    ...(isAnonymous(sale.customer_id) ? {} : { customer_id: sale.customer_id }),
-    lines: takenLines(taken),
-  };
-  const text = useSettled(taken.length > 0 ? JSON.stringify(request) : "", 200);
-  const query = useQuery({
-    queryKey: ["exchange", "quote", text],
-    queryFn: () => sales.quote(JSON.parse(text) as typeof request),
-    enabled: text !== "",
-    staleTime: 0,
-  });
-  return text === (taken.length > 0 ? JSON.stringify(request) : "") ? query.data : undefined;
-}
-
-function Outlook(props: { document: SaleDocument; form: FormInstance<ExchangeValues> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { document, form } = props;
-  const lines = Form.useWatch("lines", form);
-  const taken = Form.useWatch("taken", form) ?? [];
-  const quote = useNewQuote(document, taken);
-  const credit = expectedReturn(document.lines, { lines }).refund;
-  const payable = taken.length === 0 ? 0 : quote?.payable_minor;
-  const difference = payable === undefined ? undefined : differenceOf(payable, credit);
-  return (
-    <>
-      <div className="hp-return-outlook" aria-live="polite">
-        <div>
-          <span>{t("sales.exchange.payable")}</span>
-          <b className="hp-num">{payable === undefined ? "…" : format.money(payable)}</b>
-        </div>
-        <div>
-          <span>{t("sales.exchange.credit")}</span>
-          <b className="hp-num">{format.money(-credit)}</b>
-        </div>
-        <div>
-          <span>
-            {difference === undefined || difference > 0
-              ? t("sales.exchange.toPay")
-              : difference < 0
-                ? t("sales.exchange.toGive")
-                : t("sales.exchange.even")}
-          </span>
-          <strong className="hp-num" data-testid="difference">
-            {difference === undefined ? "…" : format.money(Math.abs(difference))}
-          </strong>
-        </div>
-      </div>
-      {difference !== undefined && difference > 0 ? (
-        <Form.Item name="payment" label={t("sales.exchange.payment")} className="hp-exchange-payment">
-          <Select
-            options={kPaymentKinds.map(({ kind }) => ({ value: kind, label: t(`sales.payment.${kind}`) }))}
-          />
-        </Form.Item>
-      ) : null}
-    </>
-  );
-}
+/** What was shown isn't what holds now; nothing has happened. */
+const kOvertaken = new Set(["sales.payable_changed", "sales.payments_do_not_add_up"]);
 
 /** Goods come back and others are taken, with one difference to pay or to give back. */
 export function ExchangeForm(props: { document: SaleDocument; open: boolean; onClose: () => void }) {
@@ -187,18 +41,27 @@ export function ExchangeForm(props: { document: SaleDocument; open: boolean; onC
     () => ({ lines: lines.map(() => ({ quantity: 0 })), taken: [], payment: "cash" }),
     [lines],
   );
+  const [changes, setChanges] = useState<Change[]>([]);
+  /** Puts what holds now in the place of what was shown, and remembers what is another. */
+  const adopt = async (question: ExchangeQuoteRequest, shown: ExchangeQuote, problem: Problem) => {
+    const current = currentQuote(problem);
+    const known = current ? adopted(shown, current) : shown;
+    showQuote(queries, sale, question, known);
+    const now = await askAgain(queries, sale, question).catch(() => known);
+    setChanges(changesBetween(shown, now));
+  };
   const submit = async (values: ExchangeValues, { key }: Submission): Promise<ExchangeDocument> => {
-    const taken = values.taken ?? [];
-    const quote = await sales.quote({
-      store_id: sale.store_id,
-      ...(anonymous ? {} : { customer_id: sale.customer_id }),
-      lines: takenLines(taken),
-    });
-    const { body, indexes } = exchangeRequest(lines, values, quote.payable_minor);
+    const question = exchangeQuestion(lines, values);
+    const shown = shownQuote(queries, sale, question);
+    setChanges([]);
+    if (!question || !shown) throw new Problem({ status: 409, reason: "client.amount_not_shown" });
+    const { body, indexes } = exchangeRequest(lines, values, shown);
     try {
       return await sales.exchange(sale.customer_id, sale.sale_id, body, { key });
     } catch (error) {
-      throw onFormLines(asProblem(error), indexes);
+      const problem = asProblem(error);
+      if (kOvertaken.has(problem.reason)) await adopt(question, shown, problem);
+      throw onExchangeForm(problem, indexes);
     }
   };
   return (
@@ -231,6 +94,9 @@ export function ExchangeForm(props: { document: SaleDocument; open: boolean; onC
         onClose();
       }}
       width={600}
+      explain={(problem) =>
+        kOvertaken.has(problem.reason) && changes.length > 0 ? <Changes changes={changes} /> : undefined
+      }
     >
       {(form) => (
         <>
@@ -244,7 +110,7 @@ export function ExchangeForm(props: { document: SaleDocument; open: boolean; onC
               {
                 validator: () => {
                   const values = form.getFieldsValue(true) as ExchangeValues;
-                  return expectedReturn(lines, values).pieces > 0 && (values.taken ?? []).length > 0
+                  return exchangeQuestion(lines, values)
                     ? Promise.resolve()
                     : Promise.reject(new Error(t("sales.exchange.nothing")));
                 },
@@ -253,7 +119,7 @@ export function ExchangeForm(props: { document: SaleDocument; open: boolean; onC
             ]}
             validateTrigger="onSubmit"
           >
-            <Taken />
+            <TakenGoods />
           </Form.Item>
           <Form.Item
             name="reason"
@@ -262,7 +128,7 @@ export function ExchangeForm(props: { document: SaleDocument; open: boolean; onC
           >
             <Input autoComplete="off" placeholder={t("sales.return.reasonHint")} />
           </Form.Item>
-          <Outlook document={document} form={form} />
+          <ExchangeOutlook document={document} form={form} />
         </>
       )}
     </FormDrawer>

@@ -16,8 +16,9 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CustomerSelect } from "./CustomerSelect";
-import { exchangeSale, openTill, printSale, returnSale } from "./commands";
+import { exchangeSale, findReceipt, openTill, printSale, returnSale } from "./commands";
 import { ExchangeForm } from "./ExchangeForm";
+import { FindReceipt } from "./FindReceipt";
 import { ReturnForm } from "./ReturnForm";
 import { SaleReceipt } from "./SaleReceipt";
 import { SaleView } from "./SaleView";
@@ -281,6 +282,7 @@ export default function SalesPage() {
   const filters = useFilters();
   const columns = useColumns();
   const toParams = useToParams();
+  const [finding, setFinding] = useState(false);
   return (
     <ListPage<Sale>
       id="sales"
@@ -292,10 +294,21 @@ export default function SalesPage() {
       columns={columns}
       rowId={saleKeyText}
       onOpen={(row, list) => list.setOpen(saleKeyText(row))}
-      commands={[bind(openTill, undefined)]}
+      commands={[
+        bind(openTill, undefined),
+        bind(
+          findReceipt(() => setFinding(true)),
+          undefined,
+        ),
+      ]}
       empty={{ title: t("sales.emptyTitle"), text: t("sales.emptyText") }}
     >
-      {(list) => <SaleDrawer id={list.state.open} onOpen={list.setOpen} />}
+      {(list) => (
+        <>
+          <SaleDrawer id={list.state.open} onOpen={list.setOpen} />
+          <FindReceipt open={finding} onFound={list.setOpen} onClose={() => setFinding(false)} />
+        </>
+      )}
     </ListPage>
   );
 }

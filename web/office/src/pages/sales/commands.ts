@@ -1,7 +1,7 @@
 import { goTo } from "@app/navigate";
 import type { SaleDocument } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { ClipboardCheck, Printer, Repeat2, ScanBarcode, Undo2 } from "lucide-react";
+import { ClipboardCheck, Printer, Repeat2, ScanBarcode, ScanLine, Undo2 } from "lucide-react";
 import { quantityLeft } from "./returning";
 
 export const openTill: Command = {
@@ -12,6 +12,16 @@ export const openTill: Command = {
   keys: "n",
   run: () => goTo("/till"),
 };
+
+export function findReceipt(open: () => void): Command {
+  return {
+    id: "sales.find",
+    label: (t) => t("sales.find.command"),
+    icon: ScanLine,
+    keys: "f",
+    run: open,
+  };
+}
 
 export function returnSale(open: () => void): Command<SaleDocument> {
   return {

@@ -2,7 +2,7 @@ import { Problem } from "@shared/api/problem";
 import type { SaleLine } from "@shared/api/types";
 import { describe, expect, test } from "vitest";
 import { expectedReturn, onFormLines, quantityLeft, returnRequest, shareOfUnits } from "./returning";
-import { isAnonymous, parseSaleKey, saleKeyText } from "./saleKey";
+import { isAnonymous, parseReceiptCode, parseSaleKey, saleKeyText } from "./saleKey";
 
 const line = (
   line_no: number,
@@ -88,4 +88,19 @@ test("a sale's name in an address reads back", () => {
   const text = saleKeyText({ customer_id: "-77", sale_id: "5003" });
   expect(parseSaleKey(text)).toEqual({ customerId: "-77", saleId: "5003" });
   expect([isAnonymous("-77"), isAnonymous("77")]).toEqual([true, false]);
+});
+
+test.each([
+  ["1001.2002", "1001.2002"],
+  ["-1001.2002", "-1001.2002"],
+  [" 1001.2002\r\n", "1001.2002"],
+  ["1001\u30022002", "1001.2002"],
+  ["1001\uFF0E2002", "1001.2002"],
+  ["6901234567892", undefined],
+  ["1001.2002.3", undefined],
+  ["1001,2002", undefined],
+  ["A-1", undefined],
+])("%j is the receipt of %s", (text, key) => {
+  const found = parseReceiptCode(text);
+  expect(found && `${found.customerId}.${found.saleId}`).toBe(key);
 });

@@ -68,13 +68,8 @@ export function returnRequest(
   return { body: { lines: wanted, reason: (values.reason ?? "").trim() }, indexes };
 }
 
-/** The server counts the lines it was sent, the form those of the sale. */
-export function onFormLines(problem: Problem, indexes: readonly number[]): Problem {
-  const place = (field: string) =>
-    field.replace(
-      /^lines\[(\d+)\](?:\..*)?$/,
-      (_, n: string) => `lines[${indexes[Number(n)] ?? n}].quantity`,
-    );
+/** The same refusal, each of its fields where `place` says the form has it. */
+export function relocated(problem: Problem, place: (field: string) => string): Problem {
   return new Problem({
     status: problem.status,
     reason: problem.reason,
@@ -84,4 +79,14 @@ export function onFormLines(problem: Problem, indexes: readonly number[]): Probl
     errors: problem.errors.map((error) => ({ ...error, field: place(error.field) })),
     current: problem.current,
   });
+}
+
+/** The server counts the lines it was sent, the form those of the sale. */
+export function onFormLines(problem: Problem, indexes: readonly number[]): Problem {
+  return relocated(problem, (field) =>
+    field.replace(
+      /^lines\[(\d+)\](?:\..*)?$/,
+      (_, n: string) => `lines[${indexes[Number(n)] ?? n}].quantity`,
+    ),
+  );
 }

@@ -15,6 +15,11 @@ export function parseSaleKey(text: string | undefined): SaleKey | undefined {
   return found?.[1] && found[2] ? { customerId: found[1], saleId: found[2] } : undefined;
 }
 
+/** What a receipt's code says, also as a Chinese input method spells its point. */
+export function parseReceiptCode(text: string): SaleKey | undefined {
+  return parseSaleKey(text.trim().replace(/[\u3002\uFF0E]/, "."));
+}
+
 /** Buyers who gave no name have a negative id of their own. */
 export function isAnonymous(customerId: string): boolean {
   return customerId.startsWith("-");

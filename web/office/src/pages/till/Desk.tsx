@@ -34,6 +34,7 @@ import { useDeskKeys } from "./useDeskKeys";
 import { release, useParked } from "./useParked";
 import { useReserving } from "./useReserving";
 import { useScanning } from "./useScanning";
+import { useSold } from "./useSold";
 import type { TillStore } from "./useStores";
 import { useTill } from "./useTill";
 
@@ -53,14 +54,15 @@ export function Desk(props: {
   const lost = useLost();
   const kept = useKept(staff.id, connection);
   const desk = useTill({ store, staff, lost, kept });
-  const scan = useScanning(desk);
+  const [overlay, setOverlay] = useState<Overlay>();
+  const sold = useSold(() => setOverlay("return"));
+  const scan = useScanning(desk, sold.show);
   const parked = useParked(store.id);
   const reserving = useReserving(desk, store.id);
   usePriceList(lost);
   const { till, act } = desk;
   const box = useRef<ScanInputHandle>(null);
   const [kind, setKind] = useState<PaymentKind>();
-  const [overlay, setOverlay] = useState<Overlay>();
   const [phone, setPhone] = useState("");
   const [balance, setBalance] = useState<number>();
   const [printing, setPrinting] = useState<ReceiptData>();
@@ -313,7 +315,11 @@ export function Desk(props: {
         open={overlay === "return"}
         customer={till.member?.customer}
         storeId={store.id}
-        onClose={() => setOverlay(undefined)}
+        saleKey={sold.key}
+        onClose={() => {
+          sold.forget();
+          setOverlay(undefined);
+        }}
       />
       <ReceiptPrinter receipt={printing} onDone={() => setPrinting(undefined)} />
     </div>

@@ -15,7 +15,7 @@ import { ExchangeForm } from "../sales/ExchangeForm";
 import { ReturnForm } from "../sales/ReturnForm";
 import { SaleReceipt } from "../sales/SaleReceipt";
 import { SaleView } from "../sales/SaleView";
-import { isAnonymous, parseSaleKey, saleKeyText } from "../sales/saleKey";
+import { isAnonymous, parseReceiptCode, parseSaleKey, saleKeyText } from "../sales/saleKey";
 import { useSale } from "../sales/useSale";
 import { useSettled } from "../sales/useSettled";
 
@@ -109,20 +109,25 @@ function Chosen(props: { saleKey: string; onBack: () => void }) {
   );
 }
 
-/** Return and exchange without leaving the till: by receipt number, or among the latest sales. */
+/** Return and exchange without leaving the till: by a receipt scanned or typed, or among the latest sales. */
 export function TakeBack(props: {
   open: boolean;
   customer: Pick<Customer, "id" | "name"> | undefined;
   storeId: string;
+  /** Of the receipt that was scanned before; nothing is to be looked for then. */
+  saleKey: string | undefined;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { open, customer, storeId, onClose } = props;
+  const { open, customer, storeId, saleKey, onClose } = props;
   const [text, setText] = useState("");
   const [key, setKey] = useState<string>();
   const settled = useSettled(text.trim(), 300);
-  // The number on a receipt names customer and sale: it opens at once.
-  const chosen = key ?? (parseSaleKey(settled) ? settled : undefined);
+  // The code on a receipt names customer and sale: it opens at once.
+  const read = parseReceiptCode(settled);
+  const [forgotten, setForgotten] = useState<string>();
+  const scanned = saleKey === forgotten ? undefined : saleKey;
+  const chosen = key ?? (read ? `${read.customerId}.${read.saleId}` : scanned);
   return (
     <Drawer
       open={open}
@@ -135,12 +140,14 @@ export function TakeBack(props: {
         if (shown) return;
         setText("");
         setKey(undefined);
+        setForgotten(undefined);
       }}
     >
       {chosen ? (
         <Chosen
           saleKey={chosen}
           onBack={() => {
+            setForgotten(saleKey);
             setKey(undefined);
             setText("");
           }}

@@ -1,5 +1,5 @@
 import { Problem } from "@shared/api/problem";
-import type { CustomerListItem, Product } from "@shared/api/types";
+import type { CustomerListItem, Product, SaleDocument } from "@shared/api/types";
 import { describe, expect, test } from "vitest";
 import { isPhoneLike, look, type Sources, splitTimes } from "./looking";
 import { veiledCard, veiledPhone } from "./names";
@@ -13,6 +13,7 @@ function sources(known: {
   named?: string[];
   people?: string[];
   lost?: string[];
+  sold?: string[];
 }) {
   const asked: string[] = [];
   const none = () => new Problem({ status: 404, reason: "none" });
@@ -33,6 +34,11 @@ function sources(known: {
     products: async (q) => {
       asked.push(`products ${q}`);
       return (known.named ?? []).map(product);
+    },
+    sale: async (code) => {
+      asked.push(`sale ${code}`);
+      if (!known.sold?.includes(code)) throw none();
+      return { sale: { sale_id: code } } as SaleDocument;
     },
     members: async (q) => {
       asked.push(`members ${q}`);
@@ -107,6 +113,45 @@ describe("what a text means", () => {
       is: "refused",
       problem: { reason: "customers.card_frozen" },
     });
+  });
+
+  test("the code of a receipt is a sale, before anything else is asked", async () => {
+    const s = sources({ sold: ["1001.2002", "-7.2003"], products: { "1001.2002": "A" } });
+    expect(await look("1001.2002", scanned, s.made)).toMatchObject({ is: "sale" });
+    expect(await look(" -7.2003 ", typed, s.made)).toMatchObject({ is: "sale" });
+    expect(s.asked).toEqual(["sale 1001.2002", "sale -7.2003"]);
+  });
+
+  test("a product may be numbered like a receipt that doesn't exist", async () => {
+    const s = sources({ products: { "10.5": "A" } });
+    expect(await look("10.5", scanned, s.made)).toMatchObject({ is: "product" });
+    expect(s.asked).toEqual(["sale 10.5", "product 10.5"]);
+  });
+
+  test.each([
+    ["another system's number", "T-0001", typed, "sale", ["product T-0001", "member T-0001", "sale T-0001"]],
+    ["a scanned one", "T-0001", scanned, "sale", ["product T-0001", "member T-0001", "sale T-0001"]],
+    ["words, which number nothing", "cream", typed, "nothing", ["product", "member", "products", "members"]],
+    ["a phone, which is no sale", "13812345678", scanned, "nothing", ["member", "product"]],
+  ])("of %s a sale is asked for last", async (_, text, how, is, asked) => {
+    const s = sources({ sold: ["T-0001"] });
+    expect(await look(text, how, s.made)).toMatchObject({ is });
+    expect(s.asked.map((one, i) => (asked[i]?.includes(" ") ? one : one.split(" ")[0]))).toEqual(asked);
+  });
+
+  test("nobody is looked for among sales while a member is wanted", async () => {
+    const s = sources({ sold: ["1001.2002"] });
+    expect(await look("1001.2002", { membersOnly: true, scanned: true }, s.made)).toMatchObject({
+      is: "nothing",
+    });
+    expect(s.asked).toEqual(["member 1001.2002"]);
+  });
+
+  test("who may not read sales scans goods all the same", async () => {
+    const s = sources({ products: { "1": "A" }, sold: ["1001.2002"] });
+    const made = { ...s.made, sale: undefined };
+    expect(await look("1001.2002", scanned, made)).toMatchObject({ is: "nothing" });
+    expect(await look("1", scanned, made)).toMatchObject({ is: "product" });
   });
 
   test("who may not read customers still sells", async () => {

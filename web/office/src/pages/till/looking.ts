@@ -1,5 +1,6 @@
 import { Problem } from "@shared/api/problem";
-import type { CustomerListItem } from "@shared/api/types";
+import type { CustomerListItem, SaleDocument } from "@shared/api/types";
+import { parseReceiptCode } from "../sales/saleKey";
 import type { FoundProduct, TillMember } from "./basket";
 
 /** What a scanned or typed text turned out to be. */
@@ -8,6 +9,8 @@ export type Found =
   | { is: "member"; member: TillMember }
   | { is: "products"; products: readonly FoundProduct[]; quantity: number }
   | { is: "members"; members: readonly CustomerListItem[] }
+  /** Sold before: it comes back, or is exchanged. */
+  | { is: "sale"; document: SaleDocument }
   | { is: "nothing"; text: string; phoneLike: boolean }
   | { is: "refused"; problem: Problem };
 
@@ -16,10 +19,12 @@ export interface Sources {
   member: ((code: string) => Promise<TillMember>) | undefined;
   products: ((q: string) => Promise<readonly FoundProduct[]>) | undefined;
   members: ((q: string) => Promise<readonly CustomerListItem[]>) | undefined;
+  /** By the code of its receipt, or another system's number. */
+  sale: ((code: string) => Promise<SaleDocument>) | undefined;
 }
 
 /** Magnetic stripes begin with one of these; no product or phone does. */
-export function isTrack(text: string): boolean {
+function isTrack(text: string): boolean {
   return /^[%;]/.test(text);
 }
 
@@ -27,6 +32,11 @@ export function isTrack(text: string): boolean {
 export function isPhoneLike(text: string): boolean {
   const bare = text.replace(/[\s()-]/g, "");
   return /^(?:\+?86)?1[3-9]\d{9}$/.test(bare) || /^\+\d{7,15}$/.test(bare);
+}
+
+/** Other systems number their sales; words name goods and people. */
+function isNumbered(text: string): boolean {
+  return /\d/.test(text) && !/\s/.test(text);
 }
 
 const kMostTimes = 9_999;
@@ -73,9 +83,9 @@ async function searchMembers(text: string, sources: Sources): Promise<Found | un
 }
 
 /**
- * Decides what a text means: a stripe is a member; a phone is a member before it is a product; anything else is a
- * product's code, then a member's card, then part of a product's name, then of a member's. What a scanner typed is
- * exact or nothing.
+ * Decides what a text means: a stripe is a member; a phone is a member before it is a product; what is shaped like
+ * a receipt's code is a sale first; anything else is a product's code, then a member's card, then the number another
+ * system gave a sale, then part of a product's name, then of a member's. What a scanner typed is exact or nothing.
  */
 export async function look(
   raw: string,
@@ -92,6 +102,10 @@ export async function look(
     const product = await exact(sources.product, code);
     return product && { is: "product", product, quantity };
   };
+  const asSale = async (): Promise<Found | undefined> => {
+    const document = await exact(sources.sale, text);
+    return document && { is: "sale", document };
+  };
   const phoneLike = isPhoneLike(text);
   const nothing: Found = { is: "nothing", text, phoneLike };
   try {
@@ -100,11 +114,17 @@ export async function look(
         (await asMember()) ?? (options.scanned ? undefined : await searchMembers(text, sources)) ?? nothing
       );
     if (isTrack(text)) return (await asMember()) ?? nothing;
+    const receiptLike = parseReceiptCode(text) !== undefined;
+    const sale = receiptLike ? await asSale() : undefined;
+    if (sale) return sale;
     const first = phoneLike ? asMember : asProduct;
     const second = phoneLike ? asProduct : asMember;
     const found = (await first()) ?? (await second());
     if (found) return found;
-    if (options.scanned || phoneLike) return nothing;
+    if (phoneLike) return nothing;
+    if (options.scanned) return (receiptLike ? undefined : await asSale()) ?? nothing;
+    const elsewhere = !receiptLike && isNumbered(text) ? await asSale() : undefined;
+    if (elsewhere) return elsewhere;
     return (await search(code, quantity, sources)) ?? (await searchMembers(code, sources)) ?? nothing;
   } catch (error) {
     if (error instanceof Problem) return { is: "refused", problem: error };

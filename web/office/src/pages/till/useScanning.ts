@@ -1,7 +1,9 @@
 import { asProblem } from "@shared/api/problem";
+import type { SaleDocument } from "@shared/api/types";
 import { reasonText } from "@shared/text/reason";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { parseReceiptCode } from "../sales/saleKey";
 import { kMostLines, kMostQuantity, type TillMember, type TillProduct } from "./basket";
 import { type Found, look } from "./looking";
 import type { Candidates, Mode, Notice } from "./ScanBar";
@@ -10,7 +12,7 @@ import { useSources } from "./useSources";
 import type { TillDesk } from "./useTill";
 
 /** The scan box with what it found: everything between a key press and a line in the basket. */
-export function useScanning(desk: TillDesk) {
+export function useScanning(desk: TillDesk, onSale: (document: SaleDocument) => void) {
   const { t } = useTranslation();
   const { lost } = desk;
   const sources = useSources(lost);
@@ -79,15 +81,22 @@ export function useScanning(desk: TillDesk) {
           setCandidates({ of: "members", items: found.members });
           setActive(0);
           break;
+        case "sale":
+          settle();
+          beep("ok");
+          onSale(found.document);
+          break;
         case "nothing":
           setText("");
           say(
             "bad",
-            lost && (membersOnly || found.phoneLike)
-              ? t("till.memberOffline")
-              : membersOnly || found.phoneLike
-                ? t("till.memberNotFound", { text: found.text })
-                : t("till.notFound", { text: found.text }),
+            lost && parseReceiptCode(found.text)
+              ? t("till.saleOffline")
+              : lost && (membersOnly || found.phoneLike)
+                ? t("till.memberOffline")
+                : membersOnly || found.phoneLike
+                  ? t("till.memberNotFound", { text: found.text })
+                  : t("till.notFound", { text: found.text }),
             found.phoneLike && !lost ? found.text : undefined,
           );
           break;
@@ -101,7 +110,7 @@ export function useScanning(desk: TillDesk) {
           );
       }
     },
-    [takeProduct, takeMember, say, t, lost],
+    [takeProduct, takeMember, settle, say, t, lost, onSale],
   );
   const lookUp = useCallback(
     (what: string, scanned: boolean) => {

@@ -1,4 +1,4 @@
-import { catalogue, customers } from "@shared/api/endpoints";
+import { catalogue, customers, sales } from "@shared/api/endpoints";
 import { Problem } from "@shared/api/problem";
 import type { CustomerPoints } from "@shared/api/types";
 import { useCan } from "@shared/ui/command/CommandProvider";
@@ -26,12 +26,13 @@ export function useSources(lost: boolean): TillSources {
     const goods = can("catalogue.read");
     const people = can("customers.read");
     if (lost) {
-      // Members can't be known here: their points and tier are the server's.
+      // Members and what was sold before can't be known here: they are the server's.
       return {
         product: goods ? localProduct : undefined,
         products: goods ? (q) => priceList.search(q, kCandidates) : undefined,
         member: undefined,
         members: undefined,
+        sale: undefined,
         points: undefined,
       };
     }
@@ -44,6 +45,7 @@ export function useSources(lost: boolean): TillSources {
       members: people
         ? async (q) => (await customers.list({ q, status: "active", limit: kCandidates })).items
         : undefined,
+      sale: can("sales.read") ? (code) => sales.find(code) : undefined,
       points: can("points.read") ? (customerId) => customers.points(customerId) : undefined,
     };
   }, [can, lost]);
