@@ -13,8 +13,6 @@ export type SchemeWrite = Schemas["GradingSchemeCreate"];
 export type Purpose = Scheme["purpose"];
 export type SchemeParameter = Schemas["GradingParameter"];
 export type ParameterKind = SchemeParameter["kind"];
-/** The value; of numbers, the least. */
-export type SchemeScore = Schemas["GradingScore"];
 export type GradeBand = Schemas["GradingBand"];
 export type GradeCount = Schemas["GradeCount"];
 export type Grade = Schemas["Grade"];

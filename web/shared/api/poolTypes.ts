@@ -19,14 +19,10 @@ export type GradeLimit = PoolRule["grade_limits"][number];
 export type RoleLimit = PoolRule["role_limits"][number];
 export type PoolRuleVersion = Schemas["PoolRuleVersion"];
 export type DryRun = Schemas["PoolDryRun"];
-export type DryRunItem = Schemas["PoolDryRunItem"];
 
 export type PoolCustomer = Schemas["PoolCustomer"];
 export type PoolState = PoolCustomer["state"];
 export type Stage = PoolCustomer["stage"];
-export type DueReason = NonNullable<PoolCustomer["due_reason"]>;
-/** What can be masked until somebody claims the customer; the description says strings. */
-export type HiddenField = "name" | "phone" | "email" | "note";
 export type Move = Schemas["PoolMove"];
 export type MoveKind = Move["kind"];
 export type Revealed = Schemas["PoolRevealed"];
@@ -39,7 +35,6 @@ export type ReasonKind = ReturnReason["kind"];
 
 export type Board = Schemas["PoolBoard"];
 export type BoardPerson = Schemas["PoolBoardPerson"];
-export type PoolLimit = Schemas["PoolLimitItem"];
 /** Of several customers at once when it names none; then `count` says how many. */
 export type Notice = Schemas["PoolNoticeItem"];
 

@@ -4,7 +4,6 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Gift = Schemas["Gift"];
-export type RewardStatus = Gift["status"];
 export type GiftWrite = Partial<Schemas["GiftCreate"]>;
 export type GiftStock = Schemas["GiftStock"];
 export type StockMovement = Schemas["StockMovement"];
@@ -12,7 +11,6 @@ export type MovementKind = StockMovement["kind"];
 export type StockWrite = Schemas["StockRequest"];
 
 export type VoucherSeries = Schemas["VoucherSeries"];
-export type SeriesKind = VoucherSeries["kind"];
 export type VoucherSeriesWrite = Partial<Schemas["VoucherSeriesCreate"]>;
 /** Its customer is negative when it is for whoever brings the code. */
 export type Voucher = Schemas["Voucher"];
@@ -21,7 +19,6 @@ export type VoucherDocument = Schemas["VoucherDocument"];
 /** What a code is worth here and now. */
 export type VoucherQuote = Schemas["VoucherAnswer"];
 export type VoucherBatch = Schemas["VoucherBatch"];
-export type Audience = VoucherBatch["audience"];
 export type VoucherBatchWrite = Schemas["VoucherBatchRequest"];
 
 export type Redemption = Schemas["Redemption"];

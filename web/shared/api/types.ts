@@ -14,8 +14,6 @@ export type * from "./wallet";
 type Schemas = components["schemas"];
 
 export type Id = string;
-/** RFC 3339 UTC. */
-export type Instant = string;
 /** "YYYY-MM-DD". */
 export type Day = string;
 
@@ -57,7 +55,6 @@ export type AuditEntry = Schemas["AuditEntry"];
 // customers
 export type Customer = Schemas["Customer"];
 export type CustomerListItem = Schemas["CustomerListItem"];
-export type CustomerKind = Customer["kind"];
 export type CustomerWrite = Partial<Schemas["NewCustomer"]>;
 export type Card = Schemas["Card"];
 /** What the screens of the till need of a member. */
@@ -100,7 +97,6 @@ export interface StrategyWarning {
 export type QuoteLine = Schemas["QuoteLine"];
 export type SaleLine = Schemas["SaleLine"];
 export type PaymentKind = MoneyKind;
-export type QuoteLineRequest = Schemas["SaleLineRequest"];
 export type ReturnRequest = Schemas["ReturnRequest"];
 
 // imports

@@ -15,7 +15,7 @@ const kCommon = [
 ];
 
 /** What the server takes at the least. */
-export const kLeastPassword = 10;
+const kLeastPassword = 10;
 
 /**
  * A hint while typing, no gate: the server decides. Length counts most; repeating, counting up,

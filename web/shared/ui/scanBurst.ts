@@ -17,7 +17,7 @@ export const kScanGapMs = 50;
 /** A scanner over radio, or a busy machine, may stutter; a longer pause parts a code from what was typed before it. */
 export const kScanPauseMs = 300;
 /** Anything shorter may as well have been typed. */
-export const kScanLeast = 4;
+const kScanLeast = 4;
 const kScanMost = 400;
 
 const kPairs: Record<string, readonly [plain: string, shifted: string]> = {

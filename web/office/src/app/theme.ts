@@ -6,7 +6,7 @@ const kStorageKey = "homeport.theme";
 const kDark = "(prefers-color-scheme: dark)";
 const listeners = new Set<() => void>();
 
-export function themeChoice(): ThemeChoice {
+function themeChoice(): ThemeChoice {
   const stored = localStorage.getItem(kStorageKey);
   return stored === "light" || stored === "dark" ? stored : "system";
 }

@@ -14,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { newKey } from "../../api/client";
 import type { Problem } from "../../api/problem";
 import { reasonText } from "../../text/reason";
-import { type BoundCommand, bind, type Command, type CommandHost } from "./command";
+import type { BoundCommand, CommandHost } from "./command";
 import { isTyping, type KeyBindings, KeyMap, keyToken } from "./keys";
 
 const kUndoSeconds = 8;
@@ -179,10 +179,4 @@ export function usePageCommands(commands: readonly BoundCommand[]): void {
   const bindings: KeyBindings = {};
   for (const command of shown) if (command.keys) bindings[command.keys] = () => void command.run(host);
   useKeys(bindings);
-}
-
-/** Runs one command on a subject from a handler. */
-export function useRun(): <S>(command: Command<S>, subject: S) => Promise<unknown> {
-  const host = useCommandHost();
-  return useCallback((command, subject) => bind(command, subject).run(host), [host]);
 }

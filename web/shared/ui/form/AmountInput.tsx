@@ -4,7 +4,7 @@ import { decimalInput, kPercentDigits, kPointsDigits, parseDecimal } from "../..
 import { useFormat } from "../FormatProvider";
 
 /** What an amount field holds while its text can't be read; validation refuses it. */
-export const kUnreadable = Number.NaN;
+const kUnreadable = Number.NaN;
 
 interface AmountProps {
   value?: number | null;

@@ -8,7 +8,7 @@ import { chooseTheme, useDark } from "../theme";
 import { HarbourScene } from "./HarbourScene";
 import { askLanguage } from "./session";
 
-export function EntryTools() {
+function EntryTools() {
   const { t, i18n } = useTranslation();
   const dark = useDark();
   return (

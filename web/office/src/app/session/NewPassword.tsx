@@ -3,7 +3,7 @@ import { Form, type FormInstance, Input } from "antd";
 import { useTranslation } from "react-i18next";
 
 /** How good a password is, while it is typed. */
-export function StrengthHint(props: { password: string; own?: readonly string[] }) {
+function StrengthHint(props: { password: string; own?: readonly string[] }) {
   const { t } = useTranslation();
   const strength = passwordStrength(props.password, props.own);
   return (

@@ -11,7 +11,7 @@ import { useMore } from "../customers/useMore";
 import { FollowUpSheet } from "./FollowUpSheet";
 import "./follow_ups.css";
 
-export const kKindIcons: Record<FollowUpKind, LucideIcon> = {
+const kKindIcons: Record<FollowUpKind, LucideIcon> = {
   call: Phone,
   visit: Store,
   message: MessageCircle,

@@ -38,7 +38,7 @@ export function scoreOf(scheme: Scheme, values: Partial<Record<ParameterKind, st
   return Math.floor((weighed * kHundred) / sum);
 }
 
-export function partScore(parameter: SchemeParameter, value: string | undefined): number {
+function partScore(parameter: SchemeParameter, value: string | undefined): number {
   const given = value?.trim();
   if (!given) return parameter.other_score;
   if (!kNumeric.has(parameter.kind))

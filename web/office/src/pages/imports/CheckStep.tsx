@@ -32,7 +32,7 @@ function Counts(props: { preview: ImportPreview }) {
 }
 
 /** The reason in the reader's language; the detail when it says more than that. */
-export function ErrorRows(props: { errors: readonly ImportRowError[] }) {
+function ErrorRows(props: { errors: readonly ImportRowError[] }) {
   const { t } = useTranslation();
   return (
     <ScrollX label={t("imports.check.errorRows")}>

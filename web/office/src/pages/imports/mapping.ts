@@ -2,7 +2,7 @@ import type { ImportColumn, ImportDocument, ImportMapping, ImportMeaning } from 
 
 /** The wizard's choice of meanings, column by column, and what it still lacks. Pure. */
 
-export const kMeanings: readonly ImportMeaning[] = [
+const kMeanings: readonly ImportMeaning[] = [
   "order_ref",
   "sold_at",
   "store",

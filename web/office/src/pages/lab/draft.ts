@@ -83,7 +83,7 @@ export function draftFrom(request: BacktestRequest): Draft {
 }
 
 /** The parameters as a new version would send them. */
-export function strategyOf(draft: Pick<Draft, "strategy">): StrategyWrite {
+function strategyOf(draft: Pick<Draft, "strategy">): StrategyWrite {
   const { strategy } = draft;
   const own = (x: number | null | undefined, name: string) =>
     typeof x === "number" ? { [name]: left(x) } : {};

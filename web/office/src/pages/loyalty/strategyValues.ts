@@ -16,7 +16,7 @@ export function left(x: number | undefined | null): number | undefined {
   return typeof x === "number" && !Number.isNaN(x) ? kOne - x : undefined;
 }
 
-export const kFirstStrategy: StrategyValues = {
+const kFirstStrategy: StrategyValues = {
   x_ppm: 800_000,
   accrue_on: "list",
   loss_lines: "subtract",

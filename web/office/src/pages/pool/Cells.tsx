@@ -101,7 +101,7 @@ export function Opening(props: { customer: PoolCustomer }) {
   return <Status tone="good">{t("pool.openNow")}</Status>;
 }
 
-export function WhyNot(props: { reason: string }) {
+function WhyNot(props: { reason: string }) {
   const { t } = useTranslation();
   const last = props.reason.split(".").pop() ?? "";
   const key = `reasons.pool.${last}`;

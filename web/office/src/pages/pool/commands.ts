@@ -149,7 +149,7 @@ export function assignOne(ask: AskFor): Command<PoolCustomer> {
   };
 }
 
-export function takeBackOne(ask: AskFor): Command<PoolCustomer> {
+function takeBackOne(ask: AskFor): Command<PoolCustomer> {
   return {
     id: "pool.take_back",
     label: (t) => t("pool.takeBack"),

@@ -21,7 +21,7 @@ const kNearDays = 1;
 const kSoonDays = 3;
 const kDayMs = 86_400_000;
 
-export function isProtected(customer: Pick<PoolCustomer, "protected_until">, now: number): boolean {
+function isProtected(customer: Pick<PoolCustomer, "protected_until">, now: number): boolean {
   return Boolean(customer.protected_until && Date.parse(customer.protected_until) > now);
 }
 

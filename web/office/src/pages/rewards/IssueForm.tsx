@@ -14,7 +14,7 @@ const kAudiences = ["list", "condition", "bearer"] as const;
 const kMostCodes = 10_000;
 
 /** Only what the chosen audience means is sent; what was typed for another stays in the form. */
-export function batchWrite(series: string, values: VoucherBatchWrite): VoucherBatchWrite {
+function batchWrite(series: string, values: VoucherBatchWrite): VoucherBatchWrite {
   const { audience, note } = values;
   const rest =
     audience === "list"

@@ -3,7 +3,7 @@ import type { Format } from "@shared/format/format";
 import type { Text } from "@shared/text/i18n";
 
 /** The value of a voucher in one word: "¥20.00 off", "10% off", "a gift". */
-export function seriesValue(
+function seriesValue(
   t: Text,
   format: Format,
   series: Pick<VoucherSeries, "kind" | "value_minor" | "rate_ppm" | "cap_minor">,

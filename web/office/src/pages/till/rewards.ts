@@ -23,7 +23,7 @@ export const kNoRewards: ChosenRewards = { off: 0, vouchers: [], gifts: [] };
 
 /** More on one receipt than anybody hands over; the server has its own limit. */
 export const kMostVouchers = 10;
-export const kMostGifts = 20;
+const kMostGifts = 20;
 
 export function hasRewards(chosen: ChosenRewards): boolean {
   return chosen.off > 0 || chosen.vouchers.length > 0 || chosen.gifts.length > 0;

@@ -19,7 +19,7 @@ import { memberOf, shiftText } from "./members";
 
 const kIcons = { staff: UserRound, org_unit: Store, role: Users } as const;
 
-export function useMemberNames(): (member: Pick<PoolMember, "kind" | "ref_id" | "name">) => string {
+function useMemberNames(): (member: Pick<PoolMember, "kind" | "ref_id" | "name">) => string {
   const can = useCan();
   const staff = useStaff(can("identity.staff.read"));
   const units = useOrgUnits();

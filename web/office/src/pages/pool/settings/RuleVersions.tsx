@@ -15,7 +15,7 @@ import { changesBetween, kPeriods, toRule } from "./rule";
 const kShown = 10;
 
 /** A field of a rule as people read it. */
-export function ruleText(
+function ruleText(
   t: Text,
   field: keyof PoolRule,
   value: unknown,

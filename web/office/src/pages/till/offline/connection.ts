@@ -9,7 +9,7 @@ export interface ConnectionHooks {
   later: (run: () => void, milliseconds: number) => () => void;
 }
 
-export const kProbeMs = 4000;
+const kProbeMs = 4000;
 
 export class Connection {
   private lost = false;

@@ -13,7 +13,7 @@ export interface OfflineFacts {
 }
 
 /** What the receipt of a sale says that the server has not seen: all but its number and its points. */
-export function toldDocument(facts: OfflineFacts): SaleDocument {
+function toldDocument(facts: OfflineFacts): SaleDocument {
   const { request, quote, member, storeName, staff, at } = facts;
   return {
     sale: {
