@@ -48,16 +48,29 @@ export interface PageRoute {
 export interface Telling {
   /** `count` of them have come since the last time. */
   text: (t: Text, count: number) => string;
-  path: string;
+  path: (count: number) => string;
   /** Several of one group within a moment are told once. */
   group: string;
+  /** How many this one stands for; 1 without. */
+  count?: number;
 }
+
+/** Who hears, as far as it must be known to tell only those whom something concerns. */
+export interface Listener {
+  can: (permission: string) => boolean;
+  /** Asks the server, or answers what it said a while ago. */
+  read: <T>(key: readonly string[], load: () => Promise<T>) => Promise<T>;
+}
+
+export type NewsData = Readonly<Record<string, unknown>>;
 
 /** What the server tells of by itself. */
 export interface News {
   /** First parts of the query keys that must be read again. */
   refresh: readonly string[];
-  tell?: (data: Readonly<Record<string, unknown>>) => Telling | undefined;
+  tell?: (data: NewsData) => Telling | undefined;
+  /** Whether it is told to this person; everybody whom the server lets hear it, without. */
+  concerns?: (data: NewsData, listener: Listener) => boolean | Promise<boolean>;
 }
 
 /** What another module knows of a customer, shown on the customer's page. */

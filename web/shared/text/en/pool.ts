@@ -366,6 +366,7 @@ export const pool = {
   },
   news: {
     arrived: "{{n}} new in the pool",
+    back: "{{n}} back in the pool",
     assigned: "{{name}} has been assigned to you",
     assignedMany: "{{n}} customers have been assigned to you",
     reminder: "{{n}} of your customers will soon go back",

@@ -361,6 +361,7 @@ export const pool = {
   },
   news: {
     arrived: "公海新到 {{n}} 位客户",
+    back: "公海有 {{n}} 位客户可以重新领取",
     assigned: "{{name}} 分配给你了",
     assignedMany: "{{n}} 位客户分配给你了",
     reminder: "{{n}} 位客户快回公海了",

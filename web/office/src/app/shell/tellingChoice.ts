@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { chime, readyToRing } from "./chime";
 
 /** Whether news also sound and appear on the desktop: this browser's choice, off until somebody asks for it. */
 export interface TellingChoice {
@@ -15,8 +16,18 @@ function read(): TellingChoice {
   return { sound: stored.includes("sound"), desktop: stored.includes("desktop") };
 }
 
+/** Whether the browser lets us; that can be taken back in its settings at any time. */
+function isAllowed(): boolean {
+  return typeof Notification !== "undefined" && Notification.permission === "granted";
+}
+
 export function tellingChoice(): TellingChoice {
-  known ??= read();
+  if (!known) {
+    known = read();
+    if (known.sound) readyToRing();
+  }
+  const desktop = known.desktop && isAllowed();
+  if (desktop !== known.desktop) known = { ...known, desktop };
   return known;
 }
 
@@ -31,7 +42,13 @@ function choose(next: TellingChoice): void {
 
 export function chooseSound(sound: boolean): void {
   choose({ ...tellingChoice(), sound });
+  // To hear what it is like; and the browser lets us ring from now on.
   if (sound) chime();
+}
+
+/** Forgets what was read, as a page does that is loaded again. */
+export function forgetTellingChoice(): void {
+  known = undefined;
 }
 
 /** Asks the browser the first time; answers whether notifications will come. */
@@ -47,33 +64,4 @@ export function useTellingChoice(): TellingChoice {
     listeners.add(listener);
     return () => listeners.delete(listener);
   }, tellingChoice);
-}
-
-let context: AudioContext | undefined;
-
-/** Two soft notes, as of a bell over water. */
-export function chime(): void {
-  if (typeof AudioContext === "undefined") return;
-  try {
-    context ??= new AudioContext();
-    void context.resume();
-    const start = context.currentTime;
-    for (const [hertz, after] of [
-      [880, 0],
-      [1174.7, 0.16],
-    ] as const) {
-      const oscillator = context.createOscillator();
-      const volume = context.createGain();
-      oscillator.type = "sine";
-      oscillator.frequency.value = hertz;
-      volume.gain.setValueAtTime(0, start + after);
-      volume.gain.linearRampToValueAtTime(0.09, start + after + 0.015);
-      volume.gain.exponentialRampToValueAtTime(0.001, start + after + 0.5);
-      oscillator.connect(volume).connect(context.destination);
-      oscillator.start(start + after);
-      oscillator.stop(start + after + 0.55);
-    }
-  } catch {
-    // Without sound the notice on the screen remains.
-  }
 }

@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Telling } from "../module";
 import { goTo } from "../navigate";
-import { chime, tellingChoice } from "./tellingChoice";
+import { tellOutside } from "./tellOutside";
 
 const kShownSeconds = 8;
 
@@ -17,7 +17,7 @@ export function useAnnounce(): (telling: Telling, count: number) => void {
       const title = text(t as Text, count);
       const open = () => {
         notification.destroy(group);
-        goTo(path);
+        goTo(path(count));
       };
       notification.open({
         key: group,
@@ -27,18 +27,7 @@ export function useAnnounce(): (telling: Telling, count: number) => void {
         className: "hp-toast hp-toast-news",
         onClick: open,
       });
-      const choice = tellingChoice();
-      if (choice.sound) chime();
-      if (!choice.desktop || typeof Notification === "undefined" || Notification.permission !== "granted")
-        return;
-      // A screen in view has shown it already.
-      if (document.visibilityState === "visible" && document.hasFocus()) return;
-      const shown = new Notification("Homeport", { body: title, tag: group });
-      shown.onclick = () => {
-        window.focus();
-        shown.close();
-        open();
-      };
+      tellOutside(title, group, open);
     },
     [notification, t],
   );

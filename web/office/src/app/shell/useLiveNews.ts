@@ -1,7 +1,9 @@
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { News, Telling } from "../module";
+import type { Listener, News } from "../module";
 import { modules } from "../modules";
+import { createNewsroom } from "./newsroom";
 import { useAnnounce } from "./useAnnounce";
 
 /** What the server tells of by itself; modules add theirs. */
@@ -10,7 +12,8 @@ const kNews: Record<string, News> = {
   "sale.completed": { refresh: ["home", "sales", "customers"] },
   "job.changed": { refresh: ["imports", "jobs"] },
 };
-const kGatherMs = 800;
+/** Who belongs where changes seldom. */
+const kKnownMs = 300_000;
 /** A restart or a change of network is over sooner than this; only what lasts is worth a notice. */
 const kPatienceMs = 5000;
 const kReconnectMs = 5000;
@@ -31,6 +34,7 @@ function allNews(): [string, News][] {
     merged.set(name, {
       refresh: [...(known?.refresh ?? []), ...news.refresh],
       tell: news.tell ?? known?.tell,
+      concerns: news.concerns ?? known?.concerns,
     });
   }
   return [...merged];
@@ -43,23 +47,24 @@ function allNews(): [string, News][] {
 export function useLiveNews(): boolean {
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const can = useCan();
   const [heard, setHeard] = useState(true);
   useEffect(() => {
-    const waiting = new Set<string>();
-    const untold = new Map<string, { telling: Telling; count: number }>();
-    let gather: ReturnType<typeof setTimeout> | undefined;
+    const listener: Listener = {
+      can,
+      read: (key, load) =>
+        queries.fetchQuery({ queryKey: ["news", ...key], queryFn: load, staleTime: kKnownMs, retry: false }),
+    };
+    const room = createNewsroom({
+      refresh: (first) => void queries.invalidateQueries({ queryKey: [first] }),
+      tell: announce,
+      listener,
+    });
     let patience: ReturnType<typeof setTimeout> | undefined;
     let reconnect: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource;
     let missed = false;
 
-    const flush = () => {
-      gather = undefined;
-      for (const first of waiting) void queries.invalidateQueries({ queryKey: [first] });
-      waiting.clear();
-      for (const { telling, count } of untold.values()) announce(telling, count);
-      untold.clear();
-    };
     const listen = () => {
       source = new EventSource("/v1/events");
       source.onopen = () => {
@@ -76,20 +81,15 @@ export function useLiveNews(): boolean {
         if (source.readyState === EventSource.CLOSED) reconnect = setTimeout(listen, kReconnectMs);
       };
       for (const [name, news] of allNews()) {
-        source.addEventListener(name, (event: MessageEvent<unknown>) => {
-          for (const key of news.refresh) waiting.add(key);
-          const telling = news.tell?.(dataOf(event));
-          if (telling)
-            untold.set(telling.group, { telling, count: (untold.get(telling.group)?.count ?? 0) + 1 });
-          gather ??= setTimeout(flush, kGatherMs);
-        });
+        source.addEventListener(name, (event: MessageEvent<unknown>) => room.hear(news, dataOf(event)));
       }
     };
     listen();
     return () => {
       source.close();
-      for (const timer of [gather, patience, reconnect]) if (timer) clearTimeout(timer);
+      room.end();
+      for (const timer of [patience, reconnect]) if (timer) clearTimeout(timer);
     };
-  }, [queries, announce]);
+  }, [queries, announce, can]);
   return heard;
 }

@@ -30,7 +30,7 @@ function useWords() {
 
 function pathOf(notice: Notice): string {
   if (notice.kind === "request") return "/pool/requests";
-  if (!notice.customer_id) return "/pool/mine";
+  if (!notice.customer_id) return "/pool/board";
   if (notice.kind === "returned" || notice.kind === "taken_away") return `/customers/${notice.customer_id}`;
   return `/pool/mine?open=${notice.customer_id}`;
 }
