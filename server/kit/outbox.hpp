@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct StoredEvent {
 struct Subscription {
   std::string topic;
   std::string subscriber;  // "sales.day_totals"
-  std::function<void(Write&, const StoredEvent&)> handle;
+  std::function<void(Write&, const StoredEvent&)> handle{};
+  // Instead of handle, for sums: all events of a batch at once, oldest first; one at a time after a failure.
+  std::function<void(Write&, std::span<const StoredEvent>)> handle_all{};
 };
 
 inline constexpr int kOutboxBatch = 200;        // events per transaction
@@ -35,8 +38,12 @@ class Outbox {
   int deliver_batch(Runtime& runtime) const;
 
  private:
+  // `current`: the event a subscriber has in hand, 0: none or many.
+  void hand_out(Write& write, std::span<const StoredEvent> events, bool is_together, std::int64_t& current) const;
+
   std::vector<Subscription> subscriptions_;
   mutable std::atomic<std::int64_t> failed_event_id_{0};  // whose subscriber failed last
+  mutable std::atomic<bool> is_together_{true};           // false: many failed together, which of them isn't known yet
 };
 
 }  // namespace homeport::kit

@@ -112,6 +112,34 @@ TEST_P(kit_writes, news_reach_each_subscriber_once_and_are_then_gone) {
   EXPECT_EQ(outbox.deliver_batch(database.runtime()), 0);
 }
 
+TEST_P(kit_writes, news_reach_who_sums_them_all_at_once_and_a_bad_one_by_itself) {
+  TestDatabase database(GetParam(), {});
+  Outbox outbox;
+  std::vector<std::size_t> seen;
+  std::int64_t bad_id = 0;
+  outbox.subscribe(
+      {.topic = "test.news", .subscriber = "sum", .handle_all = [&](Write& write, std::span<const StoredEvent> events) {
+         seen.push_back(events.size());
+         if (bad_id == 0) bad_id = events[1].id;
+         for (const auto& event : events) {
+           if (event.id == bad_id) throw std::runtime_error("not this one");
+           write.audit({"test.counted", "thing", 1, "once"});
+         }
+       }});
+  for (int i = 0; i < 3; ++i)
+    publish(database, "test.news");
+  for (int i = 0; i < 100 && count(database, kCountOutbox) > 1; ++i)
+    outbox.deliver_batch(database.runtime());
+  EXPECT_EQ(count(database, kCountOutbox), 1);
+  EXPECT_EQ(count(database, kCountAudit), 5);  // three publications, two effects
+  EXPECT_EQ(seen.front(), 3U);
+  seen.clear();
+  publish(database, "test.news");
+  publish(database, "test.news");
+  EXPECT_EQ(outbox.deliver_batch(database.runtime()), 2);
+  EXPECT_EQ(seen, (std::vector<std::size_t>{2}));
+}
+
 TEST_P(kit_writes, a_failing_subscriber_delays_its_event_and_no_other) {
   TestDatabase database(GetParam(), {});
   Outbox outbox;
