@@ -1,5 +1,9 @@
 #include "modules/sales/module.hpp"
 
+#include <map>
+#include <span>
+#include <utility>
+
 #include <boost/json/parse.hpp>
 
 #include "embedded/sales_migrations.hpp"
@@ -42,12 +46,34 @@ DayTotal day_change(const kit::StoredEvent& stored, std::string_view day_key, st
   return change;
 }
 
+// One row for each store and day, however many sales a batch has.
+void add_to_days(kit::Write& write, std::span<const kit::StoredEvent> events, std::string_view day_key,
+                 std::string_view amount_key, bool is_sale) {
+  std::map<std::pair<std::int64_t, std::int32_t>, DayTotal> days;
+  for (const auto& event : events) {
+    const auto change = day_change(event, day_key, amount_key, is_sale);
+    auto& day = days[{change.store_id.value, change.sold_on.days}];
+    day.store_id = change.store_id;
+    day.sold_on = change.sold_on;
+    day.sales_count += change.sales_count;
+    day.sales += change.sales;
+    day.returns_count += change.returns_count;
+    day.returns += change.returns;
+  }
+  for (const auto& [key, day] : days)
+    store::add_to_day(write.tx, day);
+}
+
 void subscribe(kit::Outbox& outbox) {
-  outbox.subscribe({"sales.sale_completed", "sales.day_totals", [](kit::Write& write, const kit::StoredEvent& stored) {
-                      store::add_to_day(write.tx, day_change(stored, "sold_on", "payable_minor", true));
+  outbox.subscribe({.topic = "sales.sale_completed",
+                    .subscriber = "sales.day_totals",
+                    .handle_all = [](kit::Write& write, std::span<const kit::StoredEvent> events) {
+                      add_to_days(write, events, "sold_on", "payable_minor", true);
                     }});
-  outbox.subscribe({"sales.sale_returned", "sales.day_totals", [](kit::Write& write, const kit::StoredEvent& stored) {
-                      store::add_to_day(write.tx, day_change(stored, "returned_on", "refund_minor", false));
+  outbox.subscribe({.topic = "sales.sale_returned",
+                    .subscriber = "sales.day_totals",
+                    .handle_all = [](kit::Write& write, std::span<const kit::StoredEvent> events) {
+                      add_to_days(write, events, "returned_on", "refund_minor", false);
                     }});
 }
 
