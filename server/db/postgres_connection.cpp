@@ -1,5 +1,6 @@
 #include "db/postgres_connection.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -19,6 +20,8 @@ const Sql kRollback{"ROLLBACK"};
 
 constexpr std::size_t kMostUnread = 256;  // answers
 constexpr std::size_t kMostTexts = 128;   // composed statements kept prepared
+// Statements for many rows are prepared for these numbers of them; what there is is put together from them.
+constexpr std::array<std::size_t, 11> kRowSteps{48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1};
 constexpr int kBinary = 1;
 constexpr Oid kBigint = 20;
 constexpr Oid kText = 25;
@@ -103,8 +106,55 @@ PostgresConnection::Prepared& PostgresConnection::constant_statement(const Sql& 
     prepared = std::make_unique<Prepared>();
     prepared->text = with_locking(sql.text(Engine::postgres));
     prepared->parameter_count = highest_placeholder(prepared->text);
+    prepared->may_be_held = db::may_be_held(prepared->text);
+    prepared->is_joinable = prepared->may_be_held && prepared->text.starts_with("INSERT");
   }
   return *prepared;
+}
+
+PostgresConnection::Prepared& PostgresConnection::wide_statement(const Sql& sql, std::size_t rows,
+                                                                 std::span<const Param> params) {
+  auto& single = constant_statement(sql);
+  const auto width = static_cast<std::size_t>(single.parameter_count);
+  // A NULL says nothing of its column's type; other rows do, now or earlier.
+  single.types.resize(width, 0);
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    if (const Oid type = type_of(params[i]); type != 0 && single.types[i % width] == 0) single.types[i % width] = type;
+  }
+  if (rows == 1) return single;
+  auto& wide = wide_[{&sql, rows}];
+  if (!wide) {
+    wide = std::make_unique<Prepared>();
+    wide->text = text_for_rows(single.text, static_cast<int>(rows));
+    wide->parameter_count = static_cast<int>(rows * width);
+  }
+  if (wide->name.empty() || !types_fit(wide->types, params)) {
+    wide->types.clear();
+    for (std::size_t row = 0; row < rows; ++row)
+      wide->types.insert(wide->types.end(), single.types.begin(), single.types.end());
+  }
+  return *wide;
+}
+
+void PostgresConnection::queue_rows(const Sql& sql, std::size_t rows, std::span<const Param> params) {
+  const auto& single = constant_statement(sql);
+  const auto width = static_cast<std::size_t>(single.parameter_count);
+  CHECK(width > 0 && params.size() == rows * width);
+  const std::size_t most = single.is_joinable ? static_cast<std::size_t>(kMostParameters) / width : 1;
+  while (rows > 0) {
+    const auto step = *std::find_if(kRowSteps.begin(), kRowSteps.end(),
+                                    [&](std::size_t size) { return size <= rows && (size <= most || size == 1); });
+    const auto part = params.first(step * width);
+    queue_prepared(wide_statement(sql, step, part), part, Expected::Kind::statement);
+    params = params.subspan(step * width);
+    rows -= step;
+  }
+}
+
+void PostgresConnection::queue_into(const Sql& sql, std::span<const Param> params,
+                                    std::shared_ptr<PostgresResult> into) {
+  queue(sql, params);
+  expected_.back().into = std::move(into);
 }
 
 PostgresConnection::Prepared& PostgresConnection::text_statement(std::string_view text) {
@@ -225,7 +275,7 @@ void PostgresConnection::read_one(std::exception_ptr& first_error, PostgresResul
         std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
       first_error = std::make_exception_ptr(DatabaseError("PostgreSQL undid the transaction at its end", "25P02"));
     }
-    last = std::move(result);
+    (expected.into ? *expected.into : last) = std::move(result);
     return;
   }
   if (expected.kind == Expected::Kind::prepare && expected.prepared != nullptr) expected.prepared->name.clear();

@@ -7,11 +7,13 @@
 #include <deque>
 #include <exception>
 #include <list>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "db/postgres_errors.hpp"
@@ -43,6 +45,12 @@ class PostgresConnection {
   // wait, reads the answers, so that neither side's buffers fill; an error may thus surface here.
   void queue(const Sql& sql, std::span<const Param> params);
   void queue(std::string_view text, std::span<const Param> params);
+  // Queues a statement for so many rows, parameters row after row: an INSERT of one row as one of many.
+  void queue_rows(const Sql& sql, std::size_t rows, std::span<const Param> params);
+  // Queues a statement whose answer goes where somebody will look for it.
+  void queue_into(const Sql& sql, std::span<const Param> params, std::shared_ptr<PostgresResult> into);
+  // The statement is marked /*in_any_order*/.
+  [[nodiscard]] bool may_be_held(const Sql& sql) { return constant_statement(sql).may_be_held; }
   // Sends what is queued and reads all answers; gives the last one. Throws the first error; what was queued behind it
   // is forgotten then, and only roll_back() makes sense.
   PostgresResult answer();
@@ -63,6 +71,8 @@ class PostgresConnection {
     std::string text;             // the text for the server
     std::vector<unsigned> types;  // of the parameters; 0: the server finds out
     int parameter_count = 0;
+    bool may_be_held = false;
+    bool is_joinable = false;  // an INSERT of one row that could be one of many
   };
   using TextList = std::list<Prepared>;
   // What will be answered, in order.
@@ -71,9 +81,11 @@ class PostgresConnection {
     Kind kind = Kind::statement;
     bool is_ignored = false;  // nobody waits for it, whatever it says
     Prepared* prepared = nullptr;
+    std::shared_ptr<PostgresResult> into{};
   };
 
   Prepared& constant_statement(const Sql& sql);
+  Prepared& wide_statement(const Sql& sql, std::size_t rows, std::span<const Param> params);
   Prepared& text_statement(std::string_view text);
   void queue_prepared(Prepared& prepared, std::span<const Param> params, Expected::Kind kind);
   void prepare_for(Prepared& prepared, std::span<const Param> params);
@@ -93,7 +105,8 @@ class PostgresConnection {
   std::deque<Expected> expected_;
   std::uint64_t prepared_count_ = 0;
   std::unordered_map<const Sql*, std::unique_ptr<Prepared>> constant_;
-  TextList texts_;  // most recently used first
+  std::map<std::pair<const Sql*, std::size_t>, std::unique_ptr<Prepared>> wide_;  // by statement and rows
+  TextList texts_;                                                                // most recently used first
   std::unordered_map<std::string_view, TextList::iterator> texts_by_text_;
 
   // Parameters on their way, reused.

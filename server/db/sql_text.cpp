@@ -9,6 +9,7 @@ namespace homeport::db {
 namespace {
 
 constexpr std::string_view kForUpdate = "/*for_update*/";
+constexpr std::string_view kInAnyOrder = "/*in_any_order*/";
 constexpr std::string_view kForUpdateSkipLocked = "/*for_update_skip_locked*/";
 constexpr std::size_t kLongestHead = 100;
 
@@ -132,6 +133,40 @@ std::string with_locking(std::string_view text) {
 
 bool has_locking(std::string_view text) {
   return text.find(kForUpdate) != std::string_view::npos || text.find(kForUpdateSkipLocked) != std::string_view::npos;
+}
+
+bool may_be_held(std::string_view text) { return text.find(kInAnyOrder) != std::string_view::npos; }
+
+std::string text_for_rows(std::string_view text, int rows) {
+  const auto tokens = sql_tokens(text);
+  std::size_t values = tokens.size();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].is_word("VALUES")) values = i;
+  }
+  std::size_t from = values;
+  while (from < tokens.size() && !tokens[from].is_symbol('('))
+    ++from;
+  std::size_t to = tokens.size();
+  while (to > from && !tokens[to - 1].is_symbol(')')) {
+    CHECK(tokens[to - 1].is_blank());
+    --to;
+  }
+  CHECK(from < to);
+  const int width = highest_placeholder(text);
+  std::string result;
+  for (std::size_t i = 0; i < from; ++i)
+    result += tokens[i].text;
+  for (int row = 0; row < rows; ++row) {
+    if (row > 0) result += ", ";
+    for (std::size_t i = from; i < to; ++i) {
+      if (tokens[i].kind != SqlToken::Kind::placeholder) {
+        result += tokens[i].text;
+      } else {
+        result += '$' + std::to_string(std::stoi(std::string(tokens[i].text.substr(1))) + row * width);
+      }
+    }
+  }
+  return result;
 }
 
 std::string statement_head(std::string_view text) {

@@ -38,6 +38,13 @@ inline constexpr int kMostParameters = 999;
 [[nodiscard]] std::string with_locking(std::string_view text);
 [[nodiscard]] bool has_locking(std::string_view text);
 
+// /*in_any_order*/: a write that decides nothing and that nothing in its transaction depends on, or an UPDATE of one
+// row by its key. It may be sent later than promised, behind others, and together with its like.
+[[nodiscard]] bool may_be_held(std::string_view text);
+// "INSERT INTO t (a, b) VALUES ($1, $2)" for so many rows: "… VALUES ($1, $2), ($3, $4)". CHECKs that VALUES with one
+// row in brackets is the end of it.
+[[nodiscard]] std::string text_for_rows(std::string_view text, int rows);
+
 // The start of a statement for messages: blanks and comments squeezed, at most 100 bytes, cut between characters.
 [[nodiscard]] std::string statement_head(std::string_view text);
 

@@ -67,5 +67,17 @@ TEST(sql_text, heads_are_short_and_on_one_line) {
   EXPECT_EQ(statement_head(chinese).find("会…") != std::string::npos, true);
 }
 
+TEST(sql_text, an_insert_is_written_for_many_rows) {
+  EXPECT_EQ(text_for_rows("INSERT INTO t (a, b, c) VALUES ($1, $2, 0) /*in_any_order*/", 3),
+            "INSERT INTO t (a, b, c) VALUES ($1, $2, 0), ($3, $4, 0), ($5, $6, 0)");
+  EXPECT_EQ(text_for_rows("INSERT INTO t (a, b) VALUES ($2, lower($1))", 2),
+            "INSERT INTO t (a, b) VALUES ($2, lower($1)), ($4, lower($3))");
+  EXPECT_EQ(text_for_rows("INSERT INTO t VALUES ($1)", 1), "INSERT INTO t VALUES ($1)");
+  EXPECT_THROW((void)text_for_rows("INSERT INTO t VALUES ($1) ON CONFLICT DO NOTHING", 2), CheckFailed);
+  EXPECT_THROW((void)text_for_rows("UPDATE t SET a = $1", 2), CheckFailed);
+  EXPECT_TRUE(may_be_held("INSERT INTO t VALUES ($1) /*in_any_order*/"));
+  EXPECT_FALSE(may_be_held("INSERT INTO t VALUES ($1)"));
+}
+
 }  // namespace
 }  // namespace homeport::db

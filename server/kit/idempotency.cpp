@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/crypto.hpp"
+#include "db/sharing.hpp"
 
 namespace homeport::kit {
 namespace {

@@ -9,11 +9,11 @@ const db::Sql kInsertAudit{
     "INSERT INTO audit_entry (customer_id, id, at, actor_kind, actor_staff_id, actor_name, module, action, "
     "subject_kind, "
     "subject_id, subject_label, org_unit_id, changes, request_id, source_address) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"};
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) /*in_any_order*/"};
 
 const db::Sql kInsertOutbox{
     "INSERT INTO outbox (customer_id, id, at, topic, subject_id, org_unit_id, payload, attempts, next_attempt_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)"};
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) /*in_any_order*/"};
 
 std::string changes_json(const std::vector<AuditChange>& changes) {
   if (changes.empty()) return "[]";

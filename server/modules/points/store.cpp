@@ -37,7 +37,7 @@ const std::string kLockAccountText =
     "programme_revision = excluded.programme_revision RETURNING " +
     kAccountColumns;
 const db::Sql kLockAccount{kLockAccountText};
-const std::string kUpdateAccountText = db::update_text("points_account", table_of<Account>(), 1);
+const std::string kUpdateAccountText = db::update_text("points_account", table_of<Account>(), 1) + " /*in_any_order*/";
 const db::Sql kUpdateAccount{kUpdateAccountText};
 const db::Sql kAccountsOffTier{
     "SELECT customer_id FROM points_account WHERE below_tier_since_at < $1 AND customer_id > $2 "
@@ -54,7 +54,7 @@ const db::Sql kSalesUntil{
     "SELECT CAST(count(CASE WHEN kind = 'sale' THEN 1 END) AS BIGINT), CAST(coalesce(sum(spent_minor), 0) AS BIGINT) "
     "FROM points_entry WHERE customer_id = $1 AND entry_no <= $2"};
 
-const std::string kInsertEntryText = db::insert_text("points_entry", table_of<Entry>());
+const std::string kInsertEntryText = db::insert_text("points_entry", table_of<Entry>()) + " /*in_any_order*/";
 const db::Sql kInsertEntry{kInsertEntryText};
 const std::string kSelectEntry = "SELECT " + kEntryColumns + " FROM points_entry WHERE customer_id = $1 ";
 const std::string kLoadEntryText = kSelectEntry + "AND id = $2";

@@ -9,7 +9,7 @@ namespace homeport::points::store {
 namespace {
 
 const std::string kLotColumns = db::columns_of(table_of<Lot>());
-const std::string kInsertLotText = db::insert_text("points_lot", table_of<Lot>());
+const std::string kInsertLotText = db::insert_text("points_lot", table_of<Lot>()) + " /*in_any_order*/";
 const db::Sql kInsertLot{kInsertLotText};
 const db::Sql kChangeLot{
     "UPDATE points_lot SET state = $3, left_points = $4, reserved_points = $5, activates_at = $6, expires_at = $7, "

@@ -14,7 +14,7 @@ struct RecordStatement {
 
 template <class Record>
 const db::Sql& insert_statement(std::string_view table) {
-  static const RecordStatement statement(db::insert_text(table, table_of<Record>()));
+  static const RecordStatement statement(db::insert_text(table, table_of<Record>()) + " /*in_any_order*/");
   return statement.sql;
 }
 
@@ -25,7 +25,8 @@ RecordStatement select_of(std::string_view rest) {
 
 const db::Sql kInsertPayment{
     "INSERT INTO sale_payment (customer_id, sale_id, payment_no, kind, amount_minor, refunded_minor, points, entry_id, "
-    "voucher_customer_id, voucher_id, label, return_id) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11)"};
+    "voucher_customer_id, voucher_id, label, return_id) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11) "
+    "/*in_any_order*/"};
 const db::Sql kAddRefunded{
     "UPDATE sale_payment SET refunded_minor = refunded_minor + $4 WHERE customer_id = $1 AND sale_id = $2 AND "
     "payment_no = $3"};
