@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "db/sharing.hpp"
 #include "kit/idempotency.hpp"
 #include "kit/worker_pool.hpp"
 
@@ -71,18 +72,6 @@ Outcome check_query(const http::RouteDescription& route, const http::Request& re
     }
   }
   return Done{};
-}
-
-// The customer a write is for, as far as the request names one: in the path, else in the body.
-std::int64_t customer_of(const http::Request& request, const RecordTable* body_table, const void* body) {
-  for (const auto& [name, value] : request.parameters) {
-    if (name == "customer_id") return parse_id(value).value_or(0);
-  }
-  if (body_table == nullptr || body == nullptr) return 0;
-  const FieldRow* row = body_table->find("customer_id");
-  if (row == nullptr || row->type->kind != FieldKind::id) return 0;
-  const void* value = row->locate(body);
-  return row->type->optional && !row->type->has(value) ? 0 : row->type->get_int(value);
 }
 
 }  // namespace
@@ -207,6 +196,7 @@ struct WriteRoute {
   const RecordTable* body_table = nullptr;
   std::function<Result<std::shared_ptr<void>>(std::string_view, View)> read_body;
   std::function<Result<Answer>(Write&, const Call&, const void*)> handler;
+  SharedBy<void> shared;
 };
 
 Result<Answer> run_write(Runtime& runtime, const WriteRoute& route, Passage& passage, db::Transaction& tx,
@@ -242,6 +232,17 @@ void serve_write(Runtime& runtime, const WriteRoute& route, const PassagePtr& pa
   }
   place.customer_id = customer_of(*passage->request, route.body_table, passage->body.get());
   if (place.customer_id == 0) place.customer_id = derived_id;
+  // A repeated write must find its key, so that only writes with one share.
+  const bool may_share = route.is_idempotent && route.shared.may && route.shared.may(passage->body.get());
+  db::Sharing sharing;
+  if (may_share) {
+    sharing.customer_id = place.customer_id;
+    // Behind the customer's lock the key is seen as whoever held it before has left it.
+    sharing.foretell = [&route, passage, place](db::Transaction& tx) {
+      route.shared.foretell(tx, passage->body.get());
+      foretell_key(tx, place);
+    };
+  }
   db::WriteJob job;
   job.run = [&runtime, &route, passage, place = std::move(place), hash = std::move(hash),
              derived_id](db::Transaction& tx) {
@@ -250,7 +251,9 @@ void serve_write(Runtime& runtime, const WriteRoute& route, const PassagePtr& pa
     return passage->result->ok();
   };
   job.done = [passage](const std::exception_ptr& error) { passage->finish(error); };
-  if (!runtime.database.submit(std::move(job))) passage->refuse_with(overloaded());
+  const bool is_queued = may_share ? db::submit_shared(runtime.database, std::move(job), std::move(sharing))
+                                   : runtime.database.submit(std::move(job));
+  if (!is_queued) passage->refuse_with(overloaded());
 }
 
 }  // namespace
@@ -312,7 +315,7 @@ void Endpoints::read(std::string path, RouteSpec spec, ReadHandler handler) {
 }
 
 void Endpoints::add_write(http::Method method, std::string path, RouteSpec spec, const RecordTable* body,
-                          BodyReader read_body, BodyWriteHandler handler) {
+                          BodyReader read_body, BodyWriteHandler handler, SharedBy<void> shared) {
   CHECK(!spec.is_public);  // public writes take long (passwords) and go through blocking()
   auto description = std::make_shared<http::RouteDescription>(describe(method, std::move(path), spec, body));
   auto route = std::make_shared<WriteRoute>();
@@ -321,6 +324,7 @@ void Endpoints::add_write(http::Method method, std::string path, RouteSpec spec,
   route->body_table = body;
   route->read_body = std::move(read_body);
   route->handler = std::move(handler);
+  route->shared = std::move(shared);
   shared_->router.add(*description, [shared = shared_, description, route](std::shared_ptr<http::Request> request,
                                                                            http::Responder respond) {
     auto passage = std::make_shared<Passage>();

@@ -112,6 +112,19 @@ struct RouteSpec {
   Weight weight = Weight::light;  // of blocking routes
 };
 
+// Of a write that may share a transaction with others (db/sharing.hpp has what it promises).
+template <class Body>
+struct SharedBy {
+  std::function<bool(const Body&)> may;  // this one, too?
+  std::function<void(db::Transaction&, const Body&)> foretell;
+};
+
+template <>
+struct SharedBy<void> {
+  std::function<bool(const void*)> may;
+  std::function<void(db::Transaction&, const void*)> foretell;
+};
+
 // Runs on a worker thread of a bounded pool (Weight): for what takes long (hashing a password, checking a file). It may
 // use runtime.database blockingly.
 struct Blocking {
@@ -140,7 +153,14 @@ class Endpoints {
   // A write with a JSON body read by the field table of Body before the handler runs.
   template <class Body>
   void write(http::Method method, std::string path, RouteSpec spec,
-             std::function<Result<Answer>(Write&, const Call&, const Body&)> handler) {
+             std::function<Result<Answer>(Write&, const Call&, const Body&)> handler, SharedBy<Body> shared = {}) {
+    SharedBy<void> shared_by;
+    if (shared.may) {
+      shared_by.may = [may = std::move(shared.may)](const void* body) { return may(*static_cast<const Body*>(body)); };
+      shared_by.foretell = [ahead = std::move(shared.foretell)](db::Transaction& tx, const void* body) {
+        ahead(tx, *static_cast<const Body*>(body));
+      };
+    }
     add_write(
         method, std::move(path), std::move(spec), &table_of<Body>(),
         [](std::string_view json, View view) -> Result<std::shared_ptr<void>> {
@@ -150,7 +170,8 @@ class Endpoints {
         },
         [handler = std::move(handler)](Write& write, const Call& call, const void* body) {
           return handler(write, call, *static_cast<const Body*>(body));
-        });
+        },
+        std::move(shared_by));
   }
   // A write without a body (actions such as …/disable).
   void action(http::Method method, std::string path, RouteSpec spec, WriteHandler handler);
@@ -179,7 +200,7 @@ class Endpoints {
 
   Endpoints(std::shared_ptr<Shared> shared, std::string module);
   void add_write(http::Method method, std::string path, RouteSpec spec, const RecordTable* body, BodyReader read_body,
-                 BodyWriteHandler handler);
+                 BodyWriteHandler handler, SharedBy<void> shared = {});
   [[nodiscard]] http::RouteDescription describe(http::Method method, std::string path, const RouteSpec& spec,
                                                 const RecordTable* body) const;
 

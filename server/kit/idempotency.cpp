@@ -17,6 +17,13 @@ const db::Sql kTake{
 const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE place_id = $1"};
 const db::Sql kSelect{
     "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};
+// In a shared transaction nothing waits before the end: what nobody has written yet is written with the answer. If
+// somebody else writes it meanwhile, the write runs again in a transaction of its own, where it waits for him.
+const db::Sql kPlaceWithAnswer{
+    "INSERT INTO idempotency_place (place_id, customer_id) VALUES ($1, $2) /*in_any_order*/"};
+const db::Sql kStoreOnce{
+    "INSERT INTO idempotency_key (customer_id, key, input_hash, created_at, status, version, answer) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) /*in_any_order*/"};
 // Two callers with one key for one customer at one moment: both have done what they wanted, the first is answered
 // again.
 const db::Sql kStore{
@@ -45,6 +52,17 @@ Result<std::string> idempotency_key_of(const http::Request& request) {
   return std::string(key);
 }
 
+std::int64_t customer_of(const http::Request& request, const RecordTable* body_table, const void* body) {
+  for (const auto& [name, value] : request.parameters) {
+    if (name == "customer_id") return parse_id(value).value_or(0);
+  }
+  if (body_table == nullptr || body == nullptr) return 0;
+  const FieldRow* row = body_table->find("customer_id");
+  if (row == nullptr || row->type->kind != FieldKind::id) return 0;
+  const void* value = row->locate(body);
+  return row->type->optional && !row->type->has(value) ? 0 : row->type->get_int(value);
+}
+
 std::int64_t derived_customer_id(const Actor& actor, std::string_view key) {
   const std::string digest = sha256(std::to_string(actor.staff_id.value) + ":" + std::string(key));
   std::uint64_t value = 0;
@@ -67,11 +85,15 @@ std::string input_hash(const http::Request& request, const Actor& actor) {
 
 Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash) {
   CHECK(place.place_id != 0);
-  if (tx.execute(kTake, place.place_id, place.customer_id, place.key) == 1) return std::optional<Answer>{};
+  const bool is_shared = db::is_shared(tx);
+  if (!is_shared && tx.execute(kTake, place.place_id, place.customer_id, place.key) == 1) {
+    return std::optional<Answer>{};
+  }
   auto rows = tx.query(kSelect, place.customer_id, place.key);
   if (!rows.next()) {
     auto places = tx.query(kPlace, place.place_id);
     if (places.next()) return mismatch();  // it was for another customer
+    if (is_shared) return std::optional<Answer>{};
     throw db::SerializationFailure("the idempotency key was given up a moment ago");
   }
   if (rows.text(0) != hash) return mismatch();
@@ -83,9 +105,17 @@ Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPla
   return std::optional<Answer>{std::move(answer)};
 }
 
+void foretell_key(db::Transaction& tx, const IdempotencyPlace& place) {
+  db::foretell(tx, kSelect, place.customer_id, place.key);
+  db::foretell(tx, kPlace, place.place_id);
+}
+
 void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
                   const Answer& answer) {
-  tx.send(kStore, place.customer_id, place.key, hash, now, answer.status, answer.version, answer.json);
+  const bool is_shared = db::is_shared(tx);
+  if (is_shared) tx.send(kPlaceWithAnswer, place.place_id, place.customer_id);
+  tx.send(is_shared ? kStoreOnce : kStore, place.customer_id, place.key, hash, now, answer.status, answer.version,
+          answer.json);
 }
 
 }  // namespace homeport::kit

@@ -28,6 +28,8 @@ struct IdempotencyPlace {
 // ASCII characters.
 [[nodiscard]] Result<std::string> idempotency_key_of(const http::Request& request);
 
+// The customer a write is for, as far as the request names one: in the path, else in the body.
+[[nodiscard]] std::int64_t customer_of(const http::Request& request, const RecordTable* body_table, const void* body);
 [[nodiscard]] std::int64_t derived_customer_id(const Actor& actor, std::string_view key);
 
 // What makes two requests the same: route, path, query, body, caller and what the caller may see.
@@ -38,6 +40,8 @@ struct IdempotencyPlace {
 // customer, or another caller for this one. One waiting statement for a new key.
 [[nodiscard]] Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place,
                                                      std::string_view hash);
+// For db::Sharing: take_key will ask for it.
+void foretell_key(db::Transaction& tx, const IdempotencyPlace& place);
 // Completes what take_key began in the same transaction; `hash` is the one it was given.
 void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
                   const Answer& answer);

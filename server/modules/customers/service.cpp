@@ -144,6 +144,8 @@ void audit_customer(kit::Write& write, const Customer& customer, std::string_vie
                customer.store_id.value, std::move(changes)});
 }
 
+void foretell_head(db::Transaction& tx, CustomerId id) { store::foretell_head(tx, id); }
+
 Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   auto head = store::load_head(tx, id);
   if (!head) return not_found();

@@ -30,6 +30,8 @@ inline constexpr std::string_view kHiddenPermission = "customers.hidden.read";
 // One point read; customers.not_found. Checks no reach: whoever acts for a person says
 // check_reach(actor, head.store_id, head.owner_staff_id.value_or(StaffId{})) or has a rule of his own.
 [[nodiscard]] Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id);
+// For db::Sharing: load_head will be asked for it.
+void foretell_head(db::Transaction& tx, CustomerId id);
 
 // The whole record as it is kept (phone in full); customers.not_found, access.out_of_scope.
 [[nodiscard]] Result<Customer> load(const kit::Read& read, CustomerId id);

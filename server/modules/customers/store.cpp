@@ -1,6 +1,7 @@
 #include "modules/customers/store.hpp"
 
 #include "db/record_sql.hpp"
+#include "db/sharing.hpp"
 
 namespace homeport::customers::store {
 namespace {
@@ -106,6 +107,8 @@ std::optional<Customer> load(db::Transaction& tx, CustomerId id) {
   if (!rows.next()) return std::nullopt;
   return db::read_record<Customer>(rows);
 }
+
+void foretell_head(db::Transaction& tx, CustomerId id) { db::foretell(tx, kSelectHead, id); }
 
 std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   auto rows = tx.query(kSelectHead, id);

@@ -26,6 +26,7 @@ void insert(db::Transaction& tx, const Customer& customer);
 void hold(db::Transaction& tx, CustomerId id, Time now);
 [[nodiscard]] std::optional<Customer> load(db::Transaction& tx, CustomerId id);
 [[nodiscard]] std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id);
+void foretell_head(db::Transaction& tx, CustomerId id);
 
 // Takes all keys, at most kMostKeysAtOnce; returns how many were free. Fewer than given: undo the transaction.
 inline constexpr std::size_t kMostKeysAtOnce = 3;

@@ -27,6 +27,8 @@ namespace homeport::identity {
 // A store or franchisee that is active, with its zone and the chain's currency: everything a sale needs in one
 // statement. identity.store_unknown (422) or identity.store_disabled (409), with `field`.
 [[nodiscard]] Result<Store> require_store(db::Transaction& tx, OrgUnitId id, std::string_view field = "store_id");
+// For db::Sharing: require_store will be asked for it.
+void foretell_store(db::Transaction& tx, OrgUnitId id);
 // The unit's own zone, else the chain's; the chain's when there is no such unit.
 [[nodiscard]] TimeZone store_time_zone(db::Transaction& tx, OrgUnitId id);
 // Empty when there is none.

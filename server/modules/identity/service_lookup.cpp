@@ -40,6 +40,8 @@ Result<Store> require_store(db::Transaction& tx, OrgUnitId id, std::string_view 
                static_cast<int>(currency_digits(row->currency).value_or(2))};
 }
 
+void foretell_store(db::Transaction& tx, OrgUnitId id) { store::foretell_store(tx, id); }
+
 TimeZone store_time_zone(db::Transaction& tx, OrgUnitId id) {
   if (const auto row = store::load_store(tx, id)) return zone_named(row->time_zone);
   return zone_named(chain_settings(tx).time_zone);

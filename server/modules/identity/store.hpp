@@ -62,6 +62,7 @@ struct StoreRow {
   std::string currency;
 };
 [[nodiscard]] std::optional<StoreRow> load_store(db::Transaction& tx, OrgUnitId id);
+void foretell_store(db::Transaction& tx, OrgUnitId id);
 
 // --- Staff ----------------------------------------------------------------------------------------------------------
 

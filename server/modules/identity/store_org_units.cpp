@@ -1,4 +1,5 @@
 #include "db/record_sql.hpp"
+#include "db/sharing.hpp"
 #include "modules/identity/sql_text.hpp"
 #include "modules/identity/store.hpp"
 
@@ -131,6 +132,8 @@ kit::ListQuery org_unit_list(const kit::Actor& actor, const OrgUnitFilter& filte
 }
 
 OrgUnit read_org_unit(const db::Rows& rows) { return db::read_record<OrgUnit>(rows); }
+
+void foretell_store(db::Transaction& tx, OrgUnitId id) { db::foretell(tx, kLoadStore, id); }
 
 std::optional<StoreRow> load_store(db::Transaction& tx, OrgUnitId id) {
   auto rows = tx.query(kLoadStore, id);

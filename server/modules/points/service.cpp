@@ -84,6 +84,8 @@ Result<SaleQuote> quote_for_update(kit::Write& write, CustomerId customer_id, st
   return quote;
 }
 
+void foretell_account(db::Transaction& tx, CustomerId customer_id) { store::foretell_account(tx, customer_id); }
+
 namespace {
 
 // What is given for being new is not given again to whom another sale has made a customer meanwhile: two baskets put

@@ -70,6 +70,9 @@ struct SaleQuote {
                                                  std::span<const LineInput> lines, Time at,
                                                  Pricing pricing = Pricing::by_programme);
 
+// For db::Sharing: quote_for_update will be asked for this customer.
+void foretell_account(db::Transaction& tx, CustomerId customer_id);
+
 // What a sale was promised before: the terms it was reserved under.
 struct PromisedTerms {
   std::optional<StrategyVersion> strategy;

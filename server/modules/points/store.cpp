@@ -3,6 +3,7 @@
 #include <array>
 
 #include "db/record_sql.hpp"
+#include "db/sharing.hpp"
 
 namespace homeport::points::store {
 namespace {
@@ -101,6 +102,8 @@ Account lock_account(db::Transaction& tx, CustomerId id, Time now) {
   CHECK(account.has_value());
   return *account;
 }
+
+void foretell_account(db::Transaction& tx, CustomerId id) { db::foretell(tx, kHoldAccount, id); }
 
 void send_account(db::Transaction& tx, const Account& account) { db::send_record(tx, kUpdateAccount, account); }
 

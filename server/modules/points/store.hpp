@@ -23,6 +23,7 @@ namespace homeport::points::store {
 [[nodiscard]] std::optional<Account> load_account(db::Transaction& tx, CustomerId id);
 // The account, made if it isn't there, locked until the transaction ends, with the present programme revision.
 [[nodiscard]] Account lock_account(db::Transaction& tx, CustomerId id, Time now);
+void foretell_account(db::Transaction& tx, CustomerId id);
 void send_account(db::Transaction& tx, const Account& account);
 // Accounts whose points have not earned their tier, or have earned a higher one, since before `since`, after `after`,
 // in the order of ids.

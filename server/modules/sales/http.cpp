@@ -218,7 +218,8 @@ void add_routes(kit::Endpoints& endpoints) {
       [products](kit::Write& write, const kit::Call&, const SaleRequest& request) -> Result<kit::Answer> {
         TRY(const auto document, sell(*products, write, request));
         return kit::answer_with(document, write.view(), 201);
-      });
+      },
+      {may_share, [](db::Transaction& tx, const SaleRequest& request) { foretell(tx, request); }});
 
   add_return_routes(endpoints, products);
   add_reservation_routes(endpoints, products);

@@ -115,6 +115,16 @@ Result<SaleDocument> sell(catalogue::ProductCache& products, kit::Write& write, 
   return finish_sale(write, basket, worth, std::move(made), "sales.sell");
 }
 
+bool may_share(const SaleRequest& request) { return request.rewards.empty() && !request.offline.value_or(false); }
+
+void foretell(db::Transaction& tx, const SaleRequest& request) {
+  if (request.customer_id && request.customer_id->value > 0) {
+    points::foretell_account(tx, *request.customer_id);
+    customers::foretell_head(tx, *request.customer_id);
+  }
+  identity::foretell_store(tx, request.store_id);
+}
+
 Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId sale_id) {
   auto sale = store::load_sale(read.tx, customer_id, sale_id);
   if (!sale || !read.actor.reaches(sale->store_id, sale->staff_id.value_or(StaffId{}))) return sale_not_found();

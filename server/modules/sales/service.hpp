@@ -52,6 +52,10 @@ inline constexpr std::string_view kReviewPermission = "sales.offline.review";
 // Those nobody has looked at, within reach, up to kit::kCountLimit.
 [[nodiscard]] std::int64_t count_offline_to_review(const kit::Read& read);
 
+// For db::Sharing: a sale of now without rewards touches nobody's rows but the customer's.
+[[nodiscard]] bool may_share(const SaleRequest& request);
+void foretell(db::Transaction& tx, const SaleRequest& request);
+
 // Puts a basket aside with its prices and benefits, and holds the points and vouchers it is to be paid with. Refusals
 // of sell but for the payments.
 [[nodiscard]] Result<ReservationMade> reserve(catalogue::ProductCache& products, kit::Write& write,
