@@ -6,6 +6,8 @@
 #include <sqlite3.h>
 
 #include "db/sqlite_errors.hpp"
+#include "db/sqlite_log_file.hpp"
+#include "db/sqlite_page_cache.hpp"
 
 namespace homeport::db {
 namespace {
@@ -24,6 +26,7 @@ void start_sqlite() {
     // What a savepoint must be able to undo is kept in one piece of memory of this size, and beyond it in a nameless
     // file; the pieces of a kilobyte that temp_store = MEMORY would make of it cost more than the writing.
     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kUndoBytes);
+    install_page_cache();
   });
 }
 
@@ -33,7 +36,8 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, const Sqli
     : may_write_(options.may_write), step_limit_(options.step_limit) {
   start_sqlite();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options.may_write ? SQLITE_OPEN_CREATE : 0);
-  const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &handle_, flags, options.gathers_log ? gathering_file_system() : nullptr);
   try {
     if (code != SQLITE_OK) throw_sqlite(handle_, code, {}, SqlitePhase::preparing);
     configure(options);

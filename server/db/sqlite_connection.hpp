@@ -19,6 +19,7 @@ struct SqliteConnectionOptions {
   std::int64_t cache_kib = 2 * 1024;
   std::int64_t mmap_mib = 256;
   std::int64_t step_limit = 0;  // a statement run is ended after about so many steps; 0: never
+  bool gathers_log = false;     // what a commit writes goes to the log in large pieces (sqlite_log_file.hpp)
 };
 
 class SqliteConnection {

@@ -47,7 +47,8 @@ std::unique_ptr<SqliteConnection> open_writer(const SqliteOptions& options) {
   create_private_file(options.file);
   auto connection = std::make_unique<SqliteConnection>(
       options.file,
-      SqliteConnectionOptions{.may_write = true, .cache_kib = options.cache_kib, .mmap_mib = options.mmap_mib});
+      SqliteConnectionOptions{
+          .may_write = true, .cache_kib = options.cache_kib, .mmap_mib = options.mmap_mib, .gathers_log = true});
   claim_file(*connection, options.file);
   if (connection->ask_once("PRAGMA journal_mode = WAL") != "wal") {
     throw DatabaseError("the folder of " + options.file.string() + " cannot hold a write-ahead log (a network drive?)");
