@@ -1,6 +1,6 @@
 #pragma once
 
-// Makes commits durable beside the writer: while the disk takes in one commit, the writer works on the next.
+// Makes commits durable beside the writer: while the disk takes in some, the writer works on the next.
 
 #include <condition_variable>
 #include <cstdint>
@@ -29,14 +29,19 @@ struct FinishedBatch {
   std::exception_ptr error;
 };
 
-// Each batch is told its outcome, on a thread of its own and in the order given, once everything committed before it
-// is on the disk. When the disk fails, what it failed for cannot be undone any more: the error goes to that batch and
+// Each batch is told its outcome in the order given, once everything committed before it is on the disk. A few threads
+// sync at the same time, each for a batch of its own: what a disk takes in for one of them it mostly takes in for the
+// others as well. When the disk fails, what it failed for cannot be undone any more: the error goes to that batch and
 // to all that follow, and failure() keeps it.
 class SqliteSyncer {
  public:
+  static constexpr int kLanes = 3;
+
   struct Hooks {
-    std::function<void()> sync;                        // makes all commits so far durable; throws DatabaseError
-    std::function<void()> disk_is_idle;                // called when a sync is over
+    // Makes all commits so far durable; throws DatabaseError. Called by up to kLanes threads at once, each with a
+    // number of its own below that.
+    std::function<void(int lane)> sync;
+    std::function<void()> has_room;                    // called when a sync is over
     std::function<void(const FinishedBatch&)> synced;  // called before the batch is told
   };
 
@@ -48,26 +53,39 @@ class SqliteSyncer {
 
   // Waits while another batch waits for the disk.
   void hand_over(FinishedBatch batch);
-  // False while the disk is at work or a batch waits for it.
-  [[nodiscard]] bool is_disk_idle() const;
+  // The next batch would be synced at once.
+  [[nodiscard]] bool has_room() const;
   [[nodiscard]] std::exception_ptr failure() const;
 
  private:
-  void work();
-  void make_durable(const FinishedBatch& batch);
+  enum class State { waiting, syncing, over };
+  struct Entry {
+    FinishedBatch batch;
+    State state = State::waiting;
+    std::exception_ptr error;  // the disk's
+  };
+
+  void work(int lane);
+  [[nodiscard]] Entry* next_waiting();
+  [[nodiscard]] std::exception_ptr make_durable(const FinishedBatch& batch, int lane);
+  void tell_what_is_over();
   void tell(FinishedBatch& batch) const noexcept;
 
   const Hooks hooks_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<FinishedBatch> waiting_;
-  std::exception_ptr failure_;
-  bool is_syncing_ = false;
+  std::deque<Entry> entries_;  // not told yet, in order
+  int waiting_ = 0;
+  int syncing_ = 0;
+  bool is_telling_ = false;             // one thread does, so that the order is kept
+  std::exception_ptr failure_;          // of any sync
+  std::exception_ptr failure_in_turn_;  // of a batch that was told, or should have been
   bool is_ending_ = false;
-  std::thread thread_;
+  std::vector<std::thread> threads_;
 };
 
-// The sync of a write-ahead log: makes "<data file>-wal" durable, opened when there is one.
+// The sync of a write-ahead log: makes "<data file>-wal" durable, opened when there is one. One for each thread: the
+// system tells an error once through each opening of the file.
 class LogSync {
  public:
   explicit LogSync(std::filesystem::path log_file) : file_(std::move(log_file)) {}

@@ -18,6 +18,8 @@ const Sql kSavepoint{"SAVEPOINT job"};
 const Sql kRelease{"RELEASE job"};
 const Sql kRollbackTo{"ROLLBACK TO job"};
 
+// A batch that has worked so long may be committed although more is waiting.
+constexpr auto kWorthACommit = std::chrono::microseconds(500);
 constexpr auto kOptimizeEvery = std::chrono::hours(6);
 constexpr auto kLongestSleep = std::chrono::minutes(10);
 
@@ -28,6 +30,13 @@ int note_log_frames(void* into, sqlite3* /*handle*/, const char* /*name*/, int f
 
 std::filesystem::path log_of(std::filesystem::path file) { return file += "-wal"; }
 
+std::function<void(int)> syncs_of(const std::filesystem::path& log) {
+  auto syncs = std::make_shared<std::deque<LogSync>>();
+  for (int lane = 0; lane < SqliteSyncer::kLanes; ++lane)
+    syncs->emplace_back(log);
+  return [syncs](int lane) { (*syncs)[static_cast<std::size_t>(lane)](); };
+}
+
 }  // namespace
 
 SqliteWriter::SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteConnection> connection)
@@ -37,8 +46,8 @@ SqliteWriter::SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteC
       checkpointer_(options.file),
       transaction_(*connection_, &options_.seams),
       optimized_at_(std::chrono::steady_clock::now()),
-      syncer_({.sync = [log = std::make_shared<LogSync>(log_of(options.file))] { (*log)(); },
-               .disk_is_idle = [this] { queue_.nudge(); },
+      syncer_({.sync = syncs_of(log_of(options.file)),
+               .has_room = [this] { queue_.nudge(); },
                .synced = [this](const FinishedBatch& batch) { count(batch); }}) {
   // A commit writes the log and no more; making it durable is the syncer's business. Checkpoints and new beginnings of
   // the log still sync in the order that keeps the file sound.
@@ -82,17 +91,24 @@ void SqliteWriter::run_batch() {
     WriteJob job = std::move(taken_.front());
     taken_.pop_front();
     run_one(std::move(job));
-    if (std::chrono::steady_clock::now() - started > budget) break;
+    const auto worked = std::chrono::steady_clock::now() - started;
+    if (worked > budget || (worked > kWorthACommit && is_large_enough())) break;
   }
   if (!batch_error_) commit();
   hand_over();
   checkpointer_.after_commit(*connection_, log_frames_);
 }
 
-// What comes while the disk is busy with an earlier commit may as well share the next one.
+// When many come at once they would go on coming at once, with the disk at rest while they are worked on. A quarter of
+// them is sent ahead.
+bool SqliteWriter::is_large_enough() const {
+  return finished_.size() * 3 >= taken_.size() + queue_.size() && syncer_.has_room();
+}
+
+// What comes while the disk is busy with earlier commits may as well share the next one.
 void SqliteWriter::take_more() {
   const std::size_t most = options_.batch_limit - finished_.size();
-  queue_.wait_and_take_unless(taken_, most, [&] { return syncer_.is_disk_idle(); });
+  queue_.wait_and_take_unless(taken_, most, [&] { return syncer_.has_room(); });
   unfinished_ += taken_.size();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // The one thread that writes: takes what waits, runs each job in a savepoint and commits once. The syncer makes the
-// commit durable and tells everybody, while the next batch is at work here.
+// commits durable and tells everybody, while the next batch is at work here.
 
 #include <atomic>
 #include <chrono>
@@ -41,6 +41,7 @@ class SqliteWriter {
   void undo(bool is_nested);
   void give_up_batch(const std::exception_ptr& error);
   void commit();
+  [[nodiscard]] bool is_large_enough() const;
   void take_more();
   void refuse_all(const std::exception_ptr& failure);
   void hand_over();
