@@ -3,7 +3,7 @@ import { makeFormat } from "./format";
 import { initials, isMasked, phone } from "./mask";
 import { count, decimal, decimalInput, money, parseDecimal, percent, points } from "./number";
 import { passwordStrength } from "./password";
-import { addDays, dateTime, dateTimeSeconds, duration, relativeTime, startOfDay } from "./time";
+import { addDays, dateTime, dateTimeSeconds, duration, monthOf, relativeTime, startOfDay } from "./time";
 
 describe("amounts", () => {
   test.each([
@@ -151,4 +151,10 @@ test("a format is bound to currency, zone and language", () => {
   expect(format.parseMoney("¥1,451")).toBe(145100);
   expect(format.parsePercent("80 %")).toBe(800000);
   expect(format.parsePercent("12.5％")).toBe(125000);
+});
+
+test("a month is said as its language says it", () => {
+  expect(monthOf("2026-11-22", "zh")).toBe("2026年11月");
+  expect(monthOf("2026-11-22", "en")).toBe("November 2026");
+  expect(monthOf("2026-01-01", "en")).toBe("January 2026");
 });

@@ -28,6 +28,7 @@ export function makeFormat(context: FormatContext) {
     dateTimeSeconds: (at: string) => time.dateTimeSeconds(at, zone),
     date: (at: string) => time.dateOf(at, zone),
     relative: (at: string, now = Date.now()) => time.relativeTime(at, now, zone, language),
+    month: (on: string) => time.monthOf(on, language),
     startOfDay: (on: string) => time.startOfDay(on, zone),
     today: () => time.dateOf(new Date().toISOString(), zone),
   };

@@ -112,3 +112,13 @@ export function startOfDay(on: string, zone: string): string {
 export function addDays(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * kDay * 1000).toISOString().slice(0, 10);
 }
+
+/** "2026年11月", "November 2026": the month of a calendar day. */
+export function monthOf(on: string, language: Language): string {
+  const words = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return words.format(new Date(`${on}T00:00:00Z`));
+}

@@ -13,6 +13,15 @@ declare module "i18next" {
   }
 }
 
+/** For texts such as "{{n}} {{n, plural(one: day; other: days)}}"; Chinese needs none. */
+export function plural(
+  count: unknown,
+  _language: string | undefined,
+  words: { one?: string; other?: string },
+): string {
+  return (String(count) === "1" ? words.one : words.other) ?? "";
+}
+
 export type Text = TFunction<"translation", undefined>;
 
 const kStorageKey = "homeport.language";
@@ -58,6 +67,7 @@ export async function startTexts(): Promise<void> {
     returnNull: false,
     react: { useSuspense: false },
   });
+  i18next.services.formatter?.add("plural", plural);
   await switchLanguage(preferredLanguage());
   markStarted();
 }

@@ -1,6 +1,8 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
 import { texts as en } from "./en";
 import { laterTexts as enLater } from "./en/later";
+import { plural } from "./i18n";
 import { texts as zh } from "./zh";
 import { laterTexts as zhLater } from "./zh/later";
 
@@ -42,4 +44,28 @@ test("no text is empty and the English ones are not Chinese by mistake", () => {
   for (const [key, text] of [...chinese, ...english]) expect(text.trim(), key).not.toBe("");
   const mixed = [...english].filter(([key, text]) => /\p{Script=Han}/u.test(text) && !bilingual.has(key));
   expect(mixed).toEqual([]);
+});
+
+test.each([
+  [1, "1 day"],
+  ["1", "1 day"],
+  [0, "0 days"],
+  [2, "2 days"],
+  ["1,234", "1,234 days"],
+  [-1, "-1 days"],
+])("of %j is said in English as %s", async (n, words) => {
+  const texts = i18next.createInstance();
+  await texts.init({
+    lng: "en",
+    resources: { en: { translation: { days: "{{n}} {{n, plural(one: day; other: days)}}" } } },
+    interpolation: { escapeValue: false },
+  });
+  texts.services.formatter?.add("plural", plural);
+  expect(texts.t("days" as never, { n } as never)).toBe(words);
+});
+
+test("a plural names both words", () => {
+  for (const [key, text] of english)
+    for (const [, inside] of text.matchAll(/\{\{\w+, plural\(([^)]*)\)\}\}/g))
+      expect(inside, key).toMatch(/^one: [^;]+; other: [^;]+$/);
 });

@@ -22,11 +22,13 @@ export function useOrgUnits(): readonly OrgUnit[] {
 }
 
 export function useRoles(): readonly Role[] {
+  const can = useCan();
   return (
     useQuery({
       queryKey: ["roles", "all"],
       queryFn: ({ signal }) => all(roles.list, signal),
       staleTime: kFresh,
+      enabled: can("identity.roles.read"),
     }).data ?? []
   );
 }

@@ -118,6 +118,8 @@ const dark: ThemeConfig = {
     colorBorder: "#31403c",
     colorBorderSecondary: "#25312e",
     colorFillAlter: "#1a2321",
+    // The algorithm makes it so dark that bars and outlines of it are lost on the surface.
+    colorPrimaryBorder: "#8fc0c1",
   },
 };
 

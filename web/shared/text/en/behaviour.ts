@@ -35,8 +35,9 @@ export const behaviour = {
     capDay: "{{n}} a day",
     capMonth: "{{n}} a month",
     capAll: "{{n}} in all",
-    every: "{{n}} hours apart",
-    approvalYes: "With approval",
+    every: "{{n}} {{n, plural(one: hour; other: hours)}} apart",
+    approval: "Approval",
+    approvalYes: "Needed",
     status: { active: "In force", ended: "Ended" },
     kinds: "Kinds of behaviour",
     newKind: "New kind",
@@ -95,7 +96,7 @@ export const behaviour = {
   marks: {
     title: "Marks",
     none: "No marks yet",
-    detail: "{{n}} times, +{{plus}} / {{minus}}",
+    detail: "{{n}} {{n, plural(one: time; other: times)}}, +{{plus}} / {{minus}}",
   },
 } as const;
 

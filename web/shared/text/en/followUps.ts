@@ -85,7 +85,6 @@ export const followUps = {
     none: "Nothing on this day",
     feed: "Subscribe",
     week_days: "MTWTFSS",
-    title: "{{month}}/{{year}}",
     allTasks: "{{on}}",
   },
   feed: {

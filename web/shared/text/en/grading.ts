@@ -45,7 +45,7 @@ export const grading = {
   panel: {
     title: "Grade",
     by: { rule: "by rule", hand: "by hand" },
-    score: "{{n}} points",
+    score: "{{n}} {{n, plural(one: point; other: points)}}",
     why: "How it came about",
     set: "Change the grade",
     setTitle: "Change the grade of {{name}}",
@@ -124,7 +124,7 @@ export const grading = {
     anyGrade: "any grade",
     anySource: "any source",
     anyTime: "any time",
-    within: "within {{n}} days",
+    within: "within {{n}} {{n, plural(one: day; other: days)}}",
     who: "Who",
   },
 } as const;

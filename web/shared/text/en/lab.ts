@@ -139,7 +139,7 @@ export const lab = {
     period:
       "Sales from {{from}} to {{to}}, what was returned taken off; lines without a known cost say nothing and are left out.",
     basis: "Sold",
-    lines: "{{n}} lines",
+    lines: "{{n}} {{n, plural(one: line; other: lines)}}",
     cost: "Cost",
     margin: "Margin",
     now: "Now",

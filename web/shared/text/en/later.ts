@@ -27,6 +27,9 @@ export const laterTexts = {
   },
   audit: { field: auditFields },
   roles: { module: { programme: "Programme", behaviour: "Behaviour" } },
+  customers: {
+    sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
+  },
   names: {
     colleague: "A colleague",
     chooseStore: "Choose the store the customer belongs to",

@@ -21,7 +21,7 @@ export const home = {
   noTier: "No tier yet",
   average: "{{money}} a day",
   seeAll: "See all",
-  members: "{{n}} members",
+  members: "{{n}} {{n, plural(one: member; other: members)}}",
   anonymous: "Walk-in",
   pending: "{{n}} open",
   importRows: "{{done}} of {{total}} rows",

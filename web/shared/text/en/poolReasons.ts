@@ -10,7 +10,7 @@ export const poolReasons = {
   protect_limit: "No protected places left",
   daily_limit: "Today's claims are used up",
   reveal_limit: "Today's looks are used up",
-  not_member: "You don't belong to this pool",
+  not_member: "Not your pool",
   assign_only: "This pool only assigns; nobody claims",
   clock_behind: "The server's clock is wrong; tell an administrator",
   name_taken: "A pool of this name exists",

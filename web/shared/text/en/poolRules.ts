@@ -170,7 +170,8 @@ export const poolRules = {
       due: "New date",
       why: "Why",
       confirmTitle: "Publish the new rules?",
-      confirmText: "{{n}} customers go back tonight ({{now}} under the rule in force). Owners are reminded.",
+      confirmText:
+        "{{n}} {{n, plural(one: customer goes; other: customers go)}} back tonight ({{now}} under the rule in force). Owners are reminded.",
       publishAnyway: "Publish",
     },
   },
@@ -190,7 +191,7 @@ export const poolRules = {
       interest: "interest",
       activity: "activity",
     },
-    read: "{{n}} lines read",
+    read: "{{n}} {{n, plural(one: line; other: lines)}} read",
     missingName: "The first line has no column “name”",
     tooMany: "At most 500 lines at a time; these are {{n}}",
     send: "Bring them in",

@@ -93,7 +93,7 @@ export const rewards = {
     validTo: "Until",
     validDays: "Days from issue",
     validDaysHint: "0: until the end above.",
-    days: "{{n}} days from issue",
+    days: "{{n}} {{n, plural(one: day; other: days)}} from issue",
     limit: "Limit per member",
     price: "Price in points",
     priceHint: "Empty: not for points.",

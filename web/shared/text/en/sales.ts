@@ -164,7 +164,7 @@ export const sales = {
     balance: "Points in all",
     returned: "Refunded",
     thanks: "Thank you. See you again!",
-    items: "{{n}} items",
+    items: "{{n}} {{n, plural(one: item; other: items)}}",
     title: "Receipt",
     pending: "follows",
     paper: "Paper",

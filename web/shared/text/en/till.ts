@@ -40,7 +40,8 @@ export const till = {
   less: "One {{name}} less",
   more: "One {{name}} more",
   remove: "Remove {{name}}",
-  lineCount: "{{n}} lines, {{pieces}} pieces",
+  lineCount:
+    "{{n}} {{n, plural(one: line; other: lines)}}, {{pieces}} {{pieces, plural(one: piece; other: pieces)}}",
   list: "List",
   rebate: "Member rebate",
   payable: "To pay",
@@ -80,7 +81,7 @@ export const till = {
   next: "Next sale",
   clear: "Clear",
   clearTitle: "Clear this sale?",
-  clearText: "{{n}} lines and the member will be removed.",
+  clearText: "{{n}} {{n, plural(one: line; other: lines)}} and the member will be removed.",
   tooMany: "A sale has at most {{n}} lines",
   badQuantity: "A whole number from 1 to {{n}}",
   soundOn: "Turn the beep on",
@@ -159,7 +160,7 @@ export const till = {
   takeBack: {
     title: "Return or exchange",
     titleOf: "Return or exchange: {{name}}",
-    number: "Number on the receipt, or choose below",
+    number: "Scan a receipt, or choose below",
     other: "Another sale",
   },
   keys: {

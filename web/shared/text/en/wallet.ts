@@ -12,7 +12,7 @@ export const wallet = {
   worth: "worth about {{amount}}",
   lots: "Lots",
   everyAdjustment: "Every one",
-  months: "{{n}} months",
+  months: "{{n}} {{n, plural(one: month; other: months)}}",
   noLots: "No lots yet",
   lot: {
     granted: "Granted",
@@ -28,7 +28,7 @@ export const wallet = {
       expired: "Expired",
       debt: "Owed",
     },
-    idle: "{{n}} months after the last purchase",
+    idle: "{{n}} {{n, plural(one: month; other: months)}} after the last purchase",
     activate: "Make spendable",
     activated: "The points can be spent",
     onEvent: "on confirmation",
@@ -168,7 +168,7 @@ export const wallet = {
     expiresAt: "Expires",
     emptyTitle: "Nothing expires soon",
     emptyText: "No points expire before the day chosen.",
-    in: "within {{n}} days",
+    in: "within {{n}} {{n, plural(one: day; other: days)}}",
   },
 } as const;
 

@@ -85,7 +85,6 @@ export const followUps = {
     none: "这天没有安排",
     feed: "订阅日历",
     week_days: "一二三四五六日",
-    title: "{{year}} 年 {{month}} 月",
     allTasks: "{{on}} 的安排",
   },
   feed: {

@@ -27,6 +27,7 @@ export const laterTexts = {
   },
   audit: { field: auditFields },
   roles: { module: { programme: "积分方案", behaviour: "行为" } },
+  customers: { sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" } },
   names: {
     colleague: "同事",
     chooseStore: "请选择顾客归属哪家门店",

@@ -10,7 +10,7 @@ export const poolReasons = {
   protect_limit: "保护名额用完了",
   daily_limit: "今天的领取额度用完了",
   reveal_limit: "今天的查看次数用完了",
-  not_member: "不是这个公海的成员",
+  not_member: "不是本公海成员",
   assign_only: "这个公海只能分配，不能领取",
   clock_behind: "服务器时间异常，请联系管理员",
   name_taken: "已有同名的公海",

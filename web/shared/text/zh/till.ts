@@ -152,7 +152,7 @@ export const till = {
   takeBack: {
     title: "退换货",
     titleOf: "退换货：{{name}}",
-    number: "小票单号，或在下面选择",
+    number: "扫小票码，或在下面选择",
     other: "选别的单",
   },
   keys: {

@@ -33,7 +33,7 @@ export interface ListColumn<T> {
   initiallyHidden?: boolean;
   /** Not there at all without it. */
   permission?: string;
-  /** Where it goes on a phone: the name of the row, beside the name, a line below, or nowhere. */
+  /** Where it goes on a phone: the name of the row, beside the name, a whole line below, or nowhere; half a line if unsaid. */
   phone?: "title" | "side" | "line" | "none";
 }
 

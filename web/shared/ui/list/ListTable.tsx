@@ -156,7 +156,7 @@ function PhoneRow<T>(props: {
         </div>
         <dl>
           {lines.map((column) => (
-            <div key={column.key}>
+            <div key={column.key} className={column.phone === "line" ? "hp-phone-wide" : undefined}>
               <dt>{column.title}</dt>
               <dd>{column.render(row)}</dd>
             </div>

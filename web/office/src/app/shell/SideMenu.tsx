@@ -1,7 +1,7 @@
 import { Mark } from "@shared/ui/Mark";
 import { Menu, type MenuProps, Tooltip } from "antd";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { entriesFor, entryAt, navGroups } from "../modules";
@@ -34,6 +34,13 @@ export function SideMenu(props: { collapsed: boolean; onToggle?: () => void }) {
   const [closed, setClosed] = useState(readClosed);
   const here = entryAt(pathname);
 
+  // A long menu begins at its head; where one is may lie below.
+  const menu = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for when the page is another one
+  useEffect(() => {
+    menu.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+  }, [here?.path]);
+
   const items: MenuProps["items"] = nav.map(({ group, entries }) => {
     const Icon = groupIcons[group];
     return {
@@ -49,7 +56,7 @@ export function SideMenu(props: { collapsed: boolean; onToggle?: () => void }) {
   const open = nav.map(({ group }) => group as string).filter((group) => !closed.includes(group));
 
   return (
-    <nav className="hp-side" aria-label={t("shell.menu")}>
+    <nav ref={menu} className="hp-side" aria-label={t("shell.menu")}>
       <Link to="/" className="hp-wordmark hp-side-brand" aria-label={`Homeport · ${chain.chain_name}`}>
         <Mark size={28} />
         {collapsed ? null : (

@@ -57,7 +57,7 @@ function useColumns(): ListColumn<BehaviourRule>[] {
       { key: "caps", title: t("behaviour.rules.caps"), render: (row) => capsText(t, row) },
       {
         key: "approval",
-        title: t("behaviour.events.decidedBy"),
+        title: t("behaviour.rules.approval"),
         phone: "none",
         render: (row) => (row.needs_approval ? t("behaviour.rules.approvalYes") : <Blank />),
       },

@@ -85,13 +85,12 @@ export default function CalendarPage() {
     m: () => go({ view: "month" }),
     w: () => go({ view: "week" }),
   });
-  const [year = "", month = ""] = on.split("-");
   const weekdays = ["d1", "d2", "d3", "d4", "d5", "d6", "d7"] as const;
   const most = view === "week" ? kMost : narrow ? 0 : kShownInDay;
   return (
     <Page
       title={t("followUps.calendar")}
-      sub={t("followUps.cal.title", { year, month: Number(month) })}
+      sub={format.month(on)}
       extra={
         <span className="hp-cal-tools">
           <Button

@@ -1,6 +1,7 @@
 import { staff } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import type { Staff } from "@shared/api/types";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
 import { useOrgUnits, useRoles } from "@shared/ui/Lookup";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
@@ -59,7 +60,12 @@ function useColumns(): ListColumn<Staff>[] {
         render: (row) => row.sign_in_name,
       },
       { key: "store", title: t("staff.store"), render: (row) => names.get(row.org_unit_id) ?? <Blank /> },
-      { key: "roles", title: t("staff.roles"), render: (row) => <RoleNames ids={row.role_ids} /> },
+      {
+        key: "roles",
+        title: t("staff.roles"),
+        permission: "identity.roles.read",
+        render: (row) => <RoleNames ids={row.role_ids} />,
+      },
       {
         key: "phone",
         title: t("staff.phone"),
@@ -105,6 +111,7 @@ function StaffDrawer(props: {
 }) {
   const { t } = useTranslation();
   const { id, onOpen, actions } = props;
+  const can = useCan();
   const units = useOrgUnits();
   const query = useQuery({
     queryKey: ["staff", "one", id],
@@ -131,7 +138,7 @@ function StaffDrawer(props: {
               t("staff.store"),
               units.find((unit) => unit.id === person.org_unit_id)?.name ?? <Blank key="store" />,
             ],
-            [t("staff.roles"), <RoleNames key="roles" ids={person.role_ids} />],
+            can("identity.roles.read") && [t("staff.roles"), <RoleNames key="roles" ids={person.role_ids} />],
             [t("staff.phone"), <Phone key="phone" text={person.phone} />],
             [t("staff.email"), person.email || <Blank key="email" />],
             [t("staff.guideNumber"), person.guide_number || <Blank key="guide" />],
@@ -193,12 +200,16 @@ export default function StaffPage() {
             label: t("staff.store"),
             options: units.map((unit) => ({ value: unit.id, label: unit.name })),
           },
-          {
-            name: "role_id",
-            kind: "select",
-            label: t("staff.roles"),
-            options: roles.map((role) => ({ value: role.id, label: role.name })),
-          },
+          ...(roles.length > 0
+            ? [
+                {
+                  name: "role_id",
+                  kind: "select" as const,
+                  label: t("staff.roles"),
+                  options: roles.map((role) => ({ value: role.id, label: role.name })),
+                },
+              ]
+            : []),
           {
             name: "status",
             kind: "select",

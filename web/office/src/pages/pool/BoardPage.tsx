@@ -142,7 +142,7 @@ function Tonight(props: { poolId: string | undefined }) {
   return (
     <Panel
       title={t("pool.boardPage.tonight")}
-      extra={<span className="hp-faint">{t("pool.boardPage.tonightText")}</span>}
+      extra={<span className="hp-faint hp-tonight-order">{t("pool.boardPage.tonightText")}</span>}
       flush
     >
       {query.isPending ? <Skeleton active className="hp-pad" /> : null}

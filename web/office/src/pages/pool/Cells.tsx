@@ -7,7 +7,7 @@ import { useFormat, useNow } from "@shared/ui/FormatProvider";
 import { Avatar, Status, type Tone } from "@shared/ui/Values";
 import { Lock, Timer } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { daysLeft, dueSentence, urgencyOf } from "./due";
+import { daysLeft, dueSentence, hoursLeft, urgencyOf } from "./due";
 
 /** How long until the customer goes back; the colour says how near that is, the words how long. */
 export function DaysLeft(props: { customer: PoolCustomer }) {
@@ -17,9 +17,10 @@ export function DaysLeft(props: { customer: PoolCustomer }) {
   const { customer } = props;
   const urgency = urgencyOf(customer, now);
   const days = daysLeft(customer, now) ?? 0;
+  const hours = hoursLeft(customer, now);
   const words = {
     over: t("pool.left.over", { n: -days }),
-    today: t("pool.left.today"),
+    today: hours > 0 ? t("pool.left.hours", { n: hours }) : t("pool.left.lastHour"),
     near: t("pool.left.days", { n: days }),
     soon: t("pool.left.days", { n: days }),
     far: t("pool.left.days", { n: days }),

@@ -28,6 +28,14 @@ export function Gini(props: { title: string; ppm: number; shares: readonly numbe
   const { title, ppm, shares } = props;
   const words = verdict(ppm);
   const number = Math.round(ppm / 10_000);
+  // Where nobody got any there is nothing to be shared out, evenly or not.
+  if (!shares.some((share) => share > 0)) {
+    return (
+      <Panel title={title}>
+        <p className="hp-faint">{t("pool.fair.giniNothing")}</p>
+      </Panel>
+    );
+  }
   return (
     <Panel title={title}>
       <div className="hp-gini">

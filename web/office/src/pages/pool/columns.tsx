@@ -84,10 +84,12 @@ function useCommon(): Record<string, Column> {
         render: (row) => <DaysLeft customer={row} />,
       },
       why: { key: "why", title: t("pool.column.why"), render: (row) => <Why customer={row} /> },
+      // The reason beside it says the day already.
       last: {
         key: "last",
         title: t("pool.column.lastFollowUp"),
         sort: "last_counted_at",
+        initiallyHidden: true,
         render: (row) => <Time at={row.last_counted_at} />,
       },
       count: {
@@ -101,6 +103,7 @@ function useCommon(): Record<string, Column> {
         key: "taken",
         title: t("pool.column.taken"),
         sort: "taken_at",
+        initiallyHidden: true,
         render: (row) => <Time at={row.taken_at} />,
       },
       takenBy: {
@@ -164,7 +167,17 @@ const kAll = ["name", "owner", "left", "why", "stage", "grade", "state", "last",
 
 export const usePublicColumns = () => useChosen(kPublic);
 export const useMineColumns = () => useChosen(kMine);
-export const useAllColumns = () => useChosen(kAll);
+/** Where everybody's are, the person matters before the place; both can be shown. */
+export function useAllColumns(): Column[] {
+  const columns = useChosen(kAll);
+  return useMemo(
+    () =>
+      columns.map((one) =>
+        one.key === "pool" || one.key === "source" ? { ...one, initiallyHidden: true } : one,
+      ),
+    [columns],
+  );
+}
 
 function useFilter(): Record<string, ListFilter> {
   const { t } = useTranslation();
@@ -229,8 +242,8 @@ export function useAllFilters(): ListFilter[] {
       label: t("pool.filter.owner"),
       options: people.map((one) => ({ value: one.id, label: one.name })),
     };
-    return [...pick(filter, ["q"]), owner, ...pick(filter, ["state", "pool", "stage", "grade", "due"])].map(
-      (one, i) => (i > 3 ? { ...one, rare: true } : one),
+    return [...pick(filter, ["q"]), owner, ...pick(filter, ["pool", "state", "stage", "grade", "due"])].map(
+      (one, i) => (i > 2 ? { ...one, rare: true } : one),
     );
   }, [t, filter, people]);
 }

@@ -1,7 +1,7 @@
 import { makeFormat } from "@shared/format/format";
 import type { Text } from "@shared/text/i18n";
 import { describe, expect, test } from "vitest";
-import { daysLeft, dueSentence, minutesText, urgencyOf } from "./due";
+import { daysLeft, dueSentence, hoursLeft, minutesText, urgencyOf } from "./due";
 
 const kNow = Date.parse("2026-11-21T04:00:00Z");
 const inDays = (n: number) => new Date(kNow + n * 86_400_000).toISOString();
@@ -26,6 +26,15 @@ describe("how near the return is", () => {
   test("without the server's count it is counted from the date", () => {
     expect(daysLeft({ ...tracked, due_at: inDays(2.5) }, kNow)).toBe(2);
     expect(daysLeft({ ...tracked, due_at: inDays(-0.1) }, kNow)).toBe(-1);
+  });
+
+  test.each([
+    [23.9, 23],
+    [1, 1],
+    [0.9, 0],
+    [-2, 0],
+  ])("%d hours before, %d whole ones are left", (hours, whole) => {
+    expect(hoursLeft({ due_at: inDays(hours / 24) }, kNow)).toBe(whole);
   });
 
   test("who is protected, public or won has no such day", () => {

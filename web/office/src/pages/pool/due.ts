@@ -19,6 +19,7 @@ type Clock = Pick<
 
 const kNearDays = 1;
 const kSoonDays = 3;
+const kHourMs = 3_600_000;
 const kDayMs = 86_400_000;
 
 function isProtected(customer: Pick<PoolCustomer, "protected_until">, now: number): boolean {
@@ -29,6 +30,11 @@ function isProtected(customer: Pick<PoolCustomer, "protected_until">, now: numbe
 export function daysLeft(customer: Clock, now: number): number | undefined {
   if (customer.days_left !== undefined && customer.days_left !== null) return customer.days_left;
   return customer.due_at ? Math.floor((Date.parse(customer.due_at) - now) / kDayMs) : undefined;
+}
+
+/** Whole hours until it goes back, for the last day. */
+export function hoursLeft(customer: Pick<Clock, "due_at">, now: number): number {
+  return customer.due_at ? Math.max(0, Math.floor((Date.parse(customer.due_at) - now) / kHourMs)) : 0;
 }
 
 export function urgencyOf(customer: Clock, now: number): Urgency {

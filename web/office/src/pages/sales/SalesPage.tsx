@@ -100,7 +100,6 @@ function useColumns(): ListColumn<Sale>[] {
         title: t("sales.column.soldAt"),
         sort: "sold_at",
         fixed: true,
-        phone: "line",
         render: (row) => <Time at={row.sold_at} exact />,
       },
       {
