@@ -300,6 +300,20 @@ std::vector<std::string> query_tokens(std::string_view query) {
   return each_once(std::move(tokens));
 }
 
+std::vector<std::string> query_digits(std::string_view query) {
+  std::u32string points = folded_code_points(query, kMostQueryCharacters);
+  if (std::u32string number = one_number(points); !number.empty()) points = std::move(number);
+  std::vector<std::string> runs;
+  bool goes_on = false;
+  for (const char32_t c : points) {
+    const bool is_digit = is_ascii_digit(c);
+    if (is_digit && !goes_on) runs.emplace_back();
+    if (is_digit) runs.back().push_back(static_cast<char>(c));
+    goes_on = is_digit;
+  }
+  return runs;
+}
+
 std::string join_tokens(const std::vector<std::string>& tokens) {
   std::string text;
   for (const std::string& token : tokens) {

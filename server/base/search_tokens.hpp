@@ -38,6 +38,10 @@ inline constexpr std::size_t kMostQueryCharacters = 64;
 // +861380013….
 [[nodiscard]] std::vector<std::string> query_tokens(std::string_view query);
 
+// The runs of digits in a query, in order, at most kMostQueryCharacters digits in all: one run where query_tokens takes
+// the query as one number, else each as it stands; of the runs it finds by fragments and of shorter ones.
+[[nodiscard]] std::vector<std::string> query_digits(std::string_view query);
+
 // Tokens with one space between them, the form in which an FTS5 column and to_tsvector take them.
 [[nodiscard]] std::string join_tokens(const std::vector<std::string>& tokens);
 

@@ -124,6 +124,15 @@ TEST(search_tokens, tokens_are_plain_words_for_every_tokenizer) {
   EXPECT_EQ(join_tokens({}), "");
 }
 
+TEST(search_tokens, the_digits_of_a_query_are_those_it_is_searched_by) {
+  using Runs = std::vector<std::string>;
+  EXPECT_EQ(query_digits("+86 138 0013"), Runs{"861380013"});
+  EXPECT_EQ(query_digits("li 138 a77b8"), (Runs{"138", "77", "8"}));
+  EXPECT_EQ(query_digits("１２３"), Runs{"123"});
+  EXPECT_EQ(query_digits("12"), Runs{"12"});
+  EXPECT_EQ(query_digits("王小明?"), Runs{});
+}
+
 TEST(search_tokens, what_cannot_be_searched_for_gives_no_tokens) {
   for (const std::string_view query : {"", " ", "?!", "·", "--"}) {
     EXPECT_TRUE(query_tokens(query).empty()) << query;

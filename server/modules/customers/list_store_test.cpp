@@ -33,6 +33,48 @@ TEST_P(customers_list, names_pinyin_initials_and_fragments_all_find) {
   EXPECT_EQ(search("138 OR 139"), Names{});
 }
 
+// The masked phone shows its last four digits. Nobody without the right finds out more by asking for fragments.
+TEST_P(customers_list, a_masked_phone_is_found_by_what_it_shows_and_as_a_whole) {
+  auto li = wanted("Li Lei", "13812345678");
+  li.card_number = "VIP-004-2345";
+  add(li);
+  add(wanted("Han 2345 Mei", "13987652345"));
+  auto mail = wanted("Wu");
+  mail.email = "wu1234@example.com";
+  mail.external_ref = "K-77-88";
+  add(mail);
+  const auto masked = staff_actor(9, {std::string(kReadPermission), std::string(kHiddenPermission)});
+  const auto entitled =
+      staff_actor(9, {std::string(kReadPermission), std::string(kHiddenPermission), std::string(kPhonePermission)});
+  struct Case {
+    std::string_view text;
+    Names masked;
+    Names entitled;
+  };
+  const std::vector<Case> cases{
+      {"5678", {"Li Lei"}, {"Li Lei"}},
+      {"678", {"Li Lei"}, {"Li Lei"}},
+      {"li 5678", {"Li Lei"}, {"Li Lei"}},
+      {"13812345678", {"Li Lei"}, {"Li Lei"}},
+      {"+86 138 1234 5678", {"Li Lei"}, {"Li Lei"}},
+      {"45678", {}, {"Li Lei"}},
+      {"3456", {}, {"Li Lei"}},
+      {"123", {"Wu"}, {"Li Lei", "Wu"}},
+      {"li 345", {"Li Lei"}, {"Li Lei"}},  // of the card
+      {"li 1234", {}, {"Li Lei"}},
+      {"han 876", {}, {"Han 2345 Mei"}},
+      {"han 2345", {"Han 2345 Mei"}, {"Han 2345 Mei"}},
+      {"138 1234", {}, {"Li Lei"}},
+      {"0042345", {"Li Lei"}, {"Li Lei"}},
+      {"7788", {"Wu"}, {"Wu"}},
+      {"１２３４５", {}, {"Li Lei"}},
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(names_found({.text = std::string(one.text)}, masked), one.masked) << one.text;
+    EXPECT_EQ(names_found({.text = std::string(one.text)}, entitled), one.entitled) << one.text;
+  }
+}
+
 TEST_P(customers_list, conditions_all_hold_together) {
   auto one = wanted("Li Lei");
   one.source = "web";
