@@ -1,8 +1,13 @@
 // The routes of imports: from the bytes of a file to sales, and who may look at them.
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "modules/imports/brought_fixture.hpp"
+#include "modules/imports/old_files.hpp"
 #include "support/http_client.hpp"
 #include "support/test_server.hpp"
 
@@ -132,6 +137,42 @@ TEST_F(imports_http, each_step_wants_the_one_before) {
   for (const auto* step : {"/start", "/cancel"})
     EXPECT_EQ(post(path + step, {}, 409).at("reason").as_string(), "imports.wrong_state") << step;
   EXPECT_EQ(post(path + "/check", mapping(), 409).at("reason").as_string(), "imports.wrong_state");
+}
+
+TEST_F(imports_http, a_file_stays_as_long_as_its_import_needs_it) {
+  namespace files = std::filesystem;
+  const auto folder = harbour_.database().runtime().data_folder / "imports";
+  const auto file_of = [&](const std::string& path) {
+    return folder / (path.substr(std::string_view("/v1/imports/").size()) + ".csv");
+  };
+  const auto clear = [&] { return remove_old_files(harbour_.database().runtime(), kit::system_actor("test")); };
+  const auto done = path_of(upload(kFile));
+  const auto cancelled = path_of(upload(kFile));
+  const auto running = path_of(upload(kFile));
+  const auto waiting = path_of(upload(kFile));
+  EXPECT_EQ(clear(), 0);
+  for (const auto& path : {done, running})
+    post(path + "/check", mapping(), 200);
+  post(done + "/start", {}, 200);
+  run();
+  post(running + "/start", {}, 200);
+  post(cancelled + "/cancel", {}, 200);
+  std::ofstream(folder / "4711.csv") << "taken, never written down";
+  EXPECT_EQ(clear(), 2);
+  EXPECT_FALSE(files::exists(file_of(done)));
+  EXPECT_FALSE(files::exists(file_of(cancelled)));
+  EXPECT_TRUE(files::exists(file_of(running)));
+  EXPECT_TRUE(files::exists(file_of(waiting)));
+  EXPECT_TRUE(files::exists(folder / "4711.csv"));
+
+  files::last_write_time(folder / "4711.csv", files::file_time_type::clock::now() - std::chrono::hours(25));
+  harbour_.database().clock().advance_seconds(std::int64_t{kForgottenAfterDays} * 24 * 60 * 60);
+  EXPECT_EQ(clear(), 2);
+  EXPECT_FALSE(files::exists(folder / "4711.csv"));
+  EXPECT_TRUE(files::exists(file_of(running)));
+  const auto forgotten = get(waiting);
+  EXPECT_EQ(forgotten.at("import").at("state").as_string(), "cancelled");
+  EXPECT_FALSE(forgotten.at("columns").as_array().empty());
 }
 
 TEST_F(imports_http, a_quote_never_closed_costs_its_own_row_only) {

@@ -3,10 +3,13 @@
 #include "embedded/imports_migrations.hpp"
 #include "modules/imports/http.hpp"
 #include "modules/imports/job.hpp"
+#include "modules/imports/old_files.hpp"
 #include "modules/imports/service.hpp"
 
 namespace homeport::imports {
 namespace {
+
+constexpr int kOldFilesEverySeconds = 60 * 60;
 
 constexpr std::array kPermissions{
     kit::Permission{kImportPermission, "Import sales from files", "导入销售文件"},
@@ -31,7 +34,11 @@ kit::Module module() {
   made.permissions.assign(kPermissions.begin(), kPermissions.end());
   made.migrations = embedded::imports_migrations();
   made.add_routes = add_routes;
-  made.add_jobs = [](kit::Jobs& jobs) { jobs.handle(std::string(kJobKind), run_import); };
+  made.add_jobs = [](kit::Jobs& jobs) {
+    jobs.handle(std::string(kJobKind), run_import);
+    jobs.every("imports.old_files", kOldFilesEverySeconds,
+               [](kit::Runtime& runtime) { (void)remove_old_files(runtime, kit::system_actor("imports.old_files")); });
+  };
   made.invariants.push_back({"imports.every_row_counted",
                              "Every row of an import that is done was recorded, skipped or refused.", miscounted});
   return made;

@@ -43,7 +43,6 @@ const db::Sql kErrorsAfter{
     "$2 "
     "ORDER BY row_no LIMIT $3"};
 const db::Sql kCountErrors{"SELECT count(*) FROM import_error WHERE import_id = $1"};
-const db::Sql kDeleteErrors{"DELETE FROM import_error WHERE import_id = $1"};
 const db::Sql kLoadMapping{"SELECT mapping, date_format FROM import_mapping WHERE columns_hash = $1"};
 const db::Sql kKeepMapping{
     "INSERT INTO import_mapping (columns_hash, mapping, date_format, used_at) VALUES ($1, $2, $3, $4) "
@@ -172,8 +171,6 @@ std::int64_t count_errors(db::Transaction& tx, ImportId id) {
   CHECK(rows.next());
   return rows.integer(0);
 }
-
-void delete_errors(db::Transaction& tx, ImportId id) { tx.send(kDeleteErrors, id); }
 
 std::optional<KeptMapping> load_mapping(db::Transaction& tx, std::string_view columns_hash) {
   auto rows = tx.query(kLoadMapping, columns_hash);

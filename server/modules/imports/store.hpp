@@ -60,7 +60,6 @@ void insert_error(db::Transaction& tx, ImportId id, const StoredError& error);
 [[nodiscard]] std::vector<StoredError> errors_after(db::Transaction& tx, ImportId id, std::int64_t row_no,
                                                     std::int64_t limit);
 [[nodiscard]] std::int64_t count_errors(db::Transaction& tx, ImportId id);
-void delete_errors(db::Transaction& tx, ImportId id);
 
 struct KeptMapping {
   std::string mapping_json;
