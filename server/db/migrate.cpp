@@ -142,21 +142,22 @@ struct ChoiceText {
 std::optional<ChoiceText> choice_in(std::span<const SqlToken> tokens) {
   if (tokens[0].kind != SqlToken::Kind::word || tokens[0].is_word("NOT")) return std::nullopt;
   ChoiceText choice;
-  int expected = 0;  // 0: IN, 1: the bracket, 2: a value, 3: what stands behind a value
+  enum class Expected { in, bracket, value, comma_or_end };
+  auto expected = Expected::in;
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const auto& token = tokens[i];
     if (token.is_blank()) continue;
-    if (expected == 0 && token.is_word("IN")) {
-      expected = 1;
-    } else if (expected == 1 && token.is_symbol('(')) {
-      expected = 2;
-    } else if (expected == 2 && (token.kind == SqlToken::Kind::string || token.kind == SqlToken::Kind::word) &&
-               !token.is_word("SELECT")) {
+    const bool is_value =
+        token.kind == SqlToken::Kind::string || (token.kind == SqlToken::Kind::word && !token.is_word("SELECT"));
+    if (expected == Expected::in && token.is_word("IN")) {
+      expected = Expected::bracket;
+    } else if ((expected == Expected::bracket && token.is_symbol('(')) ||
+               (expected == Expected::comma_or_end && token.is_symbol(','))) {
+      expected = Expected::value;
+    } else if (expected == Expected::value && is_value) {
       choice.values.push_back(token.text);
-      expected = 3;
-    } else if (expected == 3 && token.is_symbol(',')) {
-      expected = 2;
-    } else if (expected == 3 && token.is_symbol(')')) {
+      expected = Expected::comma_or_end;
+    } else if (expected == Expected::comma_or_end && token.is_symbol(')')) {
       choice.length = i + 1;
       return choice;
     } else {

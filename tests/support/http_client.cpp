@@ -84,13 +84,6 @@ HttpAnswer HttpClient::send(std::string_view method, std::string_view path, std:
   }
   for (const auto& [name, value] : always_)
     bytes += name + ": " + value + "\r\n";
-  if (keeps_cookies_ && !cookies_.empty()) {
-    bytes += "Cookie: ";
-    for (const auto& [name, value] : cookies_)
-      bytes += name + "=" + value + "; ";
-    bytes.resize(bytes.size() - 2);
-    bytes += "\r\n";
-  }
   if (!body.empty() && !has_type) bytes += "Content-Type: application/json\r\n";
   if (!body.empty() || method == "POST" || method == "PUT" || method == "PATCH") {
     bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n";
@@ -110,11 +103,6 @@ void HttpClient::set_header(const std::string& name, std::string value) {
   } else {
     always_[name] = std::move(value);
   }
-}
-
-std::string HttpClient::cookie(const std::string& name) const {
-  const auto found = cookies_.find(name);
-  return found == cookies_.end() ? std::string() : found->second;
 }
 
 void HttpClient::connect() {
@@ -218,7 +206,6 @@ HttpAnswer HttpClient::receive(bool to_head) {
       answer.headers.emplace_back(lower_case(line.substr(0, colon)), line.substr(colon + 2));
     }
   } while (answer.status < 200);
-  remember_cookies(answer);
   const bool has_body = !to_head && answer.status != 204 && answer.status != 304;
   if (has_body && answer.header("transfer-encoding") == "chunked") {
     answer.body = take_chunks();
@@ -245,22 +232,6 @@ std::string HttpClient::receive_until_closed() {
   all.swap(received_);
   close();
   return all;
-}
-
-void HttpClient::remember_cookies(const HttpAnswer& answer) {
-  for (const auto& [name, value] : answer.headers) {
-    if (name != "set-cookie") continue;
-    const std::size_t equals = value.find('=');
-    const std::size_t end = value.find(';');
-    if (equals == std::string::npos) continue;
-    const std::string text = value.substr(equals + 1, end == std::string::npos ? end : end - equals - 1);
-    const bool is_removed = text.empty() || value.find("Max-Age=0") != std::string::npos;
-    if (is_removed) {
-      cookies_.erase(value.substr(0, equals));
-    } else {
-      cookies_[value.substr(0, equals)] = text;
-    }
-  }
 }
 
 }  // namespace homeport::test

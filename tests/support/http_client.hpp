@@ -44,9 +44,6 @@ class HttpClient {
 
   // Sent with every request from now on; an empty value stops it.
   void set_header(const std::string& name, std::string value);
-  // Cookies set by answers come back with the requests that follow.
-  void keep_cookies() { keeps_cookies_ = true; }
-  [[nodiscard]] std::string cookie(const std::string& name) const;
 
   // The bytes as they are.
   void send_raw(std::string_view bytes);
@@ -69,14 +66,11 @@ class HttpClient {
   std::string take(std::size_t bytes);
   std::string take_line();
   std::string take_chunks();
-  void remember_cookies(const HttpAnswer& answer);
 
   int port_;
   int socket_ = -1;
   std::string received_;
   std::map<std::string, std::string> always_;
-  std::map<std::string, std::string> cookies_;
-  bool keeps_cookies_ = false;
 };
 
 }  // namespace homeport::test

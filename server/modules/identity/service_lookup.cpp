@@ -78,6 +78,7 @@ std::vector<StaffPlace> active_staff_of(db::Transaction& tx, std::span<const Sta
   for (const auto id : roles)
     add(store::load_active_of_role(tx, id, kMostStaffAtOnce));
   std::vector<StaffPlace> people;
+  people.reserve(found.size());
   for (auto& [id, place] : found)
     people.push_back(std::move(place));
   return people;

@@ -45,7 +45,7 @@ struct Fields<pool::BoardPerson> {
   static constexpr std::string_view name = "PoolBoardPerson";
   static constexpr std::array rows{
       field<&R::staff_id>("staff_id", Access::read_only), field<&R::staff_name>("staff_name", Access::read_only),
-      field<&R::holding>("holding", Access::read_only),   field<&R::protected_>("protected", Access::read_only),
+      field<&R::holding>("holding", Access::read_only),   field<&R::protected_count>("protected", Access::read_only),
       field<&R::won>("won", Access::read_only),           field<&R::due_24h>("due_24h", Access::read_only),
       field<&R::due_7d>("due_7d", Access::read_only),     field<&R::claims_today>("claims_today", Access::read_only),
   };
@@ -74,7 +74,7 @@ struct Fields<pool::LimitItem> {
       field<&R::daily_claim_limit>("daily_claim_limit", Access::read_only),
       field<&R::holding>("holding", Access::read_only),
       field<&R::hold_limit>("hold_limit", Access::read_only),
-      field<&R::protected_>("protected", Access::read_only),
+      field<&R::protected_count>("protected", Access::read_only),
       field<&R::protect_limit>("protect_limit", Access::read_only),
       field<&R::reveals_today>("reveals_today", Access::read_only),
       field<&R::daily_reveal_limit>("daily_reveal_limit", Access::read_only),

@@ -194,20 +194,20 @@ void add_rule_routes(kit::Endpoints& endpoints) {
                           return kit::answer_with(version, write.view(), 201);
                         });
   // Reads every tracked customer of the pool: not on the thread that writes.
-  endpoints.blocking(
-      http::Method::post, path + "/dry_run",
-      spec_of<DryRun>("try_pool_rules", "What would go back within a day by these rules; writes nothing.",
-                      kManagePermission, refusals),
-      &table_of<Rule>(), http::BodyKind::json, [](kit::Blocking& blocking) -> Result<kit::Answer> {
-        const auto id = parse_id_as<PoolId>(blocking.request.parameter("pool_id"));
-        if (!id) return refuse(RefusalKind::invalid, "request.wrong_type", "must be an id", "pool_id");
-        TRY(const auto rule, record_from_json<Rule>(blocking.request.body, blocking.view()));
-        auto result = blocking.runtime.database.read([&](db::Transaction& tx) {
-          return dry_run(kit::Read{tx, *blocking.actor, blocking.now}, *id, rule);
-        });
-        TRY(const auto answer, std::move(result));
-        return kit::answer_with(answer, blocking.view());
-      });
+  auto dry = spec_of<DryRun>("try_pool_rules", "What would go back within a day by these rules; writes nothing.",
+                             kManagePermission, refusals);
+  dry.weight = kit::Weight::heavy;
+  endpoints.blocking(http::Method::post, path + "/dry_run", dry, &table_of<Rule>(), http::BodyKind::json,
+                     [](kit::Blocking& blocking) -> Result<kit::Answer> {
+                       const auto id = parse_id_as<PoolId>(blocking.request.parameter("pool_id"));
+                       if (!id) return refuse(RefusalKind::invalid, "request.wrong_type", "must be an id", "pool_id");
+                       TRY(const auto rule, record_from_json<Rule>(blocking.request.body, blocking.view()));
+                       auto result = blocking.runtime.database.read([&](db::Transaction& tx) {
+                         return dry_run(kit::Read{tx, *blocking.actor, blocking.now}, *id, rule);
+                       });
+                       TRY(const auto answer, std::move(result));
+                       return kit::answer_with(answer, blocking.view());
+                     });
 }
 
 }  // namespace homeport::pool

@@ -31,7 +31,7 @@ void add_contribution(kit::Write& write, const Tracking& row, std::int64_t sign)
   const auto share = contribution_of(row);
   if (share == Contribution{}) return;
   const auto add = [&](HolderKind kind, std::int64_t id) {
-    store::add_to_counter(write.tx, row.pool_id, kind, id, sign * share.holding, sign * share.protected_,
+    store::add_to_counter(write.tx, row.pool_id, kind, id, sign * share.holding, sign * share.protected_count,
                           sign * share.won);
   };
   add(HolderKind::staff, row.owner_staff_id->value);

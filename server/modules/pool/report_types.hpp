@@ -219,7 +219,7 @@ struct BoardPerson {
   StaffId staff_id;
   std::string staff_name;
   std::int64_t holding = 0;
-  std::int64_t protected_ = 0;
+  std::int64_t protected_count = 0;
   std::int64_t won = 0;
   std::int64_t due_24h = 0;
   std::int64_t due_7d = 0;
@@ -238,7 +238,7 @@ struct LimitItem {
   std::optional<std::int64_t> daily_claim_limit;
   std::int64_t holding = 0;
   std::optional<std::int64_t> hold_limit;
-  std::int64_t protected_ = 0;
+  std::int64_t protected_count = 0;
   std::optional<std::int64_t> protect_limit;
   std::int64_t reveals_today = 0;
   std::optional<std::int64_t> daily_reveal_limit;

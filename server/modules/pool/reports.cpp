@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/amounts.hpp"
 #include "modules/follow_ups/service.hpp"
 #include "modules/pool/moving.hpp"
 #include "modules/pool/store_reports.hpp"
@@ -115,15 +116,14 @@ Rate gini_of(std::vector<std::int64_t> amounts) {
   std::sort(amounts.begin(), amounts.end());
   const auto people = static_cast<std::int64_t>(amounts.size());
   std::int64_t sum = 0;
-  __extension__ typedef __int128 Wide;  // counts times counts
-  Wide weighted = 0;
+  Int128 weighted = 0;  // counts times counts
   for (std::int64_t i = 0; i < people; ++i) {
     const auto amount = amounts[static_cast<std::size_t>(i)];
     sum += amount;
-    weighted += static_cast<Wide>(2 * (i + 1) - people - 1) * amount;
+    weighted += static_cast<Int128>(2 * (i + 1) - people - 1) * amount;
   }
   if (sum == 0) return Rate{0};
-  return Rate{static_cast<std::int64_t>(weighted * 1'000'000 / (static_cast<Wide>(people) * sum))};
+  return Rate{static_cast<std::int64_t>(weighted * 1'000'000 / (static_cast<Int128>(people) * sum))};
 }
 
 std::optional<std::int64_t> median_of(std::vector<std::int64_t> values) {
@@ -197,7 +197,7 @@ Result<Board> load_board(const kit::Read& read, std::optional<PoolId> pool_id) {
       row.staff_id = staff;
       row.staff_name = person->name;
       row.holding += counter.holding_count;
-      row.protected_ += counter.protected_count;
+      row.protected_count += counter.protected_count;
       row.won += counter.won_count;
       row.claims_today += claims_of_day(counter, today);
     }

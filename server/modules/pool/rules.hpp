@@ -99,7 +99,7 @@ struct TakingFacts {
 // What a row adds to its owner's counter.
 struct Contribution {
   std::int64_t holding = 0;
-  std::int64_t protected_ = 0;
+  std::int64_t protected_count = 0;
   std::int64_t won = 0;
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };

@@ -40,7 +40,7 @@ struct Taking {
 Result<Taking> prepare(kit::Write& write, CustomerId id, const identity::StaffPlace& taker) {
   TRY(auto place, lock_place(write, id, &taker));
   auto person = store::load_counter(write.tx, place.row.pool_id, HolderKind::staff, taker.id.value);
-  return Taking{std::move(place), std::move(person), local_day(write, taker)};
+  return Taking{std::move(place), person, local_day(write, taker)};
 }
 
 TakingFacts facts_of(kit::Write& write, Book& book, const Taking& taking, const identity::StaffPlace& taker,

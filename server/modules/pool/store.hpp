@@ -105,7 +105,6 @@ struct ListRow {
 void add_to_counter(db::Transaction& tx, PoolId pool, HolderKind kind, std::int64_t holder, std::int64_t holding,
                     std::int64_t protected_count, std::int64_t won);
 void set_day(db::Transaction& tx, const Counter& counter);
-[[nodiscard]] std::vector<Counter> counters_of_staff(db::Transaction& tx, StaffId staff);
 [[nodiscard]] std::vector<Counter> counters_of_pool(db::Transaction& tx, PoolId pool);
 [[nodiscard]] Turn lock_turn(db::Transaction& tx, PoolId pool, StaffId staff);
 void update_turn(db::Transaction& tx, const Turn& turn);

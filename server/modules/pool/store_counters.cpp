@@ -29,9 +29,6 @@ const db::Sql kSubtractFromCounter{
 const db::Sql kSetDay{
     "UPDATE pool_counter SET day_on = $4, day_claims = $5, day_reveals = $6 "
     "WHERE pool_id = $1 AND holder_kind = $2 AND holder_id = $3"};
-const std::string kOfStaffText =
-    "SELECT " + kCounterColumns + " FROM pool_counter WHERE holder_id = $1 AND holder_kind = 'staff' ORDER BY pool_id";
-const db::Sql kOfStaff{kOfStaffText};
 const std::string kOfPoolText =
     "SELECT " + kCounterColumns + " FROM pool_counter WHERE pool_id = $1 AND holder_kind = 'staff' ORDER BY holder_id";
 const db::Sql kOfPool{kOfPoolText};
@@ -109,13 +106,6 @@ void set_day(db::Transaction& tx, const Counter& counter) {
   tx.send(kSetDay, counter.pool_id, word_of(counter.holder_kind), counter.holder_id,
           counter.day_on ? std::optional(format_date(*counter.day_on)) : std::nullopt, counter.day_claims,
           counter.day_reveals);
-}
-
-std::vector<Counter> counters_of_staff(db::Transaction& tx, StaffId staff) {
-  std::vector<Counter> counters;
-  for (auto rows = tx.query(kOfStaff, staff); rows.next();)
-    counters.push_back(db::read_record<Counter>(rows));
-  return counters;
 }
 
 std::vector<Counter> counters_of_pool(db::Transaction& tx, PoolId pool) {

@@ -1,5 +1,7 @@
 // Routes of voucher series, vouchers and batches.
 
+#include <map>
+
 #include "modules/rewards/answers.hpp"
 #include "modules/rewards/module.hpp"
 #include "modules/rewards/rules.hpp"
