@@ -289,6 +289,12 @@ void Ledger::count_today() {
   account_.spent_today = Points{};
 }
 
+void Ledger::give_back_earned(const Entry& sale, Points taken) {
+  count_today();
+  if (local_date(sale.created_at, programme_->zone) != *account_.counted_on) return;
+  account_.earned_today -= std::min(taken, account_.earned_today);
+}
+
 void Ledger::save() {
   CHECK(account_.wallet == account_.available + account_.pending + account_.reserved - account_.debt);
   account_.updated_at = write_.now;

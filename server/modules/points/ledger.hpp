@@ -67,6 +67,10 @@ class Ledger {
   // What the customer may do today, against the limits of the day.
   void count_today();
 
+  // What a return took out of the wallet of what that sale brought may be earned again on the same day. The limit may
+  // have kept points out of later sales meanwhile: those stay out.
+  void give_back_earned(const Entry& sale, Points taken);
+
   // Writes the account. Last. CHECKs that the wallet adds up.
   void save();
 

@@ -90,6 +90,20 @@ TEST_P(points_wallet_returns, limits_of_the_day_hold_until_midnight) {
   pay(1'000);
 }
 
+TEST_P(points_wallet_returns, what_a_return_takes_may_be_earned_again_that_day) {
+  publish([](StrategyVersion& s) { s.daily_earn_limit = Points{5'000}; });
+  const auto first = sell();
+  const auto second = sell();
+  EXPECT_EQ(second.quote.wallet.hundredths, 1'100);
+  EXPECT_EQ(sell().quote.wallet.hundredths, 0);
+  EXPECT_EQ(take_back(second, 4).wallet.hundredths, 1'100);
+  EXPECT_EQ(sell().quote.wallet.hundredths, 1'100);
+  pass_days(1);
+  take_back(first, 4);  // of yesterday: today's limit is untouched by it
+  EXPECT_EQ(sell().quote.wallet.hundredths, 3'900);
+  EXPECT_EQ(sell().quote.wallet.hundredths, 1'100);
+}
+
 TEST_P(points_wallet_returns, a_grant_is_taken_back_once_and_what_was_spent_of_it_is_owed) {
   const auto first = give(1'000);
   const auto second = give(500);
