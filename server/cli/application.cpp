@@ -67,7 +67,7 @@ pool::Hooks pool_hooks() {
   return hooks;
 }
 
-// What incentives ask of the ledger of points, which stands beside the pool.
+// What incentives ask of the ledger of points and of rewards, which stand beside them.
 grading::Hooks grading_hooks() {
   grading::Hooks hooks;
   hooks.grant = [](kit::Write& write, customers::CustomerId customer_id, Points points, grading::IncentiveId incentive,
@@ -80,6 +80,15 @@ grading::Hooks grading_hooks() {
     grant.note = std::string(name);
     TRY_DONE(points::grant(write, customer_id, grant));
     return Done{};
+  };
+  hooks.issue_voucher = [](kit::Write& write, customers::CustomerId customer_id,
+                           grading::VoucherSeriesRef series) -> Outcome {
+    TRY_DONE(rewards::issue_voucher(write, customer_id, {rewards::VoucherSeriesId{series.value}, false}));
+    return Done{};
+  };
+  hooks.check_series = [](kit::Write& write, grading::VoucherSeriesRef series) -> Outcome {
+    TRY_DONE(kit::check_permission(write.actor, rewards::kIssuePermission));
+    return rewards::check_series_issuable(write.tx, rewards::VoucherSeriesId{series.value}, write.now);
   };
   return hooks;
 }

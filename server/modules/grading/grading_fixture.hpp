@@ -97,7 +97,8 @@ class GradingDesk {
     wanted.name = std::move(name);
     wanted.points = Points{500};
     if (change) change(wanted);
-    return database.write_as(manager(), [&](kit::Write& write) { return create_incentive(write, wanted); }).value();
+    return database.write_as(manager(), [&](kit::Write& write) { return create_incentive(write, hooks, wanted); })
+        .value();
   }
 
   test::TestDatabase database;
@@ -105,6 +106,7 @@ class GradingDesk {
   StaffId ann;
   StaffId bob;
   PoolId pool_id;
+  Hooks hooks;  // what incentives may give
   int brought = 0;
 };
 

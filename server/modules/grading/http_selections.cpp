@@ -67,30 +67,35 @@ Result<kit::Answer> list_selected(const kit::Read& read, const kit::Call& call) 
   return kit::Answer{answer.take()};
 }
 
-void add_incentive_routes(kit::Endpoints& endpoints) {
+void add_incentive_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
   auto list = spec_of<Incentive>("list_incentives", "What a first purchase brings.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read(std::string(kIncentives), list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
     return whole_list(store::load_incentives(read.tx), read.view());
   });
-  auto create =
-      spec_of<Incentive>("create_incentive", "Adds an incentive.", kWritePermission, {"grading.too_many_incentives"});
+  auto create = spec_of<Incentive>(
+      "create_incentive", "Adds an incentive; one that gives vouchers also needs rewards.issue.", kWritePermission,
+      {"grading.too_many_incentives", "grading.nothing_given", "grading.vouchers_unsupported", "rewards.series_unknown",
+       "rewards.series_disabled", "rewards.no_longer_valid"});
   create.success_status = 201;
-  endpoints.write<Incentive>(http::Method::post, std::string(kIncentives), create,
-                             [](kit::Write& write, const kit::Call&, const Incentive& body) -> Result<kit::Answer> {
-                               TRY(const auto made, create_incentive(write, body));
-                               return kit::answer_with(made, write.view(), 201);
-                             });
+  endpoints.write<Incentive>(
+      http::Method::post, std::string(kIncentives), create,
+      [hooks](kit::Write& write, const kit::Call&, const Incentive& body) -> Result<kit::Answer> {
+        TRY(const auto made, create_incentive(write, *hooks, body));
+        return kit::answer_with(made, write.view(), 201);
+      });
   const std::string path = std::string(kIncentives) + "/{incentive_id}";
-  endpoints.edit<Incentive>(path,
-                            spec_of<Incentive>("edit_incentive", "Changes the fields given.", kWritePermission,
-                                               {"grading.incentive_unknown"}),
-                            [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
-                              TRY(const auto id, call.path_id<IncentiveId>("incentive_id"));
-                              TRY(const auto version, call.if_match_version());
-                              TRY(const auto made, edit_incentive(write, id, version, call.request().body));
-                              return kit::answer_with(made, write.view());
-                            });
+  endpoints.edit<Incentive>(
+      path,
+      spec_of<Incentive>("edit_incentive", "Changes the fields given.", kWritePermission,
+                         {"grading.incentive_unknown", "grading.nothing_given", "grading.vouchers_unsupported",
+                          "rewards.series_unknown", "rewards.series_disabled", "rewards.no_longer_valid"}),
+      [hooks](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<IncentiveId>("incentive_id"));
+        TRY(const auto version, call.if_match_version());
+        TRY(const auto made, edit_incentive(write, *hooks, id, version, call.request().body));
+        return kit::answer_with(made, write.view());
+      });
   auto grants = spec_of<Grant>("list_incentive_grants", "Who earned an incentive.", kReadPermission);
   grants.answer_is_list = true;
   endpoints.read(path + "/grants", grants, list_grants);
@@ -98,8 +103,8 @@ void add_incentive_routes(kit::Endpoints& endpoints) {
 
 }  // namespace
 
-void add_selection_routes(kit::Endpoints& endpoints) {
-  add_incentive_routes(endpoints);
+void add_selection_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
+  add_incentive_routes(endpoints, hooks);
   auto list = spec_of<Selection>("list_selections", "Customers chosen by condition, newest first.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read(std::string(kSelections), list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {

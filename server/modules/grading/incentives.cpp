@@ -7,6 +7,9 @@
 namespace homeport::grading {
 namespace {
 
+constexpr std::int64_t kPayBatch = 100;
+constexpr int kPayBatches = 50;  // of one round; what can't be given keeps nobody behind it waiting
+
 bool fits(const Incentive& incentive, const pool::Tracking& place, Time bought_at) {
   if (incentive.status != IncentiveStatus::active) return false;
   if (incentive.grade && incentive.grade != place.grade) return false;
@@ -15,16 +18,39 @@ bool fits(const Incentive& incentive, const pool::Tracking& place, Time bought_a
          bought_at <= plus_seconds(place.entered_at, *incentive.days_after_entering * 86'400);
 }
 
-// Marks it as paid when the hook did it; otherwise it waits for the next round.
+// Marks it as paid when the hooks did it. False: undo what was done; it waits for the next round.
 [[nodiscard]] bool pay(const Hooks& hooks, kit::Write& write, const Grant& grant, std::string_view name) {
-  if (!hooks.grant) return false;
-  if (!hooks.grant(write, grant.customer_id, grant.points, grant.incentive_id, name).ok()) return false;
+  if (grant.points.hundredths > 0 &&
+      (!hooks.grant || !hooks.grant(write, grant.customer_id, grant.points, grant.incentive_id, name).ok())) {
+    return false;
+  }
+  if (grant.voucher_series_id &&
+      (!hooks.issue_voucher || !hooks.issue_voucher(write, grant.customer_id, *grant.voucher_series_id).ok())) {
+    return false;
+  }
   store::mark_granted(write.tx, grant.customer_id, grant.incentive_id, write.now);
   kit::AuditEntry entry{"grading.grant", "customer", grant.customer_id.value, std::string(name),
                         grant.customer_id.value};
   entry.changes = kit::changes_of_new(grant);
   write.audit(entry);
   return true;
+}
+
+Outcome check_given(kit::Write& write, const Hooks& hooks, const Incentive& incentive) {
+  if (incentive.points.hundredths == 0 && !incentive.voucher_series_id) {
+    return refuse(RefusalKind::invalid, "grading.nothing_given", "an incentive gives points, a voucher, or both",
+                  "points_points");
+  }
+  if (!incentive.voucher_series_id) return Done{};
+  if (!hooks.check_series) {
+    return refuse(RefusalKind::unprocessable, "grading.vouchers_unsupported", "there are no vouchers here",
+                  "voucher_series_id");
+  }
+  auto usable = hooks.check_series(write, *incentive.voucher_series_id);
+  if (usable.ok()) return Done{};
+  auto refusal = usable.refusal();
+  refusal.field = "voucher_series_id";
+  return refusal;
 }
 
 pool::ListConditions list_conditions(const Conditions& given) {
@@ -51,7 +77,8 @@ Refusal selection_unknown() {
 
 }  // namespace
 
-Result<Incentive> create_incentive(kit::Write& write, Incentive wanted) {
+Result<Incentive> create_incentive(kit::Write& write, const Hooks& hooks, Incentive wanted) {
+  TRY_DONE(check_given(write, hooks, wanted));
   if (static_cast<std::int64_t>(store::load_incentives(write.tx).size()) >= kMostIncentives) {
     return refuse(RefusalKind::conflict, "grading.too_many_incentives",
                   "there are " + std::to_string(kMostIncentives) + " incentives already");
@@ -65,12 +92,16 @@ Result<Incentive> create_incentive(kit::Write& write, Incentive wanted) {
   return wanted;
 }
 
-Result<Incentive> edit_incentive(kit::Write& write, IncentiveId id, std::int64_t version, std::string_view json) {
+Result<Incentive> edit_incentive(kit::Write& write, const Hooks& hooks, IncentiveId id, std::int64_t version,
+                                 std::string_view json) {
   const auto before = store::load_incentive(write.tx, id);
   if (!before) return refuse(RefusalKind::not_found, "grading.incentive_unknown", "there is no such incentive");
   TRY_DONE(kit::check_version(*before, version, write.view()));
   Incentive after = *before;
   TRY_DONE(patch_record(after, json, write.view()));
+  if (after.points != before->points || after.voucher_series_id != before->voucher_series_id) {
+    TRY_DONE(check_given(write, hooks, after));
+  }
   ++after.version;
   store::update_incentive(write.tx, after);
   kit::AuditEntry entry{"grading.edit_incentive", "incentive", after.id.value, after.name};
@@ -85,23 +116,30 @@ void record_sale(kit::Write& write, CustomerId id, pool::SaleRef sale, Time at) 
   if (!place || !pool::was_won_by(write.tx, id, sale) || store::has_any_grant(write.tx, id)) return;
   for (const auto& incentive : store::load_incentives(write.tx)) {
     if (!fits(incentive, *place, at)) continue;
-    const Grant grant{id, incentive.id, sale, incentive.points, GrantState::waiting, write.now, {}};
-    (void)store::insert_grant(write.tx,
-                              grant);  // paid in a transaction of its own: a refusal there undoes nothing here
+    // Paid in a transaction of its own: a refusal there undoes nothing here.
+    (void)store::insert_grant(
+        write.tx,
+        {id, incentive.id, sale, incentive.points, incentive.voucher_series_id, GrantState::waiting, write.now, {}});
   }
 }
 
 std::int64_t pay_waiting(kit::Runtime& runtime, const Hooks& hooks) {
-  if (!hooks.grant) return 0;
   const auto system = kit::system_actor("incentives");
   std::int64_t paid = 0;
-  for (const auto& grant : runtime.database.read([](db::Transaction& tx) { return store::waiting_grants(tx, 100); })) {
-    const auto done = kit::in_write(runtime, system, [&](kit::Write& write) -> Outcome {
-      const auto incentive = store::load_incentive(write.tx, grant.incentive_id);
-      if (incentive && pay(hooks, write, grant, incentive->name)) return Done{};
-      return refuse(RefusalKind::conflict, "grading.grant_waits", "the points can't be given yet");
-    });
-    if (done.ok()) ++paid;
+  Grant last;
+  for (int batch = 0; batch < kPayBatches; ++batch) {
+    const auto waiting =
+        runtime.database.read([&](db::Transaction& tx) { return store::waiting_grants(tx, last, kPayBatch); });
+    for (const auto& grant : waiting) {
+      const auto done = kit::in_write(runtime, system, [&](kit::Write& write) -> Outcome {
+        const auto incentive = store::load_incentive(write.tx, grant.incentive_id);
+        if (incentive && pay(hooks, write, grant, incentive->name)) return Done{};
+        return refuse(RefusalKind::conflict, "grading.grant_waits", "what was earned can't be given yet");
+      });
+      if (done.ok()) ++paid;
+    }
+    if (static_cast<std::int64_t>(waiting.size()) < kPayBatch) break;
+    last = waiting.back();
   }
   return paid;
 }

@@ -59,9 +59,9 @@ kit::Module module(Hooks hooks) {
        "维护分级方案，手动分级，维护激励与筛选"},
   };
   made.migrations = embedded::grading_migrations();
-  made.add_routes = [](kit::Endpoints& endpoints) {
+  made.add_routes = [shared](kit::Endpoints& endpoints) {
     add_scheme_routes(endpoints);
-    add_selection_routes(endpoints);
+    add_selection_routes(endpoints, shared);
   };
   made.add_jobs = [shared](kit::Jobs& jobs) {
     jobs.every("grading.pay_waiting", kPaySeconds, [shared](kit::Runtime& runtime) { pay_waiting(runtime, *shared); });

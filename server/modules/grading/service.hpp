@@ -18,9 +18,15 @@ namespace homeport::grading {
 inline constexpr std::string_view kReadPermission = "grading.read";
 inline constexpr std::string_view kWritePermission = "grading.write";
 
-// Given by main. grant: puts points on a customer's account for an incentive; without it what was earned waits.
+// Given by main: what incentives ask of points and rewards. What was earned waits until the hook it needs does its
+// part.
 struct Hooks {
+  // Puts points on a customer's account.
   std::function<Outcome(kit::Write&, CustomerId, Points, IncentiveId, std::string_view name)> grant;
+  // Gives a customer a voucher of the series.
+  std::function<Outcome(kit::Write&, CustomerId, VoucherSeriesRef)> issue_voucher;
+  // Refuses, by its own reason, a series of which nobody can be given a voucher now, or not by this actor.
+  std::function<Outcome(kit::Write&, VoucherSeriesRef)> check_series;
 };
 using HooksPtr = std::shared_ptr<const Hooks>;
 
@@ -37,10 +43,11 @@ void grade_by_rule(kit::Write& write, CustomerId id);
 [[nodiscard]] Outcome grade_by_hand(kit::Write& write, CustomerId id, const GradeRequest& request);
 [[nodiscard]] Result<GradeView> show_grade(const kit::Read& read, CustomerId id);
 
-// grading.too_many_incentives.
-[[nodiscard]] Result<Incentive> create_incentive(kit::Write& write, Incentive wanted);
-[[nodiscard]] Result<Incentive> edit_incentive(kit::Write& write, IncentiveId id, std::int64_t version,
-                                               std::string_view json);
+// grading.too_many_incentives, grading.nothing_given (neither points nor a voucher), grading.vouchers_unsupported
+// (where the hook is missing), those of Hooks::check_series with field "voucher_series_id".
+[[nodiscard]] Result<Incentive> create_incentive(kit::Write& write, const Hooks& hooks, Incentive wanted);
+[[nodiscard]] Result<Incentive> edit_incentive(kit::Write& write, const Hooks& hooks, IncentiveId id,
+                                               std::int64_t version, std::string_view json);
 // A customer bought: if he was a lead and this is his first purchase, what fits him is earned, each incentive once.
 void record_sale(kit::Write& write, CustomerId id, pool::SaleRef sale, Time at);
 // Pays what waits; how much was paid.

@@ -36,8 +36,10 @@ const db::Sql kInsertGrant{kInsertGrantText};
 const db::Sql kMarkGranted{
     "UPDATE grading_grant SET state = 'granted', granted_at = $3 WHERE customer_id = $1 AND incentive_id = $2 "
     "AND state = 'waiting'"};
-const std::string kWaitingText = "SELECT " + db::columns_of(table_of<Grant>()) +
-                                 " FROM grading_grant WHERE state = 'waiting' ORDER BY earned_at, customer_id LIMIT $1";
+const std::string kWaitingText =
+    "SELECT " + db::columns_of(table_of<Grant>()) +
+    " FROM grading_grant WHERE state = 'waiting' AND (earned_at, customer_id, incentive_id) > ($2, $3, $4) "
+    "ORDER BY earned_at, customer_id, incentive_id LIMIT $1";
 const db::Sql kWaiting{kWaitingText};
 const db::Sql kHasGrant{"SELECT incentive_id FROM grading_grant WHERE customer_id = $1 LIMIT 1"};
 const std::string kGrantsText =
@@ -142,8 +144,8 @@ void mark_granted(db::Transaction& tx, CustomerId customer, IncentiveId incentiv
   tx.execute(kMarkGranted, customer, incentive, now);
 }
 
-std::vector<Grant> waiting_grants(db::Transaction& tx, std::int64_t limit) {
-  return all<Grant>(tx.query(kWaiting, limit));
+std::vector<Grant> waiting_grants(db::Transaction& tx, const Grant& after, std::int64_t limit) {
+  return all<Grant>(tx.query(kWaiting, limit, after.earned_at, after.customer_id, after.incentive_id));
 }
 
 bool has_any_grant(db::Transaction& tx, CustomerId customer) { return tx.query(kHasGrant, customer).next(); }

@@ -25,7 +25,8 @@ void update_incentive(db::Transaction& tx, const Incentive& incentive);
 // False when the customer has had it.
 [[nodiscard]] bool insert_grant(db::Transaction& tx, const Grant& grant);
 void mark_granted(db::Transaction& tx, CustomerId customer, IncentiveId incentive, Time now);
-[[nodiscard]] std::vector<Grant> waiting_grants(db::Transaction& tx, std::int64_t limit);
+// Behind `after`, in the order in which they were earned.
+[[nodiscard]] std::vector<Grant> waiting_grants(db::Transaction& tx, const Grant& after, std::int64_t limit);
 [[nodiscard]] bool has_any_grant(db::Transaction& tx, CustomerId customer);
 [[nodiscard]] kit::ListQuery grants_of(IncentiveId id);
 

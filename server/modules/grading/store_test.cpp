@@ -53,8 +53,23 @@ class grading_store : public test::EngineTest {
       paid_.emplace_back(id, points.hundredths);
       return Done{};
     };
+    hooks.issue_voucher = [&](kit::Write&, CustomerId id, VoucherSeriesRef series) -> Outcome {
+      if (series == kNoMore) return refuse(RefusalKind::conflict, "rewards.series_disabled", "no more");
+      vouchers_.emplace_back(id, series.value);
+      return Done{};
+    };
     return pay_waiting(desk_->database.runtime(), hooks);
   }
+  // What an incentive may give, for `offer`: any series but one.
+  static Hooks series_hooks() {
+    Hooks hooks;
+    hooks.check_series = [](kit::Write&, VoucherSeriesRef series) -> Outcome {
+      if (series == VoucherSeriesRef{4711}) return refuse(RefusalKind::not_found, "rewards.series_unknown", "no");
+      return Done{};
+    };
+    return hooks;
+  }
+  static constexpr VoucherSeriesRef kNoMore{13};
   std::vector<Grant> grants(IncentiveId id) {
     return desk_->database.read([&](const kit::Read& read) {
       std::vector<Grant> found;
@@ -76,6 +91,7 @@ class grading_store : public test::EngineTest {
   std::unique_ptr<GradingDesk> desk_;
   std::vector<std::pair<CustomerId, std::int64_t>> paid_;
   bool is_blocked_ = false;
+  std::vector<std::pair<CustomerId, std::int64_t>> vouchers_;
 };
 HOMEPORT_ON_BOTH_ENGINES(grading_store);
 
@@ -163,15 +179,63 @@ TEST_P(grading_store, a_first_purchase_brings_what_was_promised_and_once) {
   EXPECT_EQ(grants(all.id)[0].state, GrantState::granted);
 }
 
+TEST_P(grading_store, a_first_purchase_may_bring_a_voucher_with_points_or_without) {
+  desk_->hooks = series_hooks();
+  const auto both = desk_->offer("Both", [](Incentive& wanted) { wanted.voucher_series_id = VoucherSeriesRef{7}; });
+  const auto gift = desk_->offer("Gift", [](Incentive& wanted) {
+    wanted.points = Points{};
+    wanted.voucher_series_id = VoucherSeriesRef{8};
+  });
+  const auto gone = desk_->offer("Gone", [](Incentive& wanted) { wanted.voucher_series_id = kNoMore; });
+  const auto make = [&](const Incentive& wanted) {
+    return reason_of(desk_->database.write_as(
+        desk_->manager(), [&](kit::Write& write) { return create_incentive(write, desk_->hooks, wanted); }));
+  };
+  Incentive wrong;
+  wrong.name = "Wrong";
+  EXPECT_EQ(make(wrong), "grading.nothing_given");
+  wrong.voucher_series_id = VoucherSeriesRef{4711};
+  EXPECT_EQ(make(wrong), "rewards.series_unknown");
+
+  const auto id = desk_->bring("web");
+  desk_->assign(id, desk_->ann);
+  desk_->buys(id, 77);
+  EXPECT_EQ(pay(), 2);
+  EXPECT_EQ(paid_.size(), 2U) << "the points of the one whose voucher could not be given were asked for and undone";
+  EXPECT_EQ(vouchers_, (std::vector<std::pair<CustomerId, std::int64_t>>{{id, 7}, {id, 8}}));
+  EXPECT_EQ(grants(both.id)[0].voucher_series_id, VoucherSeriesRef{7});
+  EXPECT_EQ(grants(both.id)[0].state, GrantState::granted);
+  EXPECT_EQ(grants(gift.id)[0].state, GrantState::granted);
+  EXPECT_EQ(grants(gone.id)[0].state, GrantState::waiting);
+}
+
+TEST_P(grading_store, what_cannot_be_given_keeps_nobody_behind_it_waiting) {
+  desk_->hooks = series_hooks();
+  desk_->offer("Gone", [](Incentive& wanted) {
+    wanted.points = Points{};
+    wanted.voucher_series_id = kNoMore;
+    wanted.source = "web";
+  });
+  desk_->offer("Welcome", [](Incentive& wanted) { wanted.source = "fair"; });
+  for (int i = 0; i < 101; ++i) {
+    const auto id = desk_->bring(i < 100 ? "web" : "fair");
+    desk_->assign(id, desk_->ann);
+    desk_->buys(id, 100 + i);
+  }
+  EXPECT_EQ(pay(), 1);
+}
+
 TEST_P(grading_store, an_incentive_is_edited_by_version_and_can_be_switched_off) {
   const auto made = desk_->offer("Welcome");
   const auto edit = [&](std::int64_t version, std::string_view json) {
-    return desk_->database.write_as(desk_->manager(),
-                                    [&](kit::Write& write) { return edit_incentive(write, made.id, version, json); });
+    return desk_->database.write_as(
+        desk_->manager(), [&](kit::Write& write) { return edit_incentive(write, {}, made.id, version, json); });
   };
   EXPECT_EQ(edit(1, R"({"status":"disabled"})")->version, 2);
   EXPECT_EQ(reason_of(edit(1, R"({"name":"Hello"})")), "request.version_conflict");
   EXPECT_EQ(reason_of(edit(2, R"({"points_points":-1})")), "request.out_of_range");
+  EXPECT_EQ(reason_of(edit(2, R"({"points_points":0})")), "grading.nothing_given");
+  EXPECT_EQ(reason_of(edit(2, R"({"voucher_series_id":"7"})")), "grading.vouchers_unsupported");
   const auto id = desk_->bring("web");
   desk_->assign(id, desk_->ann);
   desk_->buys(id, 77);

@@ -11,6 +11,7 @@ using kit::StaffId;
 using pool::PoolId;
 using IncentiveId = Id<struct IncentiveTag>;
 using SelectionId = Id<struct SelectionTag>;
+using VoucherSeriesRef = Id<struct IncentiveVoucherSeriesTag>;  // of rewards, which stands beside
 
 // lead: before the first purchase (development); member: after it (maintenance).
 enum class Purpose : std::uint8_t { lead, member };
@@ -108,7 +109,8 @@ struct Incentive {
   std::string name;
   std::optional<std::string> grade;
   std::optional<std::string> source;
-  Points points;
+  Points points;                                      // 0: none
+  std::optional<VoucherSeriesRef> voucher_series_id;  // a voucher of it, for a gift or for money
   std::optional<std::int64_t> days_after_entering;
   IncentiveStatus status = IncentiveStatus::active;
   Time created_at;
@@ -119,6 +121,7 @@ struct Grant {
   IncentiveId incentive_id;
   pool::SaleRef sale_id;
   Points points;
+  std::optional<VoucherSeriesRef> voucher_series_id;
   GrantState state = GrantState::waiting;
   Time earned_at;
   std::optional<Time> granted_at;

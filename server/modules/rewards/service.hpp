@@ -139,6 +139,8 @@ void release_gift(kit::Write& write, CustomerId customer_id, RedemptionId id);
 [[nodiscard]] Result<VoucherSeries> create_series(kit::Write& write, VoucherSeries wanted);
 [[nodiscard]] Result<VoucherSeries> update_series(kit::Write& write, const VoucherSeries& before, VoucherSeries after);
 
+// rewards.series_unknown (404), rewards.series_disabled, rewards.no_longer_valid (409): could one be issued now?
+[[nodiscard]] Outcome check_series_issuable(db::Transaction& tx, VoucherSeriesId id, Time now);
 // One voucher for a member, as a present or for his points. rewards.series_unknown, rewards.series_disabled,
 // rewards.no_longer_valid, rewards.limit_per_member, rewards.not_for_points, rewards.customer_disabled; those of
 // points::spend. Checks no reach.

@@ -50,6 +50,11 @@ Outcome check_issuable(const VoucherSeries& series, Time now) {
   return Done{};
 }
 
+Outcome check_series_issuable(db::Transaction& tx, VoucherSeriesId id, Time now) {
+  TRY(const auto series, load_series(tx, id));
+  return check_issuable(series, now);
+}
+
 Voucher store_voucher(kit::Write& write, Voucher voucher) {
   voucher.id = write.new_id<VoucherId>();
   if (!voucher.customer_id.is_set()) voucher.customer_id = CustomerId{-voucher.id.value};

@@ -1,12 +1,14 @@
 import { grading, type Incentive, type IncentiveWrite } from "@shared/api/grading";
+import { rewards } from "@shared/api/rewardCalls";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind, type Command } from "@shared/ui/command/command";
 import { PointsInput } from "@shared/ui/form/AmountInput";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
-import { atMost, chosen, needed, readable } from "@shared/ui/form/rules";
+import { atMost, needed, readable } from "@shared/ui/form/rules";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
-import { ActiveStatus, Points } from "@shared/ui/Values";
-import { useQueryClient } from "@tanstack/react-query";
+import { ActiveStatus, Blank, Points } from "@shared/ui/Values";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Form, Input, InputNumber, Select } from "antd";
 import { Ban, CircleCheck, Pencil, Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
@@ -16,6 +18,19 @@ import { kGrades } from "../pool/choices";
 const rowId = (row: Incentive) => row.id;
 const kNone: [] = [];
 const kMostDays = 3650;
+
+/** The series vouchers may come from, for whoever may know them. */
+function useSeries() {
+  const can = useCan();
+  return (
+    useQuery({
+      queryKey: ["voucher_series", "all"],
+      queryFn: ({ signal }) => rewards.series({ limit: 200 }, signal),
+      enabled: can("rewards.read"),
+      staleTime: 60_000,
+    }).data?.items ?? kNone
+  );
+}
 
 function switchTo(status: Incentive["status"]): Command<Incentive> {
   const on = status === "active";
@@ -37,11 +52,16 @@ function IncentiveForm(props: { editing: Incentive | "new" | undefined; onClose:
   const { message } = App.useApp();
   const queries = useQueryClient();
   const incentive = editing === "new" ? undefined : editing;
+  const can = useCan();
+  const series = useSeries();
+  const kept = incentive?.voucher_series_id;
+  const offered = series.filter((one) => one.status === "active" || one.id === kept);
   const labels: Record<string, string> = {
     name: t("grading.inc.name"),
     grade: t("grading.inc.grade"),
     source: t("grading.inc.source"),
     points_points: t("grading.inc.points"),
+    voucher_series_id: t("grading.inc.voucher"),
     days_after_entering: t("grading.inc.days"),
   };
   return (
@@ -80,10 +100,20 @@ function IncentiveForm(props: { editing: Incentive | "new" | undefined; onClose:
       <Form.Item
         name="points_points"
         label={labels.points_points}
-        rules={[chosen(t, t("grading.inc.points")), readable(t("form.points"))]}
+        rules={[readable(t("form.points"))]}
       >
         <PointsInput />
       </Form.Item>
+      {can("rewards.read") && can("rewards.issue") ? (
+        <Form.Item name="voucher_series_id" label={labels.voucher_series_id} extra={t("grading.inc.voucherHint")}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder={t("grading.inc.noVoucher")}
+            options={offered.map((one) => ({ value: one.id, label: one.name }))}
+          />
+        </Form.Item>
+      ) : null}
       <Form.Item name="days_after_entering" label={labels.days_after_entering}>
         <InputNumber
           min={1}
@@ -101,6 +131,7 @@ function IncentiveForm(props: { editing: Incentive | "new" | undefined; onClose:
 export default function IncentivesPage() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Incentive | "new">();
+  const series = useSeries();
   const create = useMemo<Command>(
     () => ({
       id: "incentives.new",
@@ -142,7 +173,17 @@ export default function IncentivesPage() {
         key: "points",
         title: t("grading.inc.points"),
         align: "right",
-        render: (row) => <Points value={row.points_points} />,
+        render: (row) => (row.points_points > 0 ? <Points value={row.points_points} /> : <Blank />),
+      },
+      {
+        key: "voucher",
+        title: t("grading.inc.voucher"),
+        render: (row) =>
+          row.voucher_series_id ? (
+            (series.find((one) => one.id === row.voucher_series_id)?.name ?? t("grading.inc.someVoucher"))
+          ) : (
+            <Blank />
+          ),
       },
       {
         key: "status",
@@ -151,7 +192,7 @@ export default function IncentivesPage() {
         render: (row) => <ActiveStatus status={row.status} />,
       },
     ],
-    [t],
+    [t, series],
   );
   const rowCommands = useCallback((row: Incentive) => {
     const edit: Command<Incentive> = {
