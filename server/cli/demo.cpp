@@ -193,6 +193,16 @@ class Demo {
       pool_->open(stores_);
     }
     pool_->pass_day(random_);
+    const auto buyers = pool_->buyers(random_);
+    if (!buyers.empty()) {
+      application_.database().write([&](db::Transaction& tx) {
+        for (const auto& buyer : buyers)
+          add_sale(tx, {buyer.seller.id, buyer.seller.store, buyer.seller.name}, buyer.customer);
+      });
+    }
+    // The pool learns from the till who was won, on the day it happens.
+    while (application_.outbox().deliver_batch(runtime()) > 0) {
+    }
   }
 
   void run_days(Time today) {
@@ -266,15 +276,21 @@ class Demo {
 
   void add_sale(db::Transaction& tx) {
     const auto& seller = one_of(sellers_);
+    std::optional<customers::CustomerId> buyer;
+    if (pick(1000) >= kAnonymousPerThousand && !customers_.empty()) {
+      // Some come often, most rarely.
+      const auto span = static_cast<std::int64_t>(customers_.size());
+      buyer = customers_[static_cast<std::size_t>(std::min(pick(span), pick(span)))];
+    }
+    add_sale(tx, seller, buyer);
+  }
+
+  void add_sale(db::Transaction& tx, const Seller& seller, std::optional<customers::CustomerId> buyer) {
     const auto actor = actor_of(seller);
     kit::Write write(runtime(), tx, actor, clock_.now());
     sales::SaleRequest request;
     request.store_id = seller.store;
-    if (pick(1000) >= kAnonymousPerThousand && !customers_.empty()) {
-      // Some come often, most rarely.
-      const auto span = static_cast<std::int64_t>(customers_.size());
-      request.customer_id = customers_[static_cast<std::size_t>(std::min(pick(span), pick(span)))];
-    }
+    request.customer_id = buyer;
     const std::int64_t lines = 1 + pick(3);
     for (std::int64_t i = 0; i < lines; ++i) {
       sales::LineRequest line;

@@ -8,6 +8,7 @@ namespace homeport::cli {
 namespace {
 
 constexpr std::int64_t kLeadsPerDay = 3;
+constexpr std::int64_t kBuyersPerHundred = 3;  // of those tracked, on any day
 
 template <class T>
 T must(Result<T> result) {
@@ -148,6 +149,21 @@ void DemoPool::follow_up_some(std::mt19937_64& random, const DemoSeller& seller)
     must(kit::in_write(runtime_, actor,
                        [&](kit::Write& write) { return follow_ups::record(hooks, write, id, wanted); }));
   }
+}
+
+std::vector<DemoPool::Buyer> DemoPool::buyers(std::mt19937_64& random) {
+  std::vector<Buyer> found;
+  for (const auto& seller : sellers_) {
+    pool::ListConditions conditions;
+    conditions.owner_staff_id = seller.id;
+    conditions.state = pool::State::tracking;
+    for (const auto id : kit::in_read(runtime_, actor_of(seller), [&](const kit::Read& read) {
+           return pool::select_customers(read, conditions, 50);
+         })) {
+      if (below(random, 100) < kBuyersPerHundred) found.push_back({seller, id});
+    }
+  }
+  return found;
 }
 
 void DemoPool::pass_day(std::mt19937_64& random) {

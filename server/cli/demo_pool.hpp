@@ -26,6 +26,13 @@ class DemoPool {
   // One day of arrivals, claims, follow-ups and returns, at the runtime's clock.
   void pass_day(std::mt19937_64& random);
 
+  // A lead who makes up his mind today, and whose he is.
+  struct Buyer {
+    DemoSeller seller;
+    customers::CustomerId customer;
+  };
+  [[nodiscard]] std::vector<Buyer> buyers(std::mt19937_64& random);
+
  private:
   void bring(std::mt19937_64& random);
   void claim_some(std::mt19937_64& random, const DemoSeller& seller);
