@@ -306,7 +306,7 @@ struct homeport::Fields<homeport::customers::CustomerListItem> {
       field<&C::card_number>("card_number", Access::read_only),
       field<&C::tier_id>("tier_id", Access::read_only),
       field<&C::tier_name>("tier_name", Access::read_only),
-      field<&C::combined_points>("combined_points", Access::read_only),
+      field<&C::combined_points>("combined_points", Access::margin_read_only),
       field<&C::last_purchase_at>("last_purchase_at", Access::read_only),
   };
 };

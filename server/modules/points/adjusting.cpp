@@ -45,7 +45,9 @@ Result<EntryId> post_adjustment(kit::Write& write, Ledger& ledger, const Adjustm
   const Points taken = adjustment.wallet.hundredths < 0 ? -adjustment.wallet : Points{};
   if (account.available < taken) return too_low("spendable", adjustment.wallet, account.available, "wallet_points");
   if (account.combined.hundredths + adjustment.combined.hundredths < 0 && adjustment.combined.hundredths < 0) {
-    return too_low("combined", adjustment.combined, account.combined, "combined_points");
+    auto refusal = too_low("combined", adjustment.combined, account.combined, "combined_points");
+    if (!write.view().margin) refusal.detail = "there are not as many combined points";
+    return refusal;
   }
   if (account.wallet.hundredths > kMaxAmount - magnitude(adjustment.wallet) ||
       account.combined.hundredths > kMaxAmount - magnitude(adjustment.combined)) {

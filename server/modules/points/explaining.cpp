@@ -33,14 +33,13 @@ std::vector<Step> steps_of(const SaleContext& context, const SaleArithmetic& sal
   facts.weight_multiplier = rule.weight_multiplier;
   facts.tier_name = context.tier_name;
   facts.discount = context.discount;
-  facts.cap = rule.cap;
   facts.currency_digits = context.currency_digits;
   facts = public_facts(lines, sale, std::move(facts));
   const programme::MarginFacts margin{lines, sale, rule};
   return explain_sale(facts, view.margin ? &margin : nullptr);
 }
 
-Step tier_explanation(const Programme& programme, const Tier& tier, Points combined) {
+Step tier_explanation(const Programme& programme, const Tier& tier, Points combined, View view) {
   programme::TierFacts facts;
   facts.combined = combined;
   facts.tier_name = tier.name;
@@ -48,8 +47,9 @@ Step tier_explanation(const Programme& programme, const Tier& tier, Points combi
   if (const auto next = programme::next_tier(programme.tiers, tier, combined)) {
     facts.next_name = next->tier->name;
     facts.missing = next->missing;
+    facts.progress_percent = programme::progress_percent(combined, next->tier->threshold);
   }
-  return explain_tier(facts);
+  return explain_tier(facts, view.margin);
 }
 
 SaleArithmetic recorded_arithmetic(const Programme& programme, const Entry& sale, std::span<const LineInput> lines) {
@@ -127,7 +127,8 @@ PointsHead head_of(const Programme& programme, const std::optional<Account>& acc
   if (tier == nullptr) return head;
   head.tier = TierHead{tier->id, tier->name, tier->discount, tier->colour};
   if (const auto next = programme::next_tier(programme.tiers, *tier, head.combined)) {
-    head.next_tier = NextTierHead{next->tier->id, next->tier->name, next->tier->threshold, next->missing};
+    head.next_tier = NextTierHead{next->tier->id, next->tier->name, next->tier->threshold, next->missing,
+                                  programme::progress_percent(head.combined, next->tier->threshold)};
   }
   return head;
 }
@@ -179,12 +180,18 @@ std::vector<Step> explain_quote(const SaleQuote& quote, std::span<const LineInpu
   }
   auto steps = steps_of(context, quote.arithmetic, lines, view);
   if (quote.strategy && quote.programme) {
-    steps.push_back(explain_wallet_grant(*quote.strategy, quote.arithmetic.combined, quote.wallet, quote.kept_back));
+    steps.push_back(
+        explain_wallet_grant(*quote.strategy, quote.arithmetic.combined, quote.wallet, quote.kept_back, view));
   }
   if (quote.tier && quote.programme) {
-    steps.push_back(tier_explanation(*quote.programme, *quote.tier, quote.history_combined));
+    steps.push_back(tier_explanation(*quote.programme, *quote.tier, quote.history_combined, view));
   }
   return steps;
+}
+
+std::optional<Points> wallet_of_entry(db::Transaction& tx, CustomerId customer_id, EntryId entry_id) {
+  const auto entry = store::load_entry(tx, customer_id, entry_id);
+  return entry ? std::optional(entry->wallet) : std::nullopt;
 }
 
 PointsHead account_head(db::Transaction& tx, CustomerId customer_id) {
@@ -224,7 +231,7 @@ Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id,
       explanation.title_en = "Points of a sale";
       explanation.title_zh = "销售积分";
       explanation.steps = explain_sale_entry(*programme, *entry, read.view(), digits);
-      explanation.steps.push_back(explain_wallet_of_sale(*programme, *entry));
+      explanation.steps.push_back(explain_wallet_of_sale(*programme, *entry, read.view()));
       break;
     case EntryKind::sale_return:
       explanation.title_en = "Points taken back by a return";
@@ -237,10 +244,11 @@ Result<Explanation> explain_entry(const kit::Read& read, CustomerId customer_id,
       explanation.title_zh = "等级评定";
       explanation.steps = {explain_review(*programme, *entry)};
       break;
-    default: explanation = explain_wallet_entry(read.tx, *entry, programme->zone); break;
+    default: explanation = explain_wallet_entry(read.tx, *entry, programme->zone, read.view()); break;
   }
   const auto* tier = entry->tier_id ? programme->tier(*entry->tier_id) : nullptr;
-  if (tier != nullptr) explanation.steps.push_back(tier_explanation(*programme, *tier, entry->combined_balance));
+  if (tier != nullptr)
+    explanation.steps.push_back(tier_explanation(*programme, *tier, entry->combined_balance, read.view()));
   return explanation;
 }
 

@@ -42,7 +42,7 @@ struct homeport::Fields<homeport::points::Account> {
       field<&A::customer_id>("customer_id", Access::read_only),
       field<&A::consumption>("consumption_points", Access::read_only),
       field<&A::profit>("profit_points", Access::margin_read_only),
-      field<&A::combined>("combined_points", Access::read_only),
+      field<&A::combined>("combined_points", Access::margin_read_only),
       field<&A::tier_id>("tier_id", Access::read_only),
       field<&A::tier_since_at>("tier_since_at", Access::read_only),
       field<&A::below_tier_since_at>("below_tier_since_at", Access::read_only),
@@ -93,12 +93,12 @@ struct homeport::Fields<homeport::points::Entry> {
       field<&E::source_id>("source_id", Access::read_only),
       field<&E::consumption>("consumption_points", Access::read_only),
       field<&E::profit>("profit_points", Access::margin_read_only),
-      field<&E::combined>("combined_points", Access::read_only),
+      field<&E::combined>("combined_points", Access::margin_read_only),
       field<&E::wallet>("wallet_points", Access::read_only),
       field<&E::spent>("spent_minor", Access::read_only),
       field<&E::consumption_balance>("consumption_balance_points", Access::read_only),
       field<&E::profit_balance>("profit_balance_points", Access::margin_read_only),
-      field<&E::combined_balance>("combined_balance_points", Access::read_only),
+      field<&E::combined_balance>("combined_balance_points", Access::margin_read_only),
       field<&E::wallet_balance>("wallet_balance_points", Access::read_only),
       field<&E::tier_before_id>("tier_before_id", Access::read_only),
       field<&E::tier_id>("tier_id", Access::read_only),
@@ -190,7 +190,9 @@ struct homeport::Fields<homeport::points::NextTierHead> {
       field<&T::id>("id", Access::read_only),
       field<&T::name>("name", Access::read_only),
       field<&T::threshold>("threshold_points", Access::read_only),
-      field<&T::missing>("missing_points", Access::read_only),
+      field<&T::missing>("missing_points", Access::margin_read_only),
+      field<&T::progress_percent>("progress_percent", Access::read_only,
+                                  {.about = "How much of the threshold is there, in whole percent."}),
   };
 };
 template <>
@@ -200,7 +202,7 @@ struct homeport::Fields<homeport::points::PointsHead> {
   static constexpr std::array rows{
       field<&H::consumption>("consumption_points", Access::read_only),
       field<&H::profit>("profit_points", Access::margin_read_only),
-      field<&H::combined>("combined_points", Access::read_only),
+      field<&H::combined>("combined_points", Access::margin_read_only),
       field<&H::tier>("tier", Access::read_only),
       field<&H::next_tier>("next_tier", Access::read_only),
       field<&H::sales_count>("sales_count", Access::read_only),

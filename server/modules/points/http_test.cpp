@@ -88,14 +88,18 @@ class points_http : public ::testing::Test {
 
 TEST_F(points_http, an_account_shows_profit_only_to_those_entitled) {
   auto shown = get(customer_path("/points"));
-  EXPECT_EQ(shown.at("combined_points").as_int64(), 20'000);
   EXPECT_EQ(shown.at("consumption_points").as_int64(), 20'000);
   EXPECT_EQ(shown.at("sales_count").as_int64(), 1);
   EXPECT_EQ(shown.at("tier").as_object().at("discount_ppm").as_int64(), kPpm);
-  EXPECT_EQ(shown.at("next_tier").as_object().at("missing_points").as_int64(), 80'000);
-  EXPECT_FALSE(shown.contains("profit_points"));
+  EXPECT_EQ(shown.at("next_tier").as_object().at("progress_percent").as_int64(), 20);
+  EXPECT_FALSE(shown.at("next_tier").as_object().contains("missing_points"));
+  for (const auto* secret : {"profit_points", "combined_points"})
+    EXPECT_FALSE(shown.contains(secret)) << secret;
   be("finance");
-  EXPECT_EQ(get(customer_path("/points")).at("profit_points").as_int64(), 20'000);
+  shown = get(customer_path("/points"));
+  EXPECT_EQ(shown.at("profit_points").as_int64(), 20'000);
+  EXPECT_EQ(shown.at("combined_points").as_int64(), 20'000);
+  EXPECT_EQ(shown.at("next_tier").as_object().at("missing_points").as_int64(), 80'000);
 }
 
 TEST_F(points_http, customers_out_of_reach_and_callers_without_right_get_nothing) {
@@ -113,8 +117,9 @@ TEST_F(points_http, entries_are_listed_and_explained) {
   const auto entry = list.at("items").as_array()[0].as_object();
   EXPECT_EQ(entry.at("id").as_string(), to_string(entry_));
   EXPECT_EQ(entry.at("kind").as_string(), "sale");
-  EXPECT_EQ(entry.at("combined_balance_points").as_int64(), 20'000);
-  for (const auto* secret : {"profit_points", "profit_balance_points", "lines"})
+  EXPECT_EQ(entry.at("consumption_balance_points").as_int64(), 20'000);
+  for (const auto* secret :
+       {"profit_points", "profit_balance_points", "combined_points", "combined_balance_points", "lines"})
     EXPECT_FALSE(entry.contains(secret));
 
   const auto path = customer_path("/points/entries/" + to_string(entry_) + "/explanation");
@@ -223,9 +228,9 @@ TEST_F(points_http, a_bonus_is_given_by_whoever_may_and_listed_as_one) {
 
 TEST_F(points_http, the_past_and_the_digests_can_be_read) {
   const auto before = format_rfc3339(plus_seconds(database_.clock().now(), -1));
-  EXPECT_EQ(number(get(customer_path("/points?at=" + before)), "combined_points"), 0);
+  EXPECT_EQ(number(get(customer_path("/points?at=" + before)), "consumption_points"), 0);
   const auto now = get(customer_path("/points?at=" + format_rfc3339(database_.clock().now())));
-  EXPECT_EQ(number(now, "combined_points"), 20'000);
+  EXPECT_EQ(number(now, "consumption_points"), 20'000);
   EXPECT_EQ(number(now, "sales_count"), 1);
   EXPECT_FALSE(now.contains("available_points"));
   EXPECT_FALSE(now.contains("profit_points"));

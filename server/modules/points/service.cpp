@@ -233,6 +233,7 @@ Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_
   reversal.withheld = entry.withheld;
   ledger.open_debt(entry, reversal.debt);
   entry.wallet = -reversal.wallet;
+  ledger.give_back_earned(*sale, reversal.wallet);
   reversal.entry_id = ledger.post(entry);
   send_on_if_merged(write, ledger);
   ledger.save();

@@ -111,6 +111,9 @@ struct Reversal {
 // What screens show of a customer's points; zeros and the first tier where he has bought nothing. Checks no reach.
 [[nodiscard]] PointsHead account_head(db::Transaction& tx, CustomerId customer_id);
 
+// What an entry brought into the wallet; nothing when the customer has no such entry.
+[[nodiscard]] std::optional<Points> wallet_of_entry(db::Transaction& tx, CustomerId customer_id, EntryId entry_id);
+
 // As the books said at a moment; sums of the sales and returns that had arrived by then.
 [[nodiscard]] PointsHead account_head_at(db::Transaction& tx, CustomerId customer_id, Time at);
 

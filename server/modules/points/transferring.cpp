@@ -142,7 +142,7 @@ kit::AuditEntry audit_of(std::string action, const Entry& entry, std::string lab
 std::vector<Lot> lots_and_debts(kit::Write& write, CustomerId customer_id) {
   auto lots = store::load_open_lots(write.tx, customer_id, kMostLotsMoved);
   for (auto& debt : store::load_debts(write.tx, customer_id))
-    lots.push_back(std::move(debt));
+    lots.push_back(debt);
   return lots;
 }
 

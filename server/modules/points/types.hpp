@@ -190,6 +190,7 @@ struct NextTierHead {
   std::string name;
   Points threshold;
   Points missing;
+  std::int64_t progress_percent = 0;
 };
 // What screens show of a customer's account.
 struct PointsHead {

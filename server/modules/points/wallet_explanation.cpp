@@ -117,13 +117,16 @@ void append_life(std::vector<Step>& steps, db::Transaction& tx, const Entry& ent
 
 }  // namespace
 
-Step explain_wallet_grant(const StrategyVersion& strategy, Points combined, Points wallet, Points kept_back) {
+Step explain_wallet_grant(const StrategyVersion& strategy, Points combined, Points wallet, Points kept_back,
+                          View view) {
   if (strategy.wallet_rate.ppm == 0) {
     return step("wallet_none", "Nothing goes into the wallet: the strategy makes no part of the points spendable.",
                 "不进入可用积分：该策略不产生可用积分。");
   }
-  const auto product = fmt::format("{} × {} = {}", format_points(combined), format_rate(strategy.wallet_rate),
-                                   format_points(wallet + kept_back));
+  auto product = format_points(wallet + kept_back);
+  if (view.margin) {
+    product = fmt::format("{} × {} = {}", format_points(combined), format_rate(strategy.wallet_rate), product);
+  }
   if (kept_back.hundredths == 0) {
     return step("wallet", fmt::format("Spendable points: {}.", product), fmt::format("可用积分：{}。", product));
   }
@@ -134,13 +137,13 @@ Step explain_wallet_grant(const StrategyVersion& strategy, Points combined, Poin
               fmt::format("可用积分：{}；受每日上限 {} 限制，计入 {}。", product, limit, format_points(wallet)));
 }
 
-Step explain_wallet_of_sale(const Programme& programme, const Entry& sale) {
+Step explain_wallet_of_sale(const Programme& programme, const Entry& sale, View view) {
   const auto* strategy = sale.strategy_id ? programme.strategy(*sale.strategy_id) : nullptr;
   if (strategy == nullptr) {
     return step("wallet_none", "Nothing goes into the wallet: no strategy was in force.",
                 "不进入可用积分：没有生效的积分策略。");
   }
-  return explain_wallet_grant(*strategy, sale.combined, sale.wallet, sale.kept_back);
+  return explain_wallet_grant(*strategy, sale.combined, sale.wallet, sale.kept_back, view);
 }
 
 Step explain_wallet_of_return(const Entry& entry, int currency_digits) {
@@ -160,14 +163,14 @@ Step explain_wallet_of_return(const Entry& entry, int currency_digits) {
   return step("wallet_taken", en + ".", zh + "。");
 }
 
-Explanation explain_wallet_entry(db::Transaction& tx, const Entry& entry, TimeZone zone) {
+Explanation explain_wallet_entry(db::Transaction& tx, const Entry& entry, TimeZone zone, View view) {
   const auto& title = words_of(kTitles, entry.kind);
   Explanation explanation;
   explanation.title_en = title.en;
   explanation.title_zh = title.zh;
   auto& steps = explanation.steps;
   steps.push_back(amount_step(entry));
-  if (entry.combined.hundredths != 0) {
+  if (view.margin && entry.combined.hundredths != 0) {
     steps.push_back(step("combined_moved",
                          fmt::format("Combined points: {}; balance {}.", format_points(entry.combined),
                                      format_points(entry.combined_balance)),

@@ -87,22 +87,9 @@ class OpenSteps {
                      fmt::format("本次消费积分：{}。", format_points(facts_.consumption)));
   }
 
-  [[nodiscard]] Step combined() const {
-    if (facts_.combined.hundredths == 0) {
-      return open_step("combined_none", "The rule gives no combined points for this sale.",
-                       "按规则，本次销售不产生新型积分。");
-    }
-    std::string en = fmt::format("Combined points of the sale: {}", format_points(facts_.combined));
-    std::string zh = fmt::format("本次新型积分：{}", format_points(facts_.combined));
-    if (facts_.bonus.hundredths > 0) {
-      en += fmt::format(", {} of it bonus of the period", format_points(facts_.bonus));
-      zh += fmt::format("，其中本期奖励 {}", format_points(facts_.bonus));
-    }
-    if (facts_.capped) {
-      en += fmt::format("; no sale of the period gives more than {}", format_points(facts_.cap));
-      zh += fmt::format("；本期单笔上限 {}", format_points(facts_.cap));
-    }
-    return open_step("combined", en + ".", zh + "。");
+  [[nodiscard]] Step combined_none() const {
+    return open_step("combined_none", "The rule gives no combined points for this sale.",
+                     "按规则，本次销售不产生新型积分。");
   }
 
   [[nodiscard]] Step payable() const {
@@ -169,6 +156,20 @@ class MarginSteps {
       out.push_back(margin_step("combined_paid", fmt::format("On what was paid: {}.", on_paid),
                                 fmt::format("按实付计算：{}。", on_paid)));
     }
+  }
+
+  [[nodiscard]] Step combined() const {
+    std::string en = fmt::format("Combined points of the sale: {}", format_points(sale_.combined));
+    std::string zh = fmt::format("本次新型积分：{}", format_points(sale_.combined));
+    if (sale_.bonus.hundredths > 0) {
+      en += fmt::format(", {} of it bonus of the period", format_points(sale_.bonus));
+      zh += fmt::format("，其中本期奖励 {}", format_points(sale_.bonus));
+    }
+    if (sale_.capped) {
+      en += fmt::format("; no sale of the period gives more than {}", format_points(rule_.cap));
+      zh += fmt::format("；本期单笔上限 {}", format_points(rule_.cap));
+    }
+    return margin_step("combined", en + ".", zh + "。");
   }
 
   void append_payable(Steps& out) const {
@@ -268,9 +269,7 @@ PublicFacts public_facts(std::span<const LineInput> inputs, const SaleArithmetic
   facts.payable = sale.payable;
   facts.rebate = sale.rebate;
   facts.consumption = sale.consumption;
-  facts.combined = sale.combined;
-  facts.bonus = sale.bonus;
-  facts.capped = sale.capped;
+  facts.brings_none = sale.combined.hundredths == 0;
   facts.paid_at_list = sale.payable_reason == PayableReason::paid_at_list;
   return facts;
 }
@@ -283,14 +282,14 @@ std::vector<Step> explain_sale(const PublicFacts& facts, const MarginFacts* marg
     steps.push_back(open.consumption_line(i));
   steps.push_back(open.consumption());
   if (margin == nullptr) {
-    steps.push_back(open.combined());
+    if (facts.brings_none) steps.push_back(open.combined_none());
     steps.push_back(open.payable());
     return steps;
   }
   const MarginSteps secret(*margin, facts);
   secret.append_profit(steps);
   secret.append_combined(steps);
-  steps.push_back(open.combined());
+  steps.push_back(facts.brings_none ? open.combined_none() : secret.combined());
   secret.append_payable(steps);
   steps.push_back(open.payable());
   return steps;
@@ -301,29 +300,39 @@ std::vector<Step> explain_return(std::span<const ReturnedLine> lines, bool with_
   for (const auto& [recorded, taken] : lines) {
     const auto of = fmt::format("{}/{}", taken.quantity, recorded.quantity);
     const bool last = recorded.returned_quantity + taken.quantity == recorded.quantity;
+    const auto paid = format_money(taken.paid, currency_digits);
     steps.push_back(open_step(
         "return_line",
-        fmt::format("Line {}: {} of {} units go back; of {} consumption and {} combined points recorded, {} and {} are "
-                    "taken back{}; {} is paid back.",
+        fmt::format("Line {}: {} of {} units go back; of {} consumption points recorded, {} are taken back{}; {} is "
+                    "paid back.",
                     taken.line_no, taken.quantity, recorded.quantity, format_points(recorded.share.consumption),
-                    format_points(recorded.share.combined), format_points(taken.consumption),
-                    format_points(taken.combined), last ? ", the last unit taking the rest" : "",
-                    format_money(taken.paid, currency_digits)),
-        fmt::format("第 {} 行：退回 {} 件；原记消费积分 {}、新型积分 {}，收回 {} 与 {}{}；退款 {}。", taken.line_no, of,
-                    format_points(recorded.share.consumption), format_points(recorded.share.combined),
-                    format_points(taken.consumption), format_points(taken.combined), last ? "（最后一件收回余数）" : "",
-                    format_money(taken.paid, currency_digits))));
+                    format_points(taken.consumption), last ? ", the last unit taking the rest" : "", paid),
+        fmt::format("第 {} 行：退回 {} 件；原记消费积分 {}，收回 {}{}；退款 {}。", taken.line_no, of,
+                    format_points(recorded.share.consumption), format_points(taken.consumption),
+                    last ? "（最后一件收回余数）" : "", paid)));
     if (!with_margin) continue;
-    steps.push_back(margin_step("return_profit_line",
-                                fmt::format("Line {}: of {} profit points recorded, {} are taken back.", taken.line_no,
-                                            format_points(recorded.share.profit), format_points(taken.profit)),
-                                fmt::format("第 {} 行：原记利润积分 {}，收回 {}。", taken.line_no,
-                                            format_points(recorded.share.profit), format_points(taken.profit))));
+    steps.push_back(margin_step(
+        "return_profit_line",
+        fmt::format("Line {}: of {} profit and {} combined points recorded, {} and {} are taken back.", taken.line_no,
+                    format_points(recorded.share.profit), format_points(recorded.share.combined),
+                    format_points(taken.profit), format_points(taken.combined)),
+        fmt::format("第 {} 行：原记利润积分 {}、新型积分 {}，收回 {} 与 {}。", taken.line_no,
+                    format_points(recorded.share.profit), format_points(recorded.share.combined),
+                    format_points(taken.profit), format_points(taken.combined))));
   }
   return steps;
 }
 
-Step explain_tier(const TierFacts& facts) {
+Step explain_tier(const TierFacts& facts, bool with_margin) {
+  if (!with_margin) {
+    std::string en = fmt::format("Tier \"{}\" from {}", facts.tier_name, format_points(facts.threshold));
+    std::string zh = fmt::format("等级“{}”（{} 起）", facts.tier_name, format_points(facts.threshold));
+    if (!facts.next_name.empty()) {
+      en += fmt::format("; {} % of what \"{}\" takes", facts.progress_percent, facts.next_name);
+      zh += fmt::format("；已达到“{}”所需的 {} %", facts.next_name, facts.progress_percent);
+    }
+    return open_step("tier", en + ".", zh + "。");
+  }
   std::string en = fmt::format("History combined points: {}; tier \"{}\" from {}", format_points(facts.combined),
                                facts.tier_name, format_points(facts.threshold));
   std::string zh = fmt::format("历史新型积分：{}；等级“{}”（{} 起）", format_points(facts.combined), facts.tier_name,
@@ -332,7 +341,7 @@ Step explain_tier(const TierFacts& facts) {
     en += fmt::format("; {} more for \"{}\"", format_points(facts.missing), facts.next_name);
     zh += fmt::format("；距“{}”还差 {}", facts.next_name, format_points(facts.missing));
   }
-  return open_step("tier", en + ".", zh + "。");
+  return margin_step("tier", en + ".", zh + "。");
 }
 
 }  // namespace homeport::programme

@@ -3,19 +3,14 @@
 // "Why this number; for a zero, why not": the derivation of a sale's and a return's points as steps with the numbers
 // put in, in English and Chinese. Pure.
 //
-// Steps marked `margin` name costs, profit, or the weights X and Y and what they produce; they are left out for readers
-// without the margin right. The others are made from PublicFacts, a struct that has no such member, so that they cannot
-// say it by accident, not even by being there or missing: where profit is the reason of a zero, the open step only
-// states the zero, in the same words as for any other reason.
+// Steps marked `margin` name costs, profit, combined points other than none, or the weights X and Y and what they
+// produce; they are left out for readers without the margin right. The others are made from PublicFacts, a struct that
+// has no such member, so that they cannot say it by accident, not even by being there or missing: where profit is the
+// reason of a zero, the open step only states the zero, in the same words as for any other reason.
 //
-// What a reader without the right can still derive, from numbers that members are told anyway:
-//   - of a discounted sale its cost: C = R - d x Zn, because the price rule makes payable, discount and combined points
-//     meet. A loyalty rule that pays out of profit and shows its result tells its members what they brought; no
-//     explanation can be written that undoes it. It doesn't hold where list price, cap or bonus decide.
-//   - X and Y, if he knows the cost of one product (one sale of it, Zn = X x Zt + Y x Zx), and with them the profit of
-//     every sale whose combined points he sees;
-//   - of a sale with no combined points: that it was made at a loss, or gave nothing to count.
-// What he can not read is any of these as a field, a filter, a sort or a list, for goods he doesn't sell.
+// Combined points are among the secrets because the price rule makes payable, discount and combined points meet: of a
+// discounted sale R - d x Zn is the cost. docs/adr/0025-combined-points-are-secret.md says what can be derived all the
+// same, by whom.
 
 #include <cstdint>
 #include <optional>
@@ -58,10 +53,7 @@ struct PublicFacts {
   Money payable;
   Money rebate;
   Points consumption;
-  Points combined;
-  Points bonus;
-  Points cap;  // 0: none
-  bool capped = false;
+  bool brings_none = false;   // no combined points at all
   bool paid_at_list = false;  // the price was decided outside the programme
   int currency_digits = 2;    // 0…4
 };
@@ -70,10 +62,10 @@ struct PublicFacts {
 struct MarginFacts {
   std::span<const LineInput> inputs;
   const SaleArithmetic& sale;
-  const PeriodRule& rule;
+  const PeriodRule& rule;  // with the cap of its period
 };
 
-// Fills in what comes from the sale; the caller says the rest (strategy, period, tier, cap, currency).
+// Fills in what comes from the sale; the caller says the rest (strategy, period, tier, currency).
 [[nodiscard]] PublicFacts public_facts(std::span<const LineInput> inputs, const SaleArithmetic& sale,
                                        PublicFacts facts);
 
@@ -95,8 +87,10 @@ struct TierFacts {
   Points threshold;
   std::string next_name;  // empty: there is none
   Points missing;
+  std::int64_t progress_percent = 0;  // of the threshold of the next
 };
-[[nodiscard]] Step explain_tier(const TierFacts& facts);
+// Without the margin right in percent: two balances would tell what the sale between them brought.
+[[nodiscard]] Step explain_tier(const TierFacts& facts, bool with_margin);
 
 // "1,451.00", "-0.50": hundredths of a point, minor units of a currency with that many digits, a rate as "33.3333 %".
 [[nodiscard]] std::string format_points(Points points);

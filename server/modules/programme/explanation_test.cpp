@@ -94,7 +94,7 @@ TEST(programme_explanation, the_clamp_the_cap_the_bonus_and_the_paid_profit_are_
   e.rule.cap = Points{39500};
   e.rule.bonus = Points{1000};
   EXPECT_EQ(
-      text_of(e.steps(false), "combined"),
+      text_of(e.steps(true), "combined"),
       "Combined points of the sale: 395.00, 5.00 of it bonus of the period; no sale of the period gives more than "
       "395.00.");
   e = first_example();
@@ -149,20 +149,26 @@ TEST(programme_explanation, a_return_tells_what_was_recorded_and_what_goes_back)
   const auto back = assess_return(std::vector{recorded}, std::vector<ReturnRequestLine>{{1, 1}});
   const std::vector<ReturnedLine> lines{{recorded, back->lines[0]}};
   const auto steps = explain_return(lines, true, 2);
-  EXPECT_EQ(
-      text_of(steps, "return_line"),
-      "Line 1: 1 of 3 units go back; of 1.00 consumption and 2.00 combined points recorded, 0.34 and 0.67 are taken "
-      "back, the last unit taking the rest; 3.34 is paid back.");
-  EXPECT_EQ(text_of(steps, "return_profit_line"), "Line 1: of 3.00 profit points recorded, 1.00 are taken back.");
+  EXPECT_EQ(text_of(steps, "return_line"),
+            "Line 1: 1 of 3 units go back; of 1.00 consumption points recorded, 0.34 are taken back, the last unit "
+            "taking the "
+            "rest; 3.34 is paid back.");
+  EXPECT_EQ(text_of(steps, "return_profit_line"),
+            "Line 1: of 3.00 profit and 2.00 combined points recorded, 1.00 and 0.67 are taken back.");
   EXPECT_EQ(explain_return(lines, false, 2).size(), 1U);
 }
 
 TEST(programme_explanation, the_tier_and_what_is_missing_to_the_next) {
-  const TierFacts gold{Points{1'234'500}, "Gold", Points{1'000'000}, "Platinum", Points{765'500}};
-  EXPECT_EQ(explain_tier(gold).text_en,
+  const TierFacts gold{Points{1'234'500}, "Gold", Points{1'000'000}, "Platinum", Points{765'500}, 61};
+  EXPECT_EQ(explain_tier(gold, true).text_en,
             "History combined points: 12,345.00; tier \"Gold\" from 10,000.00; 7,655.00 more for \"Platinum\".");
+  EXPECT_TRUE(explain_tier(gold, true).margin);
+  EXPECT_EQ(explain_tier(gold, false).text_en, "Tier \"Gold\" from 10,000.00; 61 % of what \"Platinum\" takes.");
+  EXPECT_EQ(explain_tier(gold, false).text_zh, "等级“Gold”（10,000.00 起）；已达到“Platinum”所需的 61 %。");
+  EXPECT_FALSE(explain_tier(gold, false).margin);
   const TierFacts top{Points{0}, "Gold", Points{0}, "", Points{}};
-  EXPECT_EQ(explain_tier(top).text_en, "History combined points: 0.00; tier \"Gold\" from 0.00.");
+  EXPECT_EQ(explain_tier(top, true).text_en, "History combined points: 0.00; tier \"Gold\" from 0.00.");
+  EXPECT_EQ(explain_tier(top, false).text_en, "Tier \"Gold\" from 0.00.");
 }
 
 TEST(programme_explanation, numbers_are_written_with_groups_and_digits) {

@@ -90,6 +90,12 @@ std::optional<NextTier> next_tier(std::span<const Tier> tiers, const Tier& held,
   return std::nullopt;
 }
 
+std::int64_t progress_percent(Points combined, Points threshold) {
+  if (combined >= threshold) return 100;
+  if (combined.hundredths <= 0) return 0;
+  return static_cast<std::int64_t>(Int128{combined.hundredths} * 100 / threshold.hundredths);
+}
+
 const Tier& tier_after_entry(std::span<const Tier> tiers, const Tier& held, Points delta, Points combined,
                              Downgrade policy, Upgrade upgrade) {
   const Tier& earned = tier_for(tiers, combined);

@@ -49,6 +49,9 @@ struct NextTier {
 // The tier above `held`, if any, and what is missing to it.
 [[nodiscard]] std::optional<NextTier> next_tier(std::span<const Tier> tiers, const Tier& held, Points combined);
 
+// How much of a threshold is there, in whole percent rounded down: 0…100, 100 also where it is 0.
+[[nodiscard]] std::int64_t progress_percent(Points combined, Points threshold);
+
 // The tier after an entry that changed history combined points by `delta` to `combined`.
 [[nodiscard]] const Tier& tier_after_entry(std::span<const Tier> tiers, const Tier& held, Points delta, Points combined,
                                            Downgrade policy, Upgrade upgrade = Upgrade::at_once);

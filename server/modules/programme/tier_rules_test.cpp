@@ -128,5 +128,18 @@ TEST(programme_tier_rules, tiers_rise_as_the_policy_says) {
   }
 }
 
+TEST(programme_tier_rules, progress_is_told_in_whole_percent_rounded_down) {
+  struct Case {
+    std::int64_t combined;
+    std::int64_t threshold;
+    std::int64_t percent;
+  };
+  for (const auto& one : {Case{0, 100, 0}, Case{-5, 100, 0}, Case{1, 100'000, 0}, Case{999, 100'000, 0},
+                          Case{1'000, 100'000, 1}, Case{99'999, 100'000, 99}, Case{100'000, 100'000, 100},
+                          Case{200'000, 100'000, 100}, Case{0, 0, 100}, Case{kMaxAmount - 1, kMaxAmount, 99}}) {
+    EXPECT_EQ(progress_percent(Points{one.combined}, Points{one.threshold}), one.percent) << one.combined;
+  }
+}
+
 }  // namespace
 }  // namespace homeport::programme

@@ -230,7 +230,7 @@ struct homeport::Fields<homeport::programme::StrategyVersion> {
       field<&S::maintenance_weight_multiplier>("maintenance_weight_multiplier_ppm", Access::read_write, kMultiplier),
       field<&S::maintenance_cap>("maintenance_cap_points", Access::read_write, kPointsOrNone),
       field<&S::maintenance_bonus>("maintenance_bonus_points", Access::read_write, kPointsOrNone),
-      field<&S::wallet_rate>("wallet_rate_ppm", Access::read_write,
+      field<&S::wallet_rate>("wallet_rate_ppm", Access::margin,
                              {.min = 0, .max = kPpm, .about = "The part of combined points that may be spent."}),
       field<&S::activation>("activation", Access::read_write),
       field<&S::return_window_days>("return_window_days", Access::read_write,

@@ -113,6 +113,7 @@ Quote quote_of(const Basket& basket, const points::SaleQuote& worth, View view) 
   quote.consumption = sums.consumption;
   quote.profit = sums.profit;
   quote.combined = sums.combined;
+  quote.wallet = worth.wallet;
   if (worth.tier) {
     quote.tier_id = worth.tier->id;
     quote.tier_name = worth.tier->name;

@@ -8,7 +8,7 @@
 namespace homeport::sales {
 namespace {
 
-customers::TimelineEntry entry_of(const Sale& sale) {
+customers::TimelineEntry entry_of(const Sale& sale, View view) {
   customers::TimelineEntry entry;
   entry.at = sale.sold_at;
   entry.id = sale.sale_id.value;
@@ -17,11 +17,11 @@ customers::TimelineEntry entry_of(const Sale& sale) {
   entry.subject_kind = "sale";
   entry.subject_id = Id<customers::TimelineSubjectTag>{sale.sale_id.value};
   entry.amount = sale.payable;
-  entry.points = sale.combined;
+  if (view.margin) entry.points = sale.combined;
   return entry;
 }
 
-customers::TimelineEntry entry_of(const SaleReturn& made) {
+customers::TimelineEntry entry_of(const SaleReturn& made, View view) {
   customers::TimelineEntry entry;
   entry.at = made.returned_at;
   entry.id = made.return_id.value;
@@ -31,7 +31,7 @@ customers::TimelineEntry entry_of(const SaleReturn& made) {
   entry.subject_kind = "sale";
   entry.subject_id = Id<customers::TimelineSubjectTag>{made.sale_id.value};
   entry.amount = -made.refund;
-  entry.points = -made.combined;
+  if (view.margin) entry.points = -made.combined;
   return entry;
 }
 
@@ -47,10 +47,10 @@ customers::TimelineSource timeline_source() {
         std::vector<customers::TimelineEntry> entries;
         if (!read.actor.may(kReadPermission)) return entries;
         for (const auto& sale : store::sales_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
-          entries.push_back(entry_of(sale));
+          entries.push_back(entry_of(sale, read.view()));
         }
         for (const auto& made : store::returns_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
-          entries.push_back(entry_of(made));
+          entries.push_back(entry_of(made, read.view()));
         }
         std::sort(entries.begin(), entries.end(), is_newer);
         if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));

@@ -81,6 +81,7 @@ SaleDocument finish_sale(kit::Write& write, const Basket& basket, const points::
   document.sale = std::move(made.sale);
   document.store_name = basket.store.name;
   document.staff_name = write.actor.name;
+  if (worth.account) document.wallet = worth.wallet;
   document.lines = std::move(made.lines);
   document.payments = std::move(made.payments);
   return document;
@@ -131,6 +132,7 @@ Result<SaleDocument> load(const kit::Read& read, CustomerId customer_id, SaleId 
   SaleDocument document;
   document.store_name = identity::org_unit_name(read.tx, sale->store_id);
   if (sale->staff_id) document.staff_name = identity::staff_name(read.tx, *sale->staff_id);
+  if (sale->entry_id) document.wallet = points::wallet_of_entry(read.tx, customer_id, *sale->entry_id);
   document.lines = store::load_lines(read.tx, customer_id, sale_id);
   document.payments = store::load_payments(read.tx, customer_id, sale_id);
   document.returns = store::load_returns(read.tx, customer_id, sale_id);

@@ -106,6 +106,7 @@ struct Quote {
   Points consumption;
   Points profit;
   Points combined;
+  Points wallet;
   std::optional<TierId> tier_id;
   std::optional<std::string> tier_name;
   std::optional<Rate> tier_discount;
@@ -219,6 +220,7 @@ struct SaleDocument {
   Sale sale;
   std::optional<std::string> store_name;
   std::optional<std::string> staff_name;
+  std::optional<Points> wallet;  // what it brought there; none for nobody known
   std::vector<SaleLine> lines;
   std::vector<Payment> payments;
   std::vector<SaleReturn> returns;

@@ -119,6 +119,7 @@ export const points = {
   nextTier: "Next tier",
   noTier: "No tier yet",
   topTier: "Highest tier reached",
+  progress: "{{percent}} % of the way to {{name}}",
   missing: "{{points}} points to {{name}}",
   discount: "Discount",
   threshold: "Threshold",

@@ -161,7 +161,7 @@ export const sales = {
     received: "Cash received",
     change: "Change",
     earned: "Points earned",
-    balance: "Points in all",
+    balance: "Spendable points",
     returned: "Refunded",
     thanks: "Thank you. See you again!",
     items: "{{n}} {{n, plural(one: item; other: items)}}",

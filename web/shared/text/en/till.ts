@@ -45,7 +45,7 @@ export const till = {
   list: "List",
   rebate: "Member rebate",
   payable: "To pay",
-  earns: "This sale earns, combined",
+  earns: "This sale earns",
   earnsNothing: "A member would earn points",
   why: "How this is worked out",
   quoteFailed: "No price: {{reason}}",

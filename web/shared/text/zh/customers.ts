@@ -119,6 +119,7 @@ export const points = {
   nextTier: "下一等级",
   noTier: "未入级",
   topTier: "已是最高等级",
+  progress: "距 {{name}} 已完成 {{percent}} %",
   missing: "距 {{name}} 还差 {{points}} 分",
   discount: "折扣",
   threshold: "门槛积分",

@@ -156,7 +156,7 @@ export const sales = {
     received: "收现金",
     change: "找零",
     earned: "本次积分",
-    balance: "累计积分",
+    balance: "可用积分",
     returned: "已退款",
     thanks: "谢谢惠顾，欢迎再来",
     items: "共 {{n}} 件",

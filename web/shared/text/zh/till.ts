@@ -44,7 +44,7 @@ export const till = {
   list: "原价",
   rebate: "会员优惠",
   payable: "应付",
-  earns: "本单将得新型积分",
+  earns: "本单将得积分",
   earnsNothing: "登记会员可累积积分",
   why: "这单怎么算的",
   quoteFailed: "计价失败：{{reason}}",

@@ -104,7 +104,7 @@ function Member(props: { data: ReceiptData }) {
     <div className="hp-receipt-sums">
       <Row label={t("sales.receipt.member")} value={head.customer_name ?? ""} />
       {head.tier_name ? <Row label={t("sales.receipt.tier")} value={head.tier_name} /> : null}
-      <Row label={t("sales.receipt.earned")} value={format.points(head.combined_points)} />
+      <Row label={t("sales.receipt.earned")} value={format.points(sale.wallet_points ?? 0)} />
       {balancePoints === undefined ? null : (
         <Row label={t("sales.receipt.balance")} value={format.points(balancePoints)} />
       )}

@@ -93,7 +93,7 @@ export function ReceiptSheet(props: { data: ReceiptData }) {
       </dl>
       {anonymous ? null : (
         <p>
-          {t("sales.receipt.earned")}: {format.points(sale.combined_points)}
+          {t("sales.receipt.earned")}: {format.points(data.sale.wallet_points ?? 0)}
           {data.balancePoints === undefined
             ? null
             : ` · ${t("sales.receipt.balance")}: ${format.points(data.balancePoints)}`}

@@ -107,6 +107,7 @@ function useColumns(): ListColumn<CustomerListItem>[] {
         key: "points",
         title: t("customers.column.points"),
         align: "right",
+        permission: "finance.margin.read",
         render: (row) => <Points value={row.combined_points} />,
       },
       { key: "store", title: t("customers.column.store"), render: (row) => row.store_name ?? <Blank /> },

@@ -31,8 +31,12 @@ export function Entries(props: { customerId: string }) {
                   <th className="hp-right">{t("wallet.entries.wallet")}</th>
                   <th className="hp-right">{t("points.consumption")}</th>
                   {margin ? <th className="hp-right">{t("points.profit")}</th> : null}
-                  <th className="hp-right">{t("points.combined")}</th>
-                  <th className="hp-right">{t("points.entry.balance")}</th>
+                  {margin ? (
+                    <>
+                      <th className="hp-right">{t("points.combined")}</th>
+                      <th className="hp-right">{t("points.entry.balance")}</th>
+                    </>
+                  ) : null}
                 </tr>
               </thead>
               <tbody>
@@ -57,12 +61,16 @@ export function Entries(props: { customerId: string }) {
                         <Points value={entry.profit_points} signed />
                       </td>
                     ) : null}
-                    <td className="hp-right">
-                      <Points value={entry.combined_points} signed strong />
-                    </td>
-                    <td className="hp-right">
-                      <Points value={entry.combined_balance_points} />
-                    </td>
+                    {margin ? (
+                      <>
+                        <td className="hp-right">
+                          <Points value={entry.combined_points} signed strong />
+                        </td>
+                        <td className="hp-right">
+                          <Points value={entry.combined_balance_points} />
+                        </td>
+                      </>
+                    ) : null}
                   </tr>
                 ))}
               </tbody>

@@ -56,11 +56,13 @@ export function PointsFigures(props: { points: CustomerPoints }) {
   const now = (value: number) => t("points.explain.nowStep", { points: format.points(value) });
   return (
     <div className="hp-figures">
-      <Figure
-        label={t("points.combined")}
-        value={format.points(points.combined_points)}
-        steps={[t("points.explain.combined"), ...weights, sum, now(points.combined_points)]}
-      />
+      {typeof points.combined_points === "number" ? (
+        <Figure
+          label={t("points.combined")}
+          value={format.points(points.combined_points)}
+          steps={[t("points.explain.combined"), ...weights, sum, now(points.combined_points)]}
+        />
+      ) : null}
       <Figure
         label={t("points.consumption")}
         value={format.points(points.consumption_points)}
@@ -88,22 +90,21 @@ export function TierProgress(props: { customerId: string }) {
   const points = useCustomerPoints(props.customerId);
   if (!points || (!points.tier && !points.next_tier)) return null;
   const next = points.next_tier;
-  const share =
-    next && next.threshold_points > 0
-      ? Math.max(0, Math.min(1, points.combined_points / next.threshold_points))
-      : 1;
+  const told = next && typeof next.missing_points === "number" ? next.missing_points : undefined;
   return (
     <Panel title={t("points.tier")} extra={points.tier ? <Percent ppm={points.tier.discount_ppm} /> : null}>
       <div className="hp-progress">
         <div className="hp-progress-bar">
-          <i style={{ width: `${share * 100}%` }} />
+          <i style={{ width: `${next?.progress_percent ?? 100}%` }} />
         </div>
         <div className="hp-progress-ends">
           <strong>{points.tier?.name ?? t("points.noTier")}</strong>
           <span className="hp-faint hp-num">
-            {next
-              ? t("points.missing", { name: next.name, points: format.points(next.missing_points) })
-              : t("points.topTier")}
+            {!next
+              ? t("points.topTier")
+              : told === undefined
+                ? t("points.progress", { name: next.name, percent: next.progress_percent })
+                : t("points.missing", { name: next.name, points: format.points(told) })}
           </span>
         </div>
       </div>

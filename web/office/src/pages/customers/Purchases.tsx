@@ -23,7 +23,7 @@ function Lines(props: { sale: Sale }) {
   if (query.error)
     return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} compact />;
   if (!query.data) return <Skeleton active className="hp-pad" title={false} paragraph={{ rows: 2 }} />;
-  const { lines, staff_name, store_name, returns } = query.data;
+  const { lines, staff_name, store_name, returns, wallet_points } = query.data;
   return (
     <div className="hp-sale-body">
       <ScrollX label={t("customers.sale.lines")}>
@@ -62,7 +62,9 @@ function Lines(props: { sale: Sale }) {
           items={[
             store_name ? [t("customers.sale.store"), store_name] : undefined,
             staff_name ? [t("customers.sale.staff"), staff_name] : undefined,
-            [t("points.combined"), <Points key="points" value={sale.combined_points} signed />],
+            typeof wallet_points === "number"
+              ? [t("wallet.title"), <Points key="points" value={wallet_points} signed />]
+              : undefined,
           ]}
         />
         <Facts

@@ -74,7 +74,7 @@ export function ReturnForm(props: { document: SaleDocument; open: boolean; onClo
         for (const first of kRefresh) void queries.invalidateQueries({ queryKey: [first] });
         const refund = format.money(made.paid_out_minor ?? made.refund_minor);
         void message.success(
-          anonymous
+          anonymous || typeof made.combined_points !== "number"
             ? t("sales.return.doneAnonymous", { refund })
             : t("sales.return.done", { refund, points: format.points(Math.abs(made.combined_points)) }),
           6,

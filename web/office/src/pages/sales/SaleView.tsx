@@ -100,28 +100,32 @@ function Payments(props: { document: SaleDocument }) {
 function PointsOf(props: { document: SaleDocument }) {
   const { t } = useTranslation();
   const can = useCan();
-  const { sale } = props.document;
+  const { sale, wallet_points } = props.document;
   const { entry_id } = sale;
   if (isAnonymous(sale.customer_id)) return <p className="hp-faint">{t("sales.noPoints")}</p>;
-  const combined = <Points value={sale.combined_points} signed strong />;
+  const wallet = <Points value={wallet_points} signed strong />;
   return (
     <Facts
       items={[
         [
-          t("points.combined"),
+          t("wallet.title"),
           entry_id && can("points.read") ? (
             <Explain
-              key="combined"
+              key="wallet"
               title={t("sales.why")}
               load={() => customers.explainEntry(sale.customer_id, entry_id)}
             >
-              {combined}
+              {wallet}
             </Explain>
           ) : (
-            combined
+            wallet
           ),
         ],
         [t("points.consumption"), <Points key="consumption" value={sale.consumption_points} signed />],
+        can("finance.margin.read") && [
+          t("points.combined"),
+          <Points key="combined" value={sale.combined_points} signed />,
+        ],
         can("finance.margin.read") && [
           t("points.profit"),
           <Points key="profit" value={sale.profit_points} signed />,
@@ -144,7 +148,7 @@ function Returns(props: { returns: readonly SaleReturn[]; anonymous: boolean }) 
           </div>
           <div>
             <Money minor={-back.refund_minor} strong />
-            {props.anonymous ? null : (
+            {props.anonymous || typeof back.combined_points !== "number" ? null : (
               <small className="hp-faint">
                 {t("sales.return.pointsBack")} <Points value={Math.abs(back.combined_points)} />
               </small>

@@ -158,6 +158,7 @@ function useColumns(): ListColumn<Sale>[] {
         key: "points",
         title: t("sales.column.points"),
         align: "right",
+        permission: "finance.margin.read",
         render: (row) =>
           isAnonymous(row.customer_id) ? <Blank /> : <Points value={row.combined_points} signed />,
       },

@@ -37,7 +37,7 @@ function PointsMoved(props: {
   const format = useFormat();
   const { done, balance, available, tier } = props;
   const { member, document } = done;
-  const earned = document.sale.combined_points;
+  const earned = document.wallet_points ?? 0;
   if (!member || done.kept) return null;
   const before = balance === undefined ? undefined : balance - earned;
   const old = member.points?.tier;
@@ -111,7 +111,7 @@ export function Finished(props: {
   const after = useAfter(done);
   const [width, setWidth] = usePaper();
   const fetched = after.isFetching ? undefined : after.data;
-  const balance = fetched?.combined_points;
+  const balance = fetched?.wallet_points;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   useEffect(() => onBalance(balance), [balance, onBalance]);

@@ -7,26 +7,31 @@ import type { TillMember } from "./basket";
 import { veiledCard, veiledPhone } from "./names";
 import type { TillDesk } from "./useTill";
 
-function Progress(props: { member: TillMember; earns: number }) {
+/** How far the next tier is: with combined points in numbers, for whoever may not see them in percent. */
+function Progress(props: { member: TillMember; earns: number | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { points } = props.member;
   if (!points) return null;
   const next = points.next_tier;
   if (!next) return points.tier ? <small className="hp-faint">{t("till.topTier")}</small> : null;
+  const { combined_points, missing_points } = { ...points, ...next };
+  const told = typeof combined_points === "number" && typeof missing_points === "number";
+  const earns = Math.max(0, props.earns ?? 0);
   const share = (value: number) =>
     `${Math.max(0, Math.min(100, (value / Math.max(1, next.threshold_points)) * 100))}%`;
-  const reaches = props.earns > 0 && points.combined_points + props.earns >= next.threshold_points;
+  const reaches = told && earns > 0 && combined_points + earns >= next.threshold_points;
+  const far = told
+    ? t("till.nextTier", { name: next.name, points: format.points(missing_points) })
+    : t("points.progress", { name: next.name, percent: next.progress_percent });
   return (
     <div className="hp-till-progress">
       <div className="hp-till-bar">
-        <b style={{ width: share(points.combined_points + Math.max(0, props.earns)) }} />
-        <i style={{ width: share(points.combined_points) }} />
+        {told ? <b style={{ width: share(combined_points + earns) }} /> : null}
+        <i style={{ width: told ? share(combined_points) : `${next.progress_percent}%` }} />
       </div>
       <small className={reaches ? "hp-tone-good" : "hp-faint"}>
-        {reaches
-          ? t("till.reaches", { name: next.name })
-          : t("till.nextTier", { name: next.name, points: format.points(next.missing_points) })}
+        {reaches ? t("till.reaches", { name: next.name }) : far}
       </small>
     </div>
   );
@@ -56,7 +61,7 @@ export function MemberPanel(props: { desk: TillDesk; onFind: () => void }) {
     );
   }
   const { customer, points } = member;
-  const earns = live.current ? (live.quote?.combined_points ?? 0) : 0;
+  const earns = live.current ? (live.quote?.combined_points ?? undefined) : undefined;
   return (
     <section className="hp-till-card hp-till-member" aria-label={t("till.member")}>
       <div className="hp-till-who">
@@ -87,10 +92,12 @@ export function MemberPanel(props: { desk: TillDesk; onFind: () => void }) {
       {points ? (
         <>
           <dl className="hp-till-figures">
-            <div>
-              <dt>{t("till.pointsNow")}</dt>
-              <dd className="hp-num">{format.points(points.combined_points)}</dd>
-            </div>
+            {typeof points.combined_points === "number" ? (
+              <div>
+                <dt>{t("till.pointsNow")}</dt>
+                <dd className="hp-num">{format.points(points.combined_points)}</dd>
+              </div>
+            ) : null}
             {points.available_points === undefined ? null : (
               <div>
                 <dt>{t("wallet.title")}</dt>

@@ -83,7 +83,7 @@ export function Totals(props: { desk: TillDesk }) {
             <dd className="hp-till-hint">{t("till.earnsLater")}</dd>
           ) : till.member ? (
             <dd className="hp-num" data-testid="earns">
-              +{format.points(quote?.combined_points ?? 0)}
+              +{format.points(quote?.wallet_points ?? 0)}
             </dd>
           ) : (
             <dd className="hp-till-hint">{t("till.earnsNothing")}</dd>
@@ -93,6 +93,12 @@ export function Totals(props: { desk: TillDesk }) {
           <div className="hp-till-minor">
             <dt>{t("points.consumption")}</dt>
             <dd className="hp-num">+{format.points(quote.consumption_points)}</dd>
+          </div>
+        ) : null}
+        {margin && till.member && quote?.combined_points !== undefined && quote.combined_points !== null ? (
+          <div className="hp-till-minor">
+            <dt>{t("points.combined")}</dt>
+            <dd className="hp-num">+{format.points(quote.combined_points)}</dd>
           </div>
         ) : null}
         {margin && till.member && quote?.profit_points !== undefined && quote.profit_points !== null ? (

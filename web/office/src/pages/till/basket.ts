@@ -265,7 +265,7 @@ export function localQuote(till: Pick<Till, "lines">, storeId: string): Quote {
     due_minor: list_minor,
     rebate_minor: 0,
     consumption_points: 0,
-    combined_points: 0,
+    wallet_points: 0,
     explanation: [],
   };
 }

@@ -41,7 +41,10 @@ export function LookBack(props: { open: boolean; customerId: string; onClose: ()
               then.wallet_points === undefined
                 ? false
                 : [t("wallet.title"), <Points key="wallet" value={then.wallet_points} strong />],
-              [t("points.combined"), <Points key="combined" value={then.combined_points} strong />],
+              can("finance.margin.read") && [
+                t("points.combined"),
+                <Points key="combined" value={then.combined_points} strong />,
+              ],
               [t("points.consumption"), <Points key="consumption" value={then.consumption_points} />],
               can("finance.margin.read") && [
                 t("points.profit"),

@@ -9,6 +9,7 @@ import { Facts } from "@shared/ui/Page";
 import { Money, Points, Time } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import { Drawer, Skeleton, Tooltip } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { entryWord } from "./entryWord";
@@ -27,6 +28,13 @@ function Why(props: { customerId: string; entryId: string }) {
   return <ExplainSteps steps={query.data.steps.map((step) => (chinese ? step.text_zh : step.text_en))} />;
 }
 
+type Book = [name: string, change: number | undefined, after: number | undefined];
+
+const secretBooks = (t: TFunction, entry: PointsEntry): Book[] => [
+  [t("points.combined"), entry.combined_points, entry.combined_balance_points],
+  [t("points.profit"), entry.profit_points, entry.profit_balance_points],
+];
+
 /** One posting: what moved in each book, against what, why, and the check value that ties it to the one before. */
 export function PostingDrawer(props: {
   customerId: string;
@@ -36,20 +44,11 @@ export function PostingDrawer(props: {
   const { t } = useTranslation();
   const can = useCan();
   const { customerId, entry, onClose } = props;
-  const books: [name: string, change: number | undefined, after: number | undefined][] = entry
+  const books: Book[] = entry
     ? [
         [t("wallet.title"), entry.wallet_points, entry.wallet_balance_points],
-        [t("points.combined"), entry.combined_points, entry.combined_balance_points],
         [t("points.consumption"), entry.consumption_points, entry.consumption_balance_points],
-        ...(can("finance.margin.read")
-          ? [
-              [t("points.profit"), entry.profit_points, entry.profit_balance_points] as [
-                string,
-                number | undefined,
-                number | undefined,
-              ],
-            ]
-          : []),
+        ...(can("finance.margin.read") ? secretBooks(t, entry) : []),
       ]
     : [];
   return (

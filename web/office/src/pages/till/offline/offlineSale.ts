@@ -28,7 +28,6 @@ function toldDocument(facts: OfflineFacts): SaleDocument {
       rebate_minor: quote.rebate_minor,
       returned_minor: 0,
       consumption_points: quote.consumption_points,
-      combined_points: quote.combined_points,
       created_at: at,
       version: 0,
       ...(member ? { customer_name: member.customer.name } : {}),
