@@ -64,6 +64,8 @@ class permission_table : public ::testing::Test {
          {{"customer_id", things_.customer_id}, {"gift_id", things_.gift_id}, {"store_id", shop_.first_store()}}},
         {"POST /v1/customers/{customer_id}/adjustments", {{"wallet_points", 1}, {"reason", "goodwill"}}},
         {"POST /v1/customers/{customer_id}/grants", {{"points", 1}, {"reason", "birthday"}}},
+        {"POST /v1/customers/{customer_id}/merge",
+         {{"from_customer_id", things_.customer_id}, {"reason", "the same person"}}},
         {"POST /v1/customers/{customer_id}/transfers",
          {{"to_customer_id", things_.customer_id}, {"points", 1}, {"reason", "birthday"}}},
         {"POST /v1/customers/{customer_id}/wallet/block", {{"reason", "card lost"}}},

@@ -130,9 +130,15 @@ CustomerListItem list_item_of(Customer customer) {
 Result<kit::Answer> find_customer(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
   const auto code = call.query_text("code");
   if (!code) return refuse(RefusalKind::invalid, "request.required", "say what to look for", "code");
-  TRY(const auto id, find_by_code(read.tx, *code));
-  const auto customer = store::load(read.tx, id);
+  TRY(auto id, find_by_code(read.tx, *code));
+  auto customer = store::load(read.tx, id);
   CHECK(customer.has_value());
+  if (customer->status == CustomerStatus::disabled) {
+    // The card of somebody who turned out to be another is the other's.
+    id = successor_of(read.tx, id);
+    customer = store::load(read.tx, id);
+    CHECK(customer.has_value());
+  }
   if (!read.actor.may(kFindAnywherePermission)) {
     TRY_DONE(kit::check_reach(read.actor, customer->store_id, customer->owner_staff_id.value_or(kit::StaffId{})));
   }
@@ -301,6 +307,7 @@ void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extension
   add_status_routes(endpoints);
   add_card_routes(endpoints);
   add_timeline_route(endpoints, extensions);
+  add_merge_routes(endpoints, extensions);
 }
 
 }  // namespace homeport::customers

@@ -41,6 +41,7 @@ class customers_http : public ::testing::Test {
     const std::vector<std::string> rights{std::string(kReadPermission), std::string(kWritePermission)};
     auto all = rights;
     all.emplace_back(kPhonePermission);
+    all.emplace_back(kMergePermission);
     server_.callers().add("manager", test::staff_actor(5, all, kit::DataScope::all, {chain_.first_store().value}));
     server_.callers().add("assistant",
                           test::staff_actor(6, rights, kit::DataScope::store, {chain_.first_store().value}));
@@ -208,6 +209,42 @@ TEST_F(customers_http, a_phone_is_masked_wherever_it_is_shown_without_the_right)
   EXPECT_EQ(text_of(object_of(kept), "phone"), "138****5678") << kept.body;
   be("manager");
   EXPECT_EQ(text_of(object_of(client_.get("/v1/customers/" + id)), "phone"), "+8613812345678");
+}
+
+TEST_F(customers_http, one_who_turns_out_to_be_another_is_found_as_him) {
+  const auto li = add(R"({"name":"Li Lei","phone":"13812345678","card_number":"60001234"})");
+  const auto old = add(R"({"name":"Li L.","phone":"13987654321","card_number":"60009999"})");
+  const auto merge = [&](const std::string& into, const std::string& from) {
+    return post("/v1/customers/" + into + "/merge", R"({"from_customer_id":")" + from + R"(","reason":"same person"})");
+  };
+  be("assistant");
+  EXPECT_EQ(reason_of(merge(li, old)), "access.permission_missing");
+  be("manager");
+  EXPECT_EQ(reason_of(merge(li, li)), "customers.same_customer");
+  EXPECT_EQ(reason_of(merge(li, "4711")), "customers.not_found");
+  const auto merged = merge(li, old);
+  ASSERT_EQ(merged.status, 200) << merged.body;
+  EXPECT_EQ(text_of(object_of(merged).at("merged").as_array().at(0).as_object(), "name"), "Li L.");
+
+  for (const auto* code : {"13987654321", "60009999", "13812345678"}) {
+    const auto found = object_of(client_.get(std::string("/v1/customers/find?code=") + code));
+    EXPECT_EQ(text_of(found.at("customer").as_object(), "id"), li) << code;
+  }
+  const auto gone = object_of(client_.get("/v1/customers/" + old));
+  EXPECT_EQ(text_of(gone, "status"), "disabled");
+  EXPECT_EQ(reason_of(post("/v1/customers/" + old + "/enable")), "customers.merged_already");
+  EXPECT_EQ(reason_of(merge(old, li)), "customers.merged_already");
+  const auto kin = object_of(client_.get("/v1/customers/" + old + "/kin"));
+  EXPECT_EQ(text_of(kin.at("merged_into").as_object(), "customer_id"), li);
+  const auto told = client_.get("/v1/customers/" + li + "/timeline").body;
+  EXPECT_NE(told.find("customers.timeline.merged\""), std::string::npos) << told;
+  EXPECT_NE(told.find("\"name\":\"Li L.\""), std::string::npos) << told;
+
+  const auto third = add(R"({"name":"Han"})");
+  EXPECT_EQ(post("/v1/customers/" + third + "/disable").status, 200);
+  const auto fourth = add(R"({"name":"Mei"})");
+  EXPECT_EQ(reason_of(merge(third, fourth)), "customers.disabled");
+  EXPECT_EQ(text_of(object_of(client_.get("/v1/customers/" + fourth)), "status"), "active");
 }
 
 TEST_F(customers_http, permissions_and_reach_decide) {

@@ -1,8 +1,10 @@
 // Two customers who turn out to be one: the pointer, and what the modules above do when it is set.
 
+#include "modules/customers/merging.hpp"
+
 #include <algorithm>
 
-#include "modules/customers/service.hpp"
+#include "modules/customers/records.hpp"
 #include "modules/customers/store.hpp"
 
 namespace homeport::customers {
@@ -12,6 +14,12 @@ Refusal merged_already(CustomerId id, CustomerId successor) {
   return refuse(
       RefusalKind::conflict, "customers.merged_already",
       "customer " + to_string(id) + " was merged into customer " + to_string(successor) + " before: merge that one");
+}
+
+Kinsman kinsman(const kit::Read& read, CustomerId id) {
+  auto customer = load(read, id);
+  if (!customer.ok()) return {id, std::nullopt};
+  return {id, visible(read.actor, *customer).name};
 }
 
 }  // namespace
@@ -45,6 +53,32 @@ Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<
   for (const auto& part : parts)
     TRY_DONE(part(write, from, into));
   return Done{};
+}
+
+Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request, std::span<const MergePart> parts) {
+  TRY(const auto stays, load(write.as_read(), into));
+  TRY(const auto goes, load(write.as_read(), request.from_customer_id));
+  TRY_DONE(point_to(write, goes.id, into, parts));
+  if (stays.status == CustomerStatus::disabled) {
+    return refuse(RefusalKind::unprocessable, "customers.disabled", "nobody is merged into a customer out of use");
+  }
+  TRY_DONE(set_status(write, goes.id, CustomerStatus::disabled));
+  // As anybody may read it who reads the timeline: a name that is hidden stays so.
+  record_event(write, into, "merged", visible({}, goes).name);
+  record_event(write, goes.id, "merged_into", visible({}, stays).name);
+  audit_customer(write, stays, "customers.merge", kit::changes_of_new(request));
+  return show_kin(write.as_read(), into);
+}
+
+Result<Kin> show_kin(const kit::Read& read, CustomerId id) {
+  TRY_DONE(load(read, id));
+  Kin kin;
+  if (const auto successor = store::successor_of(read.tx, id)) kin.merged_into = kinsman(read, *successor);
+  auto merged = store::merged_into(read.tx, id);
+  if (merged.size() > kMostKinShown) merged.resize(kMostKinShown);
+  for (const auto one : merged)
+    kin.merged.push_back(kinsman(read, one));
+  return kin;
 }
 
 }  // namespace homeport::customers

@@ -1,6 +1,7 @@
 #include "modules/customers/module.hpp"
 
 #include "embedded/customers_migrations.hpp"
+#include "modules/customers/merging.hpp"
 
 namespace homeport::customers {
 
@@ -11,6 +12,7 @@ kit::Module module(Extensions extensions) {
       {kReadPermission, "See customers within one's reach", "查看管辖范围内的顾客"},
       {kWritePermission, "Add and edit customers, enable and disable them, bind cards",
        "新增、编辑、启用、停用顾客，绑定会员卡"},
+      {kMergePermission, "Merge two customers who turn out to be one", "合并重复的顾客"},
       {kPhonePermission, "See phone numbers in full", "查看完整手机号"},
       {kHiddenPermission, "See what is hidden of a public customer until he is claimed",
        "查看公海客户领取前隐藏的信息"},

@@ -14,6 +14,7 @@ namespace homeport::customers {
 // The pieces it is made of.
 void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
 void add_card_routes(kit::Endpoints& endpoints);
+void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
 
 }  // namespace homeport::customers

@@ -276,6 +276,12 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
 Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status) {
   TRY(auto before, load(write.as_read(), id));
   if (before.status == status) return before;
+  const auto successor =
+      status == CustomerStatus::active ? store::successor_of(write.tx, id) : std::optional<CustomerId>{};
+  if (successor) {
+    return refuse(RefusalKind::conflict, "customers.merged_already",
+                  "customer " + to_string(id) + " was merged into customer " + to_string(*successor));
+  }
   Customer after = before;
   after.status = status;
   after.updated_at = write.now;

@@ -8,6 +8,12 @@
 namespace homeport::customers {
 namespace {
 
+// What the detail of an event is.
+std::string_view param_of(std::string_view kind) {
+  if (kind == "changed") return "fields";
+  return kind.starts_with("merged") ? "name" : "card_number";
+}
+
 TimelineEntry entry_of(const store::Event& event) {
   TimelineEntry entry;
   entry.at = event.at;
@@ -16,7 +22,7 @@ TimelineEntry entry_of(const store::Event& event) {
   entry.title_key = "customers.timeline." + event.kind;
   entry.params.emplace_back("staff_name", event.actor_name);
   if (!event.detail.empty()) {
-    entry.params.emplace_back(event.kind == "changed" ? "fields" : "card_number", event.detail);
+    entry.params.emplace_back(param_of(event.kind), event.detail);
   }
   return entry;
 }

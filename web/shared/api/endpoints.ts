@@ -78,6 +78,9 @@ export const customers = {
   update: update<T.Customer, T.CustomerWrite>("/v1/customers/{id}"),
   disable: act<T.Customer>("/v1/customers/{id}/disable"),
   enable: act<T.Customer>("/v1/customers/{id}/enable"),
+  merge: (id: string, body: T.CustomerMerge, options: WriteOptions = {}) =>
+    client.post<T.Kin>("/v1/customers/{id}/merge", { ...byId(id, options), body }),
+  kin: read<T.Kin>("/v1/customers/{id}/kin"),
   cards: (id: string, signal?: AbortSignal) =>
     client.get<T.Page<T.Card>>("/v1/customers/{id}/cards", { ...byId(id), signal }),
   addCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>

@@ -54,6 +54,9 @@ export type AuditEntry = Schemas["AuditEntry"];
 
 // customers
 export type Customer = Schemas["Customer"];
+export type CustomerMerge = Schemas["MergeRequestCreate"];
+/** Whom a customer was merged into, and who was merged into him. */
+export type Kin = Schemas["Kin"];
 export type CustomerListItem = Schemas["CustomerListItem"];
 export type CustomerWrite = Partial<Schemas["NewCustomer"]>;
 export type Card = Schemas["Card"];

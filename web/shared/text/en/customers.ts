@@ -76,6 +76,17 @@ export const customers = {
     phoneMasked: "The full number needs the right to read phones",
     sell: "Sell",
   },
+  merge: {
+    command: "Merge another customer into this one",
+    title: "Merge another customer into {{name}}",
+    text: "Points, vouchers and what was earned move to {{name}}; the other record stays to be read and is out of use. Its phone and cards find {{name}} from then on. This can't be undone.",
+    from: "The other customer",
+    reason: "Why they are one",
+    submit: "Merge",
+    done: "Merged into {{name}}",
+    mergedInto: "This customer was merged into <other>{{name}}</other>.",
+    merged: "Merged into this customer:",
+  },
   timeline: {
     created: "Record created",
     changed: "Changed {{fields}}",
@@ -85,6 +96,8 @@ export const customers = {
     card_unfrozen: "Card {{card_number}} found again",
     card_returned: "Card {{card_number}} removed",
     card_frozen: "Card {{card_number}} reported lost",
+    merged: "Merged with {{name}}",
+    merged_into: "Merged into {{name}}",
     separator: ", ",
   },
   timelineKind: {

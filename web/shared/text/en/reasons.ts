@@ -97,6 +97,8 @@ export const reasons = {
   customers: {
     phone_taken: "Another customer has this phone",
     phone_invalid: "Not a valid phone number",
+    same_customer: "A customer can't be merged with himself",
+    merged_already: "One of the two was merged into another customer already",
     card_taken: "Another customer has this card",
     card_invalid: "Not a valid card number",
     card_frozen: "This card is reported lost",

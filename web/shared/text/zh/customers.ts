@@ -76,6 +76,17 @@ export const customers = {
     phoneMasked: "完整号码需要“查看完整电话”权限",
     sell: "开单",
   },
+  merge: {
+    command: "合并其他顾客到此",
+    title: "合并其他顾客到 {{name}}",
+    text: "积分、优惠券等归入 {{name}}；被合并的档案保留可查，但停用，其手机号与会员卡此后均识别为 {{name}}。此操作不可撤销。",
+    from: "被合并的顾客",
+    reason: "合并原因",
+    submit: "合并",
+    done: "已合并到 {{name}}",
+    mergedInto: "该顾客已合并到 <other>{{name}}</other>。",
+    merged: "已合并到此顾客的档案：",
+  },
   timeline: {
     created: "建立了档案",
     changed: "修改了{{fields}}",
@@ -85,6 +96,8 @@ export const customers = {
     card_unfrozen: "解除挂失 {{card_number}}",
     card_returned: "移除会员卡 {{card_number}}",
     card_frozen: "挂失会员卡 {{card_number}}",
+    merged: "已合并 {{name}}",
+    merged_into: "已合并到 {{name}}",
     separator: "、",
   },
   timelineKind: {

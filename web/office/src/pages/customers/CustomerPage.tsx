@@ -20,8 +20,10 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { Cards } from "./Cards";
 import { CustomerForm } from "./CustomerForm";
-import { disableCustomer, editCustomer, enableCustomer } from "./commands";
+import { disableCustomer, editCustomer, enableCustomer, mergeCustomer } from "./commands";
 import { Entries } from "./Entries";
+import { KinNotice } from "./KinNotice";
+import { MergeForm } from "./MergeForm";
 import { PointsFigures, TierProgress, useCustomerPoints } from "./PointsFigures";
 import { Purchases } from "./Purchases";
 import { Timeline } from "./Timeline";
@@ -80,16 +82,17 @@ function Profile(props: { customer: Customer }) {
   );
 }
 
-function Head(props: { customer: Customer; onEdit: () => void }) {
+function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => void }) {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
   const navigate = useNavigate();
-  const { customer, onEdit } = props;
+  const { customer, onEdit, onMerge } = props;
   const points = useCustomerPoints(customer.id);
   const tiers = useTiers(can("programme.read"));
   const commands = [
     bind(editCustomer(onEdit), customer),
+    bind(mergeCustomer(onMerge), customer),
     bind(disableCustomer, customer),
     bind(enableCustomer, customer),
   ];
@@ -134,7 +137,7 @@ export default function CustomerPage() {
   const { id = "" } = useParams();
   const can = useCan();
   const [search, setSearch] = useSearchParams();
-  const [editing, setEditing] = useState(false);
+  const [form, setForm] = useState<"edit" | "merge">();
   const otherTabs = useCustomerTabs(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
@@ -161,7 +164,8 @@ export default function CustomerPage() {
   const wanted = search.get("tab");
   return (
     <div className="hp-page">
-      <Head key={id} customer={customer} onEdit={() => setEditing(true)} />
+      <Head key={id} customer={customer} onEdit={() => setForm("edit")} onMerge={() => setForm("merge")} />
+      <KinNotice customerId={id} />
       <div className="hp-record">
         <div className="hp-record-side">
           <TierProgress customerId={id} />
@@ -178,7 +182,8 @@ export default function CustomerPage() {
           />
         </section>
       </div>
-      <CustomerForm open={editing} id={id} onClose={() => setEditing(false)} />
+      <CustomerForm open={form === "edit"} id={id} onClose={() => setForm(undefined)} />
+      <MergeForm customer={customer} open={form === "merge"} onClose={() => setForm(undefined)} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { goTo } from "@app/navigate";
 import { customers } from "@shared/api/endpoints";
 import type { Customer as CustomerRecord } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { Ban, CircleCheck, Pencil, UserPlus } from "lucide-react";
+import { Ban, CircleCheck, Merge, Pencil, UserPlus } from "lucide-react";
 
 /** What every view of a customer knows, the list as well as the record. */
 type Customer = Pick<CustomerRecord, "id" | "name" | "status">;
@@ -23,6 +23,17 @@ export function editCustomer(open: () => void): Command<Customer> {
     icon: Pencil,
     permission: "customers.write",
     keys: "e",
+    run: open,
+  };
+}
+
+export function mergeCustomer(open: () => void): Command<Customer> {
+  return {
+    id: "customers.merge",
+    label: (t) => t("customers.merge.command"),
+    icon: Merge,
+    permission: "customers.merge",
+    when: (customer) => customer.status === "active",
     run: open,
   };
 }

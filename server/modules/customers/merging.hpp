@@ -1,0 +1,69 @@
+#pragma once
+
+// Two customers who turn out to be one, as a use-case: what the pointer of a merge (service.hpp) means for the records.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "modules/customers/service.hpp"
+
+namespace homeport::customers {
+
+inline constexpr std::string_view kMergePermission = "customers.merge";
+inline constexpr std::int64_t kMostReason = 200;
+inline constexpr std::size_t kMostKinShown = 100;
+
+struct MergeRequest {
+  CustomerId from_customer_id;
+  std::string reason;
+};
+// Somebody a customer was merged with. The name as this actor may see it; none for somebody out of his reach.
+struct Kinsman {
+  CustomerId customer_id;
+  std::optional<std::string> name;
+};
+struct Kin {
+  std::optional<Kinsman> merged_into;  // whom the customer is known as now
+  std::vector<Kinsman> merged;         // who is known as this customer, earliest first, at most kMostKinShown
+};
+
+// `from` becomes `into`: his record stays and is out of use, what he has moves or is shown with `into` by the parts,
+// and his phone and cards find `into`. The refusals of point_to and of the parts; customers.not_found and
+// access.out_of_scope for either of them; customers.disabled (422) when `into` is out of use.
+[[nodiscard]] Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request,
+                                std::span<const MergePart> parts);
+[[nodiscard]] Result<Kin> show_kin(const kit::Read& read, CustomerId id);
+
+}  // namespace homeport::customers
+
+template <>
+struct homeport::Fields<homeport::customers::MergeRequest> {
+  using R = homeport::customers::MergeRequest;
+  static constexpr std::string_view name = "MergeRequest";
+  static constexpr std::array rows{
+      field<&R::from_customer_id>("from_customer_id", Access::read_write,
+                                  {.required = true, .about = "Who turns out to be this customer."}),
+      field<&R::reason>("reason", Access::read_write,
+                        {.min = 1, .max = homeport::customers::kMostReason, .required = true}),
+  };
+};
+template <>
+struct homeport::Fields<homeport::customers::Kinsman> {
+  using R = homeport::customers::Kinsman;
+  static constexpr std::string_view name = "Kinsman";
+  static constexpr std::array rows{
+      field<&R::customer_id>("customer_id", Access::read_only),
+      field<&R::name>("name", Access::read_only, {.about = "None for somebody out of reach."}),
+  };
+};
+template <>
+struct homeport::Fields<homeport::customers::Kin> {
+  using R = homeport::customers::Kin;
+  static constexpr std::string_view name = "Kin";
+  static constexpr std::array rows{
+      field<&R::merged_into>("merged_into", Access::read_only, {.about = "Whom the customer is known as now."}),
+      field<&R::merged>("merged", Access::read_only, {.about = "Who is known as this customer, earliest first."}),
+  };
+};

@@ -1,0 +1,52 @@
+import { customers } from "@shared/api/endpoints";
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
+import { Trans, useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+const linked = (id: string, name: string | undefined) => <Link to={`/customers/${id}`}>{name || id}</Link>;
+
+/** Whom a customer is known as now, or who is known as him. */
+export function KinNotice(props: { customerId: string }) {
+  const { t } = useTranslation();
+  const { customerId } = props;
+  const kin = useQuery({
+    queryKey: ["customer", customerId, "kin"],
+    queryFn: ({ signal }) => customers.kin(customerId, signal),
+  }).data;
+  if (kin?.merged_into) {
+    const { customer_id, name } = kin.merged_into;
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={
+          <Trans
+            t={t}
+            i18nKey="customers.merge.mergedInto"
+            values={{ name: name || customer_id }}
+            components={{ other: linked(customer_id, name) }}
+          />
+        }
+      />
+    );
+  }
+  if (!kin || kin.merged.length === 0) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={
+        <>
+          {t("customers.merge.merged")}{" "}
+          {kin.merged.map(({ customer_id, name }, i) => (
+            <span key={customer_id}>
+              {i > 0 ? t("customers.timeline.separator") : null}
+              {linked(customer_id, name)}
+            </span>
+          ))}
+        </>
+      }
+    />
+  );
+}
