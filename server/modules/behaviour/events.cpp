@@ -292,6 +292,7 @@ std::vector<MarkSum> marks_of(db::Transaction& tx, CustomerId customer_id) {
     }
   }
   std::vector<MarkSum> sums;
+  sums.reserve(by_dimension.size());
   for (auto& [dimension, sum] : by_dimension)
     sums.push_back(std::move(sum));
   return sums;

@@ -47,9 +47,9 @@ Result<kit::Answer> list_stock(const kit::Read& read, const kit::Call& call) {
   TRY_DONE(load_gift(read.tx, id));
   TRY(const auto store_id, call.query_id<OrgUnitId>("store_id"));
   GiftStocks answer;
-  for (auto& stock : store::load_stock(read.tx, id)) {
+  for (const auto& stock : store::load_stock(read.tx, id)) {
     if (store_id && stock.store_id && stock.store_id != store_id) continue;
-    answer.items.push_back(std::move(stock));
+    answer.items.push_back(stock);
   }
   return kit::answer_with(answer, read.view());
 }

@@ -89,7 +89,7 @@ void spread_refund(Taking& taking) {
     refund.amount = parts[i];
     if (tender.kind == PaymentKind::points) refund.points = points_back(tender, parts[i]);
     if (is_paid_out(tender.kind)) taking.made.paid_out += parts[i];
-    taking.refunds.push_back(std::move(refund));
+    taking.refunds.push_back(refund);
   }
 }
 
