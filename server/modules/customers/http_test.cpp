@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "modules/customers/merging.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
 #include "support/http_client.hpp"

@@ -303,8 +303,8 @@ TEST_P(points_store, an_entry_is_explained_with_margin_only_to_those_entitled) {
   kit::Actor assistant;
   assistant.permissions = kit::PermissionSet({std::string(kReadPermission)});
   EXPECT_EQ(step_keys(kLi, sold.entry_id, assistant),
-            (std::vector<std::string>{"strategy", "consumption_line", "consumption_line", "consumption", "combined",
-                                      "payable", "wallet", "tier"}));
+            (std::vector<std::string>{"strategy", "consumption_line", "consumption_line", "consumption", "payable",
+                                      "wallet", "tier"}));
   EXPECT_GT(step_keys(kLi, sold.entry_id, system_).size(), step_keys(kLi, sold.entry_id, assistant).size());
   EXPECT_EQ(step_keys(kLi, returned, assistant), (std::vector<std::string>{"return_line", "wallet_taken", "tier"}));
   EXPECT_EQ(step_keys(kLi, returned, system_),

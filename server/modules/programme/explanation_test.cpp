@@ -18,8 +18,7 @@ struct Explained {
                                     {.strategy_name = "Standard",
                                      .weight_multiplier = rule.weight_multiplier,
                                      .tier_name = "Gold",
-                                     .discount = discount,
-                                     .cap = rule.cap});
+                                     .discount = discount});
     const MarginFacts margin{inputs, *sale, rule};
     return explain_sale(facts, with_margin ? &margin : nullptr);
   }

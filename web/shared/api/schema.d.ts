@@ -679,6 +679,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/kin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a customer was merged into, and who was merged into him. */
+        get: operations["get_customer_kin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/marks": {
         parameters: {
             query?: never;
@@ -690,6 +707,23 @@ export interface paths {
         get: operations["get_customer_marks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes another customer part of this one; his record stays, out of use. */
+        post: operations["merge_customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,7 +1322,7 @@ export interface paths {
         /** What a first purchase brings. */
         get: operations["list_incentives"];
         put?: never;
-        /** Adds an incentive. */
+        /** Adds an incentive; one that gives vouchers also needs rewards.issue. */
         post: operations["create_incentive"];
         delete?: never;
         options?: never;
@@ -4525,6 +4559,8 @@ export interface components {
             source?: string;
             /** Format: int64 */
             points_points: number;
+            /** @description A voucher of this series, for a gift or for money. */
+            voucher_series_id?: string;
             /**
              * Format: int64
              * @description Only purchases within so many days of arriving.
@@ -4542,7 +4578,9 @@ export interface components {
             grade?: string | null;
             source?: string | null;
             /** Format: int64 */
-            points_points: number;
+            points_points?: number;
+            /** @description A voucher of this series, for a gift or for money. */
+            voucher_series_id?: string | null;
             /**
              * Format: int64
              * @description Only purchases within so many days of arriving.
@@ -4557,6 +4595,7 @@ export interface components {
             sale_id: string;
             /** Format: int64 */
             points_points: number;
+            voucher_series_id?: string;
             /** @enum {string} */
             state: "waiting" | "granted";
             /** Format: date-time */
@@ -4570,6 +4609,8 @@ export interface components {
             source?: string | null;
             /** Format: int64 */
             points_points?: number;
+            /** @description A voucher of this series, for a gift or for money. */
+            voucher_series_id?: string | null;
             /**
              * Format: int64
              * @description Only purchases within so many days of arriving.
@@ -4577,6 +4618,17 @@ export interface components {
             days_after_entering?: number | null;
             /** @enum {string} */
             status?: "active" | "disabled";
+        };
+        Kin: {
+            /** @description Whom the customer is known as now. */
+            merged_into?: components["schemas"]["Kinsman"];
+            /** @description Who is known as this customer, earliest first. */
+            merged: components["schemas"]["Kinsman"][];
+        };
+        Kinsman: {
+            customer_id: string;
+            /** @description None for somebody out of reach. */
+            name?: string;
         };
         LeadAnalysis: {
             /** Format: date */
@@ -4640,6 +4692,11 @@ export interface components {
             org_unit_name: string;
             chain: components["schemas"]["Chain"];
             must_change_password: boolean;
+        };
+        MergeRequest: {
+            /** @description Who turns out to be this customer. */
+            from_customer_id: string;
+            reason: string;
         };
         NewCalendarFeed: {
             /** @description The secret address, told once; anybody who has it reads. */
@@ -4729,7 +4786,12 @@ export interface components {
             /** Format: int64 */
             threshold_points: number;
             /** Format: int64 */
-            missing_points: number;
+            missing_points?: number;
+            /**
+             * Format: int64
+             * @description How much of the threshold is there, in whole percent.
+             */
+            progress_percent: number;
         };
         OfflineReview: {
             /**
@@ -4886,7 +4948,7 @@ export interface components {
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
-            combined_points: number;
+            combined_points?: number;
             /** Format: int64 */
             wallet_points: number;
             /** Format: int64 */
@@ -4896,7 +4958,7 @@ export interface components {
             /** Format: int64 */
             profit_balance_points?: number;
             /** Format: int64 */
-            combined_balance_points: number;
+            combined_balance_points?: number;
             /** Format: int64 */
             wallet_balance_points: number;
             tier_before_id?: string;
@@ -4956,7 +5018,7 @@ export interface components {
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
-            combined_points: number;
+            combined_points?: number;
             tier?: components["schemas"]["TierHead"];
             next_tier?: components["schemas"]["NextTierHead"];
             /** Format: int64 */
@@ -5831,7 +5893,12 @@ export interface components {
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
-            combined_points: number;
+            combined_points?: number;
+            /**
+             * Format: int64
+             * @description What the sale brings into the wallet.
+             */
+            wallet_points: number;
             tier_id?: string;
             tier_name?: string;
             /** Format: int64 */
@@ -6186,7 +6253,7 @@ export interface components {
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
-            combined_points: number;
+            combined_points?: number;
             tier_id?: string;
             tier_name?: string;
             strategy_id?: string;
@@ -6211,6 +6278,11 @@ export interface components {
             sale: components["schemas"]["Sale"];
             store_name?: string;
             staff_name?: string;
+            /**
+             * Format: int64
+             * @description What the sale brought into the wallet.
+             */
+            wallet_points?: number;
             lines: components["schemas"]["SaleLine"][];
             payments: components["schemas"]["Payment"][];
             returns: components["schemas"]["SaleReturn"][];
@@ -6314,7 +6386,7 @@ export interface components {
             /** Format: int64 */
             profit_points?: number;
             /** Format: int64 */
-            combined_points: number;
+            combined_points?: number;
             entry_id?: string;
             exchange_sale_id?: string;
             /** Format: date-time */
@@ -6633,7 +6705,7 @@ export interface components {
              * Format: int64
              * @description The part of combined points that may be spent.
              */
-            wallet_rate_ppm: number;
+            wallet_rate_ppm?: number;
             /** @enum {string} */
             activation: "at_once" | "after_return_window" | "on_event";
             /** Format: int64 */
@@ -8864,6 +8936,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_customer_kin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kin"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_customer_marks: {
         parameters: {
             query?: never;
@@ -8887,6 +8985,41 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    merge_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kin"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -54,7 +54,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 
 // customers
 export type Customer = Schemas["Customer"];
-export type CustomerMerge = Schemas["MergeRequestCreate"];
+export type CustomerMerge = Schemas["MergeRequest"];
 /** Whom a customer was merged into, and who was merged into him. */
 export type Kin = Schemas["Kin"];
 export type CustomerListItem = Schemas["CustomerListItem"];

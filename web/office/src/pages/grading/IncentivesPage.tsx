@@ -97,15 +97,15 @@ function IncentiveForm(props: { editing: Incentive | "new" | undefined; onClose:
       <Form.Item name="source" label={labels.source} rules={[atMost(t, 40)]}>
         <Input placeholder={t("grading.inc.anySource")} />
       </Form.Item>
-      <Form.Item
-        name="points_points"
-        label={labels.points_points}
-        rules={[readable(t("form.points"))]}
-      >
+      <Form.Item name="points_points" label={labels.points_points} rules={[readable(t("form.points"))]}>
         <PointsInput />
       </Form.Item>
       {can("rewards.read") && can("rewards.issue") ? (
-        <Form.Item name="voucher_series_id" label={labels.voucher_series_id} extra={t("grading.inc.voucherHint")}>
+        <Form.Item
+          name="voucher_series_id"
+          label={labels.voucher_series_id}
+          extra={t("grading.inc.voucherHint")}
+        >
           <Select
             allowClear
             showSearch={{ optionFilterProp: "label" }}
