@@ -9,7 +9,7 @@
 // reason of a zero, the open step only states the zero, in the same words as for any other reason.
 //
 // Combined points are among the secrets because the price rule makes payable, discount and combined points meet: of a
-// discounted sale R - d x Zn is the cost. docs/adr/0025-combined-points-are-secret.md says what can be derived all the
+// discounted sale R - d x Zn is the cost. docs/adr/0026-combined-points-are-secret.md says what can be derived all the
 // same, by whom.
 
 #include <cstdint>

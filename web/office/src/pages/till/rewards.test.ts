@@ -120,7 +120,7 @@ describe("what is due", () => {
       payable_minor: 5970,
       due_minor: 5970,
       rebate_minor: 0,
-      combined_points: 0,
+      wallet_points: 0,
     });
     expect(quote.lines[0]).toMatchObject({ line_no: 1, quantity: 3, amount_minor: 5970, paid_minor: 5970 });
   });
