@@ -18,6 +18,7 @@ export function KinNotice(props: { customerId: string }) {
     const { customer_id, name } = kin.merged_into;
     return (
       <Alert
+        className="hp-record-notice"
         type="warning"
         showIcon
         title={
@@ -34,6 +35,7 @@ export function KinNotice(props: { customerId: string }) {
   if (!kin || kin.merged.length === 0) return null;
   return (
     <Alert
+      className="hp-record-notice"
       type="info"
       showIcon
       title={
