@@ -10,6 +10,7 @@
 #include "modules/customers/module.hpp"
 #include "modules/customers/store.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/own_fields/module.hpp"
 #include "support/test_chain.hpp"
 #include "support/test_database.hpp"
 
@@ -17,7 +18,7 @@ namespace homeport::test {
 
 class CustomersFixture : public EngineTest {
  public:
-  static std::vector<kit::Module> modules() { return {identity::module(), customers::module()}; }
+  static std::vector<kit::Module> modules() { return {identity::module(), own_fields::module(), customers::module()}; }
 
  protected:
   void SetUp() override {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/search_tokens.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/rules.hpp"
 #include "modules/customers/service.hpp"
@@ -14,15 +13,6 @@ namespace {
 bool is_in_use(const Card& card) { return card.status != CardStatus::returned; }
 
 std::string_view word_of(CardStatus status) { return Choices<CardStatus>::names[static_cast<std::size_t>(status)]; }
-
-// Writes the search row anew from the cards as they are to be.
-void save_search(kit::Write& write, const Customer& customer, const std::vector<Card>& cards) {
-  std::vector<std::string> numbers;
-  for (const auto& card : cards) {
-    if (is_in_use(card)) numbers.push_back(card.card_number);
-  }
-  store::update_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, numbers)));
-}
 
 kit::AuditChange status_change(const Card& card, CardStatus before) {
   kit::AuditChange change{"card " + mask_card(card.card_number), {}, {}, false};
@@ -54,7 +44,7 @@ Result<Card> bind_card(kit::Write& write, CustomerId id, std::string_view card_n
   if (customer.status == CustomerStatus::disabled) {
     return refuse(RefusalKind::conflict, "customers.disabled", "this customer is disabled and gets no card");
   }
-  auto cards = store::load_cards(write.tx, id);
+  const auto cards = store::load_cards(write.tx, id);
   const auto same = std::find_if(cards.begin(), cards.end(), [&](const Card& c) { return c.card_number == number; });
   if (same != cards.end() && is_in_use(*same)) {
     return refuse(RefusalKind::conflict, "customers.card_bound_already", "this customer has this card already",
@@ -68,12 +58,7 @@ Result<Card> bind_card(kit::Write& write, CustomerId id, std::string_view card_n
   TRY_DONE(take_keys(write, id, keys));
   const Card card{id, number, CardStatus::active, write.now, write.now};
   store::save_card(write.tx, card);
-  if (same != cards.end()) {
-    *same = card;
-  } else {
-    cards.push_back(card);
-  }
-  save_search(write, customer, cards);
+  save_search(write, customer);
   tell(write, customer, card, CardStatus::returned, "issued");
   return card;
 }
@@ -89,9 +74,18 @@ Result<Card> unbind_card(kit::Write& write, CustomerId id, std::string_view card
   card.updated_at = write.now;
   store::delete_key(write.tx, id, {KeyKind::card, card.card_number});
   store::save_card(write.tx, card);
-  save_search(write, customer, cards);
+  save_search(write, customer);
   tell(write, customer, card, before, "returned");
   return card;
+}
+
+Result<Card> replace_card(kit::Write& write, CustomerId id, std::string_view old_number, std::string_view new_number) {
+  TRY(const auto old, unbind_card(write, id, old_number));
+  TRY(const auto issued, bind_card(write, id, new_number));
+  if (old.card_number == issued.card_number) {
+    return refuse(RefusalKind::invalid, "customers.card_same", "the new card is the old one", "card_number");
+  }
+  return issued;
 }
 
 Result<Card> set_card_frozen(kit::Write& write, CustomerId id, std::string_view card_number, bool frozen) {

@@ -1,6 +1,7 @@
 #include <map>
 #include <span>
 
+#include "modules/customers/conditions.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/service.hpp"
@@ -26,7 +27,22 @@ Result<std::optional<Enum>> query_choice(const kit::Call& call, std::string_view
   return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
 }
 
-Result<ListConditions> conditions_of(const kit::Call& call) {
+// `where`, and the tag that is asked for so often that it has a parameter of its own.
+Result<std::vector<CheckedCondition>> conditions_asked(const kit::Read& read, const kit::Call& call,
+                                                       const Extensions& extensions) {
+  ConditionSet asked;
+  if (const auto where = call.query_text("where")) {
+    TRY(asked, conditions_from(*where));
+  }
+  TRY(const auto tag, call.query_id<own_fields::TagId>("tag_id"));
+  if (tag) asked.all.insert(asked.all.begin(), {"tag", ConditionOp::any_of, {to_string(*tag)}});
+  std::vector<ConditionField> more;
+  for (const auto& extension : extensions.list)
+    more.insert(more.end(), extension.conditions.begin(), extension.conditions.end());
+  return check_conditions(read, asked, more);
+}
+
+Result<ListConditions> conditions_of(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
   ListConditions conditions;
   conditions.text = call.query_text("q");
   conditions.source = call.query_text("source");
@@ -36,6 +52,7 @@ Result<ListConditions> conditions_of(const kit::Call& call) {
   TRY(conditions.kind, query_choice<CustomerKind>(call, "kind"));
   TRY(conditions.created_from, call.query_time("created_from"));
   TRY(conditions.created_before, call.query_time("created_before"));
+  TRY(conditions.all, conditions_asked(read, call, extensions));
   return conditions;
 }
 
@@ -73,6 +90,7 @@ void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, cons
     if (is_new) place->second = identity::org_unit_name(read.tx, item.store_id);
     item.store_name = place->second;
   }
+  load_parts(read.tx, items);
   for (const auto& extension : extensions.list) {
     if (extension.fill && !items.empty()) extension.fill(read, items);
   }
@@ -80,7 +98,7 @@ void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, cons
 
 Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
   TRY(const auto page, kit::page_of(call.request(), store::list_sorts(), true));
-  TRY(auto conditions, conditions_of(call));
+  TRY(auto conditions, conditions_of(read, call, extensions));
   TRY(const auto filters, given_filters(extensions, call));
   conditions.sorts_by_name = page.sort.is_text;
   auto list = list_query(read, conditions, filters, store::ListColumns::all);
@@ -159,6 +177,7 @@ Result<kit::Answer> edit_customer(kit::Write& write, const kit::Call& call) {
   TRY_DONE(kit::check_version(visible(write.actor, before), version, write.view()));
   Customer after = before;
   TRY_DONE(patch_record(after, call.request().body, write.view()));
+  if (after.own_values != before.own_values) TRY_DONE(own_fields::require_values(write.tx, after.own_values));
   TRY(const auto saved, update(write, before, std::move(after)));
   return kit::answer_with(visible(write.actor, saved), write.view());
 }
@@ -205,14 +224,20 @@ void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions)
   spec.permission = kReadPermission;
   spec.answer = &table_of<CustomerListItem>();
   spec.answer_is_list = true;
-  spec.query = {{"q", "words: name, pinyin, initials, digits of a phone or card", FieldKind::text},
-                {"store_id", "of this store", FieldKind::id},
-                {"owner_staff_id", "looked after by this person", FieldKind::id},
-                {"status", "active or disabled", FieldKind::text},
-                {"kind", "person or organisation", FieldKind::text},
-                {"source", "exactly this source", FieldKind::text},
-                {"created_from", "created at or after", FieldKind::time},
-                {"created_before", "created before", FieldKind::time}};
+  spec.query = {
+      {"q", "words: name, pinyin, initials, digits of a phone or card", FieldKind::text},
+      {"store_id", "of this store", FieldKind::id},
+      {"owner_staff_id", "looked after by this person", FieldKind::id},
+      {"status", "active or disabled", FieldKind::text},
+      {"kind", "person or organisation", FieldKind::text},
+      {"source", "exactly this source", FieldKind::text},
+      {"created_from", "created at or after", FieldKind::time},
+      {"created_before", "created before", FieldKind::time},
+      {"tag_id", "who have this tag", FieldKind::id},
+      {"where", R"(further conditions, as JSON: {"all":[{"field":"own.skin","op":"any_of","values":["dry"]}]})",
+       FieldKind::text}};
+  spec.refusals = {"customers.condition_field_unknown", "customers.condition_op_unfit", "customers.condition_value_bad",
+                   "customers.where_too_long"};
   for (const auto& extension : extensions->list) {
     for (const auto& filter : extension.filters) {
       spec.query.push_back({std::string(filter.parameter), std::string(filter.about), FieldKind::id});
@@ -235,8 +260,9 @@ void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions)
 }
 
 void add_record_routes(kit::Endpoints& endpoints) {
-  const std::vector<std::string> refusals{"customers.phone_invalid", "customers.phone_taken",
-                                          "customers.external_ref_taken"};
+  const std::vector<std::string> refusals{
+      "customers.phone_invalid",  "customers.phone_taken",  "customers.external_ref_taken", "customers.too_many_tags",
+      "own_fields.field_unknown", "own_fields.tag_unknown", "own_fields.tag_disabled",      "own_fields.not_an_option"};
   kit::RouteSpec create_spec;
   create_spec.operation_id = "create_customer";
   create_spec.summary = "Adds a customer, with a member card if one is given.";

@@ -51,6 +51,17 @@ void add_card_routes(kit::Endpoints& endpoints) {
                      TRY(const auto card, unbind_card(write, id, call.path_text("card_number")));
                      return kit::answer_with(card, write.view());
                    });
+  auto replace =
+      card_spec("replace_customer_card", "Takes a lost or broken card back and gives out another.", kWritePermission);
+  replace.refusals = {"customers.card_invalid", "customers.card_taken", "customers.card_not_found",
+                      "customers.card_same", "customers.disabled"};
+  endpoints.write<CardReplacement>(
+      http::Method::post, std::string(one).append("/replace"), replace,
+      [](kit::Write& write, const kit::Call& call, const CardReplacement& body) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto card, replace_card(write, id, call.path_text("card_number"), body.card_number));
+        return kit::answer_with(card, write.view());
+      });
   for (const bool is_frozen : {true, false}) {
     const std::string verb = is_frozen ? "freeze" : "unfreeze";
     auto spec = card_spec(verb + "_customer_card",

@@ -6,6 +6,7 @@
 #include "modules/customers/merging.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/own_fields/module.hpp"
 #include "support/http_client.hpp"
 #include "support/test_chain.hpp"
 #include "support/test_server.hpp"
@@ -34,7 +35,7 @@ Extensions gold_extension() {
   return extensions;
 }
 
-std::vector<kit::Module> modules() { return {identity::module(), module(gold_extension())}; }
+std::vector<kit::Module> modules() { return {identity::module(), own_fields::module(), module(gold_extension())}; }
 
 class customers_http : public ::testing::Test {
  protected:

@@ -10,7 +10,12 @@ const db::Sql kKeyWithoutCustomer{
     "(k.kind = 'phone' AND c.phone IS NOT DISTINCT FROM k.value) OR "
     "(k.kind = 'external' AND c.external_ref IS NOT DISTINCT FROM k.value) OR "
     "(k.kind = 'card' AND EXISTS (SELECT 1 FROM customer_card d WHERE d.customer_id = k.customer_id "
-    "AND d.card_number = k.value AND d.status <> 'returned'))) LIMIT $1"};
+    "AND d.card_number = k.value AND d.status <> 'returned')) OR EXISTS (SELECT 1 FROM customer_further_key f "
+    "WHERE f.customer_id = k.customer_id AND f.kind = k.kind AND f.value = k.value)) LIMIT $1"};
+
+const db::Sql kFurtherKeyWithoutKey{
+    "SELECT f.customer_id FROM customer_further_key f WHERE NOT EXISTS (SELECT 1 FROM customer_key k "
+    "WHERE k.kind = f.kind AND k.value = f.value AND k.customer_id = f.customer_id) LIMIT $1"};
 
 const db::Sql kValueWithoutKey{
     "SELECT c.customer_id FROM customer c WHERE "
@@ -68,6 +73,8 @@ std::vector<kit::Invariant> invariants() {
              kKeyWithoutCustomer),
       nobody("customers.value_has_key", "every phone and external reference of a customer has its key",
              kValueWithoutKey),
+      nobody("customers.further_key_has_key", "every further phone, e-mail and WeChat id has its key",
+             kFurtherKeyWithoutKey),
       nobody("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
       nobody("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
       nobody("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),

@@ -1,9 +1,11 @@
 // The SQL of the customer list: composed of constant text, with every value as a parameter.
 
+#include <algorithm>
 #include <array>
 
 #include "base/phone.hpp"
 #include "base/search_tokens.hpp"
+#include "modules/customers/conditions.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
 
@@ -87,6 +89,14 @@ void where_choices(kit::ListQuery& query, const ListConditions& conditions) {
   }
 }
 
+// Conditions on what may be hidden find out about it as searching does.
+bool asks_what_is_hidden(std::span<const CheckedCondition> conditions) {
+  static constexpr std::array<std::string_view, 6> kTelling{"name", "phone", "email", "note", "external_ref", "card"};
+  return std::any_of(conditions.begin(), conditions.end(), [](const auto& condition) {
+    return std::find(kTelling.begin(), kTelling.end(), condition.field.name) != kTelling.end();
+  });
+}
+
 template <class Enum>
 Enum choice_at(const db::Rows& rows, int column) {
   const std::string_view word = rows.text(column);
@@ -104,7 +114,11 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   ListQuery list{kit::ListQuery(columns == ListColumns::all ? kColumns : kCounted), "c.customer_id"};
   auto& query = list.rows;
   const auto tokens = conditions.text ? query_tokens(*conditions.text) : std::vector<std::string>{};
-  if (tokens.empty()) {
+  const auto* walked = conditions.text ? nullptr : condition_to_walk(conditions.all);
+  if (walked != nullptr) {
+    walk_condition(query, *walked);
+    list.id_column = "d.customer_id";
+  } else if (tokens.empty()) {
     query.text(kFromAll);
     if (conditions.text) query.text(" AND 1 = 0");
   } else {
@@ -117,9 +131,14 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   if (conditions.source) query.where_equal("c.source", *conditions.source);
   where_choices(query, conditions);
   where_created(list, conditions);
+  for (const auto& condition : conditions.all) {
+    if (&condition != walked) where_condition(query, condition);
+  }
   // Whoever may not see a hidden name or phone may not find it out by searching either.
-  if ((conditions.text || conditions.sorts_by_name) && !actor.may(kHiddenPermission))
+  if ((conditions.text || conditions.sorts_by_name || asks_what_is_hidden(conditions.all)) &&
+      !actor.may(kHiddenPermission)) {
     query.text(" AND c.hidden_bits = 0");
+  }
   if (conditions.text && !actor.may(kPhonePermission)) where_found_without_phone(query, *conditions.text);
   query.where_in_reach(actor, "c.store_id", "c.owner_staff_id");
   return list;

@@ -23,6 +23,8 @@ kit::Module module(Extensions extensions) {
   module.add_routes = [shared = std::make_shared<const Extensions>(std::move(extensions))](kit::Endpoints& endpoints) {
     add_routes(endpoints, shared);
   };
+  module.add_jobs = add_jobs;
+  module.add_subscriptions = add_subscriptions;
   module.invariants = invariants();
   return module;
 }

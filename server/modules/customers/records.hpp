@@ -37,6 +37,19 @@ void hide_fields(const kit::Actor& actor, std::int64_t hidden_bits, Record& reco
   if (is_hidden(hidden_bits, HideableField::note)) record.note.reset();
 }
 
+// Tags and own values: fills them in, checks and saves them. check_parts brings them into the form in which they are
+// kept; `before`: the record as it is now, nullptr for a new one. Refusals: those of own_fields::check_values and
+// check_tags.
+void load_parts(db::Transaction& tx, Customer& customer);
+void load_parts(db::Transaction& tx, std::span<CustomerListItem> items);
+[[nodiscard]] Result<std::vector<own_fields::CheckedValue>> check_parts(kit::Write& write, Customer& customer,
+                                                                        const Customer* before);
+void save_parts(kit::Write& write, const Customer& customer, const Customer* before,
+                std::span<const own_fields::CheckedValue> values);
+
+// Writes the search row anew from what the database holds of the customer.
+void save_search(kit::Write& write, const Customer& customer);
+
 // Adds to the timeline.
 void record_event(kit::Write& write, CustomerId id, std::string_view kind, std::string detail);
 

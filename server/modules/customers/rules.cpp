@@ -95,6 +95,11 @@ std::optional<std::string> key_from(KeyKind kind, std::string_view value) {
     auto card = card_number_from(value);
     return card.ok() ? std::optional(std::move(card).value()) : std::nullopt;
   }
+  if (kind == KeyKind::email) {
+    // Compared without regard to case, as every mail system of today does.
+    auto email = fold_for_search(value);
+    return check_email(email).ok() ? std::optional(std::move(email)) : std::nullopt;
+  }
   auto reference = normalise_name(value);
   return reference.empty() ? std::nullopt : std::optional(std::move(reference));
 }

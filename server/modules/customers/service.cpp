@@ -23,6 +23,8 @@ std::string_view what_is_taken(KeyKind kind) {
     case KeyKind::phone: return "phone";
     case KeyKind::card: return "card";
     case KeyKind::external: return "external_ref";
+    case KeyKind::email: return "email";
+    case KeyKind::wechat: return "wechat_id";
   }
   return "key";
 }
@@ -39,14 +41,6 @@ Refusal taken_by(kit::Write& write, KeyKind kind, CustomerId owner_id) {
     refusal.current_json = to_json(seen, write.view());
   }
   return refusal;
-}
-
-std::vector<std::string> cards_in_use(const std::vector<Card>& cards) {
-  std::vector<std::string> numbers;
-  for (const auto& card : cards) {
-    if (card.status != CardStatus::returned) numbers.push_back(card.card_number);
-  }
-  return numbers;
 }
 
 Customer customer_from(kit::Write& write, const NewCustomer& wanted) {
@@ -66,6 +60,8 @@ Customer customer_from(kit::Write& write, const NewCustomer& wanted) {
   if (!customer.owner_staff_id && sees_only_own) customer.owner_staff_id = write.actor.staff_id;
   customer.source = wanted.source.value_or(std::string(kSourceByHand));
   customer.external_ref = wanted.external_ref;
+  customer.tag_ids = wanted.tag_ids;
+  customer.own_values = wanted.own_values;
   customer.created_at = write.now;
   customer.updated_at = write.now;
   return customer;
@@ -124,6 +120,13 @@ Outcome take_keys(kit::Write& write, CustomerId id, std::span<const store::Key> 
     const auto owner = store::find_by_key(write.tx, kind, value);
     if (owner && *owner != id) return taken_by(write, kind, *owner);
   }
+  for (const auto& [kind, value] : keys) {
+    // His own already: a further phone that becomes the first, or the other way round.
+    if (!store::find_by_key(write.tx, kind, value)) continue;
+    const std::string what(what_is_taken(kind));
+    return refuse(RefusalKind::conflict, "customers." + what + "_listed_already",
+                  "this customer has this " + what + " already", what);
+  }
   throw db::SerializationFailure("a key was given up a moment ago");
 }
 
@@ -145,6 +148,19 @@ void audit_customer(kit::Write& write, const Customer& customer, std::string_vie
 }
 
 void foretell_head(db::Transaction& tx, CustomerId id) { store::foretell_head(tx, id); }
+Outcome take_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::string_view value) {
+  const std::vector<store::Key> keys{{kind, std::string(value)}};
+  TRY_DONE(take_keys(write, id, keys));
+  store::insert_further_key(write.tx, id, keys.front());
+  return Done{};
+}
+
+void release_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::string_view value) {
+  store::delete_further_key(write.tx, id, {kind, std::string(value)});
+  store::delete_key(write.tx, id, {kind, std::string(value)});
+}
+
+std::optional<std::string> normal_key(KeyKind kind, std::string_view value) { return key_from(kind, value); }
 
 Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   auto head = store::load_head(tx, id);
@@ -156,6 +172,7 @@ Result<Customer> load(const kit::Read& read, CustomerId id) {
   auto customer = store::load(read.tx, id);
   if (!customer) return not_found();
   TRY_DONE(check_in_reach(read.actor, *customer));
+  load_parts(read.tx, *customer);
   return std::move(*customer);
 }
 
@@ -227,6 +244,7 @@ Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
     cards.push_back(std::move(number));
   }
   TRY_DONE(check_store_and_owner(write, customer));
+  TRY(const auto values, check_parts(write, customer, nullptr));
   auto keys = keys_of(customer);
   for (const auto& number : cards)
     keys.emplace_back(KeyKind::card, number);
@@ -236,6 +254,10 @@ Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
     store::save_card(write.tx, {customer.id, number, CardStatus::active, write.now, write.now});
   }
   store::insert_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, cards)));
+  if (!customer.tag_ids.empty() || !values.empty()) {
+    save_parts(write, customer, nullptr, values);
+    save_search(write, customer);
+  }
   record_event(write, customer.id, "created", cards.empty() ? std::string{} : mask_card(cards.front()));
   audit_customer(write, customer, "customers.create", kit::changes_of_new(customer));
   write.publish({"customers.customer_created", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
@@ -257,6 +279,7 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
     return refuse(RefusalKind::conflict, "customers.owner_moved_by_pool",
                   "the customer is in a pool: claim, assign or transfer him there", "owner_staff_id");
   }
+  TRY(const auto values, check_parts(write, after, &before));
   const std::string fields = changed_fields(before, after);
   if (fields.empty()) return before;
   if (after.store_id != before.store_id || after.owner_staff_id != before.owner_staff_id) {
@@ -266,8 +289,8 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   after.updated_at = write.now;
   ++after.version;
   if (!store::update(write.tx, after)) throw db::SerializationFailure("the customer was edited a moment ago");
-  const auto cards = cards_in_use(store::load_cards(write.tx, after.id));
-  store::update_search(write.tx, after.id, join_tokens(search_tokens_of(after, cards)));
+  save_parts(write, after, &before, values);
+  save_search(write, after);
   record_event(write, after.id, "changed", fields);
   audit_customer(write, after, "customers.update", kit::changes_between(before, after));
   return after;

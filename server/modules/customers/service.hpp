@@ -92,8 +92,23 @@ struct NewestCustomer {
 [[nodiscard]] Result<Card> bind_card(kit::Write& write, CustomerId id, std::string_view card_number);
 // The card comes back and is free for another customer. customers.card_not_found.
 [[nodiscard]] Result<Card> unbind_card(kit::Write& write, CustomerId id, std::string_view card_number);
+// The old card is returned and the new one issued, both or neither. Refusals of unbind_card and bind_card.
+[[nodiscard]] Result<Card> replace_card(kit::Write& write, CustomerId id, std::string_view old_number,
+                                        std::string_view new_number);
 // Lost or stolen, and found again. customers.card_not_found.
 [[nodiscard]] Result<Card> set_card_frozen(kit::Write& write, CustomerId id, std::string_view card_number, bool frozen);
+// A key beside those of the record, such as a second phone: `value` in the form key_from (rules.hpp) gives, which
+// normal_key tells higher modules. customers.<kind>_taken when somebody else has it, customers.<kind>_listed_already
+// when he has it himself. The reach was checked.
+[[nodiscard]] Outcome take_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::string_view value);
+void release_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::string_view value);
+// The form in which such a key is kept; nothing for what can't be one.
+[[nodiscard]] std::optional<std::string> normal_key(KeyKind kind, std::string_view value);
+
+// What a higher module wants the customer to be found by beside his own words, under the module's name; no tokens take
+// it away. The reach was checked.
+void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const std::vector<std::string>& tokens);
+
 // Newest first, at most kMostCardsListed, returned ones too.
 [[nodiscard]] Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id);
 
@@ -132,6 +147,7 @@ struct ListFilter {
 struct ListExtension {
   std::function<void(const kit::Read&, std::span<CustomerListItem>)> fill;
   std::vector<ListFilter> filters;
+  std::vector<ConditionField> conditions{};  // what can be asked about in `where`
 };
 
 // A part of the answer of GET /v1/customers/find beside "customer": `name` is its member, `table` describes it, `write`

@@ -2,6 +2,7 @@
 
 // The SQL of customers and nothing but; one statement per function.
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include "db/transaction.hpp"
 #include "kit/paging.hpp"
 #include "modules/customers/types.hpp"
+#include "modules/own_fields/service.hpp"
 
 namespace homeport::customers::store {
 
@@ -33,6 +35,8 @@ inline constexpr std::size_t kMostKeysAtOnce = 3;
 [[nodiscard]] std::int64_t insert_keys(db::Transaction& tx, CustomerId id, std::span<const Key> keys);
 // Of another customer nothing is taken away.
 void delete_key(db::Transaction& tx, CustomerId id, const Key& key);
+void insert_further_key(db::Transaction& tx, CustomerId id, const Key& key);
+void delete_further_key(db::Transaction& tx, CustomerId id, const Key& key);
 [[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
 // The customers with that card and that phone; an empty text matches nobody.
 struct CodeMatches {
@@ -55,6 +59,32 @@ void save_card(db::Transaction& tx, const Card& card);
 // `other` stands for `one` from now on, whoever did before.
 void set_successor(db::Transaction& tx, CustomerId one, CustomerId other, Time at);
 void forget_merged_into(db::Transaction& tx, CustomerId id);
+
+// Tags and the values of own fields.
+void insert_tag(db::Transaction& tx, CustomerId id, own_fields::TagId tag, Time now);
+void delete_tag(db::Transaction& tx, CustomerId id, own_fields::TagId tag);
+void save_own_value(db::Transaction& tx, CustomerId id, const own_fields::CheckedValue& value);
+void delete_own_value(db::Transaction& tx, CustomerId id, own_fields::OwnFieldId field);
+struct KeptParts {
+  struct Value {
+    own_fields::OwnFieldId field_id;
+    std::string value;
+  };
+  std::vector<own_fields::TagId> tag_ids;  // ascending
+  std::vector<Value> values;               // by field
+};
+[[nodiscard]] KeptParts load_parts(db::Transaction& tx, CustomerId id);
+// Of several customers at once, by customer; at most kit::kLargestPageSize.
+[[nodiscard]] std::map<std::int64_t, KeptParts> load_parts(db::Transaction& tx, std::span<const CustomerId> ids);
+// The customers with that tag, or a value of that field, after `after` in the order of their ids.
+[[nodiscard]] std::vector<CustomerId> with_tag(db::Transaction& tx, std::int64_t tag_id, CustomerId after,
+                                               std::int64_t limit);
+[[nodiscard]] std::vector<CustomerId> with_own_value(db::Transaction& tx, std::int64_t field_id, CustomerId after,
+                                                     std::int64_t limit);
+
+// Texts of higher modules in the search row; an empty one takes the part away.
+void save_search_part(db::Transaction& tx, CustomerId id, std::string_view part, std::string_view tokens);
+[[nodiscard]] std::vector<std::string> load_search_parts(db::Transaction& tx, CustomerId id);
 
 void insert_search(db::Transaction& tx, CustomerId id, std::string_view tokens);
 void update_search(db::Transaction& tx, CustomerId id, std::string_view tokens);

@@ -15,6 +15,8 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "kit/access.hpp"
+#include "modules/customers/condition_types.hpp"
+#include "modules/own_fields/types.hpp"
 
 namespace homeport::customers {
 
@@ -27,7 +29,7 @@ enum class CustomerStatus : std::uint8_t { active, disabled };
 // frozen: lost or stolen, nobody can use it, nobody else can get it. returned: free for another customer.
 enum class CardStatus : std::uint8_t { active, frozen, returned };
 // What only one customer can have.
-enum class KeyKind : std::uint8_t { phone, card, external };
+enum class KeyKind : std::uint8_t { phone, card, external, email, wechat };
 enum class TimelineKind : std::uint8_t { sale, sale_return, points, change, card, follow_up, move };
 // What of a customer nobody wants everybody to see before he is somebody's; bits of Customer::hidden_bits.
 enum class HideableField : std::uint8_t { name, phone, email, note };
@@ -42,6 +44,7 @@ inline constexpr std::size_t kLeastCardCharacters = 4;
 inline constexpr std::size_t kMostCardCharacters = 32;
 inline constexpr std::int64_t kMostCardsInUse = 20;    // active and frozen cards of one customer
 inline constexpr std::int64_t kMostCardsListed = 200;  // newest first
+inline constexpr std::int64_t kMostTagsOfOne = 50;     // tags of one customer
 inline constexpr std::size_t kMostCodeBytes = 256;     // of what a reader or scanner sends
 
 // Numbers typed without a country code are numbers of this country.
@@ -72,7 +75,9 @@ struct Customer {
   std::int64_t version = 1;
   bool is_pooled = false;        // his owner is moved by the pool, not by an edit
   std::int64_t hidden_bits = 0;  // bit n: HideableField n is shown masked to those without customers.hidden.read
-  std::vector<std::string> hidden_fields;  // what this answer doesn't show in full; not kept
+  std::vector<std::string> hidden_fields;        // what this answer doesn't show in full; not kept
+  std::vector<own_fields::TagId> tag_ids;        // ascending
+  std::vector<own_fields::OwnValue> own_values;  // of the active fields that have one
 };
 
 // A new customer. No store: the one the caller works in. No owner: nobody, or the caller where he sees only his own.
@@ -90,6 +95,8 @@ struct NewCustomer {
   std::optional<std::string> source;
   std::optional<std::string> external_ref;
   std::optional<std::string> card_number;
+  std::vector<own_fields::TagId> tag_ids;
+  std::vector<own_fields::OwnValue> own_values;
 };
 
 // What a till needs of a customer.
@@ -131,6 +138,8 @@ struct CustomerListItem {
   Time created_at;
   std::int64_t version = 1;
   std::vector<std::string> hidden_fields;  // see Customer
+  std::vector<own_fields::TagId> tag_ids;
+  std::vector<own_fields::OwnValue> own_values;
   std::optional<std::string> card_number;  // the active card issued last
   std::optional<Id<struct ListedTierTag>> tier_id;
   std::optional<std::string> tier_name;
@@ -148,6 +157,11 @@ struct Card {
 
 struct NewCard {
   std::string card_number;
+};
+
+// A lost or broken card is taken back and another one given out.
+struct CardReplacement {
+  std::string card_number;  // the new one
 };
 
 // One line of a customer's timeline. What it says is title_key, a text of the office, with `params` put in; members of
@@ -187,6 +201,7 @@ struct ListConditions {
   std::optional<Time> created_from;    // inclusive
   std::optional<Time> created_before;  // exclusive
   bool sorts_by_name = false;          // then without those whose names are hidden: an order tells names
+  std::vector<CheckedCondition> all;
 };
 
 }  // namespace homeport::customers
@@ -209,7 +224,7 @@ struct homeport::Choices<homeport::customers::CardStatus> {
 };
 template <>
 struct homeport::Choices<homeport::customers::KeyKind> {
-  static constexpr std::array<std::string_view, 3> names{"phone", "card", "external"};
+  static constexpr std::array<std::string_view, 5> names{"phone", "card", "external", "email", "wechat"};
 };
 template <>
 struct homeport::Choices<homeport::customers::TimelineKind> {
@@ -255,6 +270,10 @@ struct homeport::Fields<homeport::customers::Customer> {
       field<&C::hidden_bits>("hidden_bits", Access::internal),
       field<&C::hidden_fields>("hidden_fields", Access::read_only,
                                {.about = "Masked or left out here until somebody has claimed the customer."}),
+      field<&C::tag_ids>("tag_ids", Access::read_write, {.max = homeport::customers::kMostTagsOfOne}),
+      field<&C::own_values>("own_values", Access::read_write,
+                            {.max = homeport::own_fields::kMostOwnFields,
+                             .about = "The values of the chain's own fields; those left out are cleared."}),
   };
 };
 
@@ -278,6 +297,8 @@ struct homeport::Fields<homeport::customers::NewCustomer> {
       field<&C::external_ref>("external_ref", Access::read_write,
                               {.max = homeport::customers::kMostReferenceCharacters}),
       field<&C::card_number>("card_number", Access::read_write, {.max = 60, .about = "A member card to bind at once."}),
+      field<&C::tag_ids>("tag_ids", Access::read_write, {.max = homeport::customers::kMostTagsOfOne}),
+      field<&C::own_values>("own_values", Access::read_write, {.max = homeport::own_fields::kMostOwnFields}),
   };
 };
 
@@ -303,6 +324,8 @@ struct homeport::Fields<homeport::customers::CustomerListItem> {
       field<&C::created_at>("created_at", Access::read_only),
       field<&C::version>("version", Access::read_only),
       field<&C::hidden_fields>("hidden_fields", Access::read_only),
+      field<&C::tag_ids>("tag_ids", Access::read_only),
+      field<&C::own_values>("own_values", Access::read_only),
       field<&C::card_number>("card_number", Access::read_only),
       field<&C::tier_id>("tier_id", Access::read_only),
       field<&C::tier_name>("tier_name", Access::read_only),
@@ -330,6 +353,16 @@ struct homeport::Fields<homeport::customers::NewCard> {
   static constexpr std::string_view name = "NewCard";
   static constexpr std::array rows{
       field<&C::card_number>("card_number", Access::read_write, {.min = 1, .max = 60, .required = true}),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::customers::CardReplacement> {
+  using C = homeport::customers::CardReplacement;
+  static constexpr std::string_view name = "CardReplacement";
+  static constexpr std::array rows{
+      field<&C::card_number>("card_number", Access::read_write,
+                             {.min = 1, .max = 60, .required = true, .about = "The card given out instead."}),
   };
 };
 

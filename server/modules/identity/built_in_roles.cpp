@@ -84,6 +84,7 @@ constexpr std::array kMarketing{
     Name("grading.write"),
     Name("identity.org_units.read"),
     Name("identity.staff.read"),
+    Name("own_fields.write"),
     Name("points.grant"),
     Name("points.read"),
     Name("pool.assign"),

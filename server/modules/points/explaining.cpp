@@ -263,12 +263,55 @@ std::vector<TierCount> tier_population(db::Transaction& tx) {
   return population;
 }
 
+namespace {
+
+constexpr std::string_view kOfAccount =
+    "EXISTS (SELECT 1 FROM points_account a WHERE a.customer_id = c.customer_id AND ";
+constexpr std::string_view kAlongTier =
+    "FROM points_account d JOIN customer c ON c.customer_id = d.customer_id WHERE d.tier_id = ";
+
+// What a list of customers can be narrowed by; profit points are nobody's business there.
+customers::ConditionField sum_of(std::string_view name, std::string_view column) {
+  return {.name = name,
+          .kind = customers::ConditionKind::integer,
+          .column = column,
+          .before = kOfAccount,
+          .after = ")",
+          .absent_is_zero = true,
+          .permission = kReadPermission};
+}
+
+customers::ConditionField moment_of(std::string_view name, std::string_view column) {
+  return {.name = name,
+          .kind = customers::ConditionKind::time,
+          .column = column,
+          .before = kOfAccount,
+          .after = ")",
+          .permission = kReadPermission};
+}
+
+}  // namespace
+
 customers::ListExtension customer_list_extension() {
   customers::ListExtension extension;
   extension.fill = fill_list;
   extension.filters = {
       {"tier_id", "who hold this tier",
        "EXISTS (SELECT 1 FROM points_account a WHERE a.customer_id = c.customer_id AND a.tier_id = ", ")"}};
+  extension.conditions = {{.name = "tier_id",
+                           .kind = customers::ConditionKind::id,
+                           .column = "a.tier_id",
+                           .before = kOfAccount,
+                           .after = ")",
+                           .permission = kReadPermission,
+                           .walk = kAlongTier},
+                          sum_of("combined_points", "a.combined_points"),
+                          sum_of("consumption_points", "a.consumption_points"),
+                          sum_of("available_points", "a.available_points"),
+                          sum_of("spent_minor", "a.spent_minor"),
+                          sum_of("sales_count", "a.sales_count"),
+                          moment_of("first_purchase_at", "a.first_sale_at"),
+                          moment_of("last_purchase_at", "a.last_sale_at")};
   return extension;
 }
 

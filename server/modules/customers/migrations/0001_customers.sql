@@ -42,7 +42,16 @@ CREATE TABLE customer_key (
   value TEXT NOT NULL,
   customer_id BIGINT NOT NULL,
   CONSTRAINT customer_key_pk PRIMARY KEY (kind, value),
-  CONSTRAINT customer_key_kind_known CHECK (kind IN ('phone', 'card', 'external'))
+  CONSTRAINT customer_key_kind_known CHECK (kind IN ('phone', 'card', 'external', 'email', 'wechat'))
+);
+
+-- Keys a customer has beside those of his record: further phones, e-mails, WeChat ids.
+-- @shard customer_id
+CREATE TABLE customer_further_key (
+  customer_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  CONSTRAINT customer_further_key_pk PRIMARY KEY (customer_id, kind, value)
 );
 
 -- Every card a customer has or had.
@@ -83,6 +92,40 @@ CREATE TABLE customer_merge (
 );
 -- One successor.
 CREATE UNIQUE INDEX customer_merge_once ON customer_merge (customer_id) WHERE is_successor = 1;
+
+-- @shard customer_id
+CREATE TABLE customer_tag (
+  customer_id BIGINT NOT NULL,
+  tag_id BIGINT NOT NULL,
+  given_at BIGINT NOT NULL,
+  CONSTRAINT customer_tag_pk PRIMARY KEY (customer_id, tag_id)
+);
+CREATE INDEX customer_tag_by_tag ON customer_tag (tag_id, customer_id);
+
+-- The values of own fields. value: as shown; number or folded, whichever the kind of the field has: as compared.
+-- @shard customer_id
+CREATE TABLE customer_own_value (
+  customer_id BIGINT NOT NULL,
+  field_id BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  number BIGINT,
+  folded TEXT,
+  CONSTRAINT customer_own_value_pk PRIMARY KEY (customer_id, field_id),
+  CONSTRAINT customer_own_value_compared CHECK ((number IS NULL) <> (folded IS NULL))
+);
+CREATE INDEX customer_own_value_by_number ON customer_own_value (field_id, number, customer_id)
+  WHERE number IS NOT NULL;
+CREATE INDEX customer_own_value_by_text ON customer_own_value (field_id, folded, customer_id)
+  WHERE folded IS NOT NULL;
+
+-- What other modules want a customer to be found by: plates, further phones.
+-- @shard customer_id
+CREATE TABLE customer_search_part (
+  customer_id BIGINT NOT NULL,
+  part TEXT NOT NULL,
+  tokens TEXT NOT NULL,
+  CONSTRAINT customer_search_part_pk PRIMARY KEY (customer_id, part)
+);
 
 -- The search index: tokens made by the server, stored natively by each engine.
 -- @only sqlite
