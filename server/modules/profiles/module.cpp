@@ -1,0 +1,48 @@
+#include "modules/profiles/module.hpp"
+
+#include "embedded/profiles_migrations.hpp"
+
+namespace homeport::profiles {
+namespace {
+
+const db::Sql kChannelWithoutKey{
+    "SELECT h.customer_id FROM customer_channel h WHERE NOT EXISTS (SELECT 1 FROM customer_key k "
+    "WHERE k.kind = h.kind AND k.value = h.value AND k.customer_id = h.customer_id) LIMIT $1"};
+const db::Sql kTwoMainAddresses{
+    "SELECT a.customer_id FROM customer_address a WHERE a.is_main = 1 GROUP BY a.customer_id "
+    "HAVING count(*) > 1 LIMIT $1"};
+const db::Sql kTwoMainContacts{
+    "SELECT c.customer_id FROM customer_contact c WHERE c.is_main = 1 GROUP BY c.customer_id "
+    "HAVING count(*) > 1 LIMIT $1"};
+
+kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
+  auto violations = [&sql, about](db::Transaction& tx) {
+    std::vector<std::string> sentences;
+    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
+      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
+    return sentences;
+  };
+  return {std::move(name), about, std::move(violations)};
+}
+
+}  // namespace
+
+std::vector<kit::Invariant> invariants() {
+  return {
+      nobody("profiles.channel_has_key", "every further phone, e-mail and WeChat id leads to its customer",
+             kChannelWithoutKey),
+      nobody("profiles.one_main_address", "a customer has at most one main address", kTwoMainAddresses),
+      nobody("profiles.one_main_contact", "a customer has at most one main contact", kTwoMainContacts),
+  };
+}
+
+kit::Module module() {
+  kit::Module made;
+  made.name = "profiles";
+  made.migrations = embedded::profiles_migrations();
+  made.add_routes = add_routes;
+  made.invariants = invariants();
+  return made;
+}
+
+}  // namespace homeport::profiles

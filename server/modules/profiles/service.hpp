@@ -1,0 +1,44 @@
+#pragma once
+
+// The parts of a record, each kind with the same five use-cases. Every one checks that the caller reaches the
+// customer; writes change what he is found by in the same transaction.
+
+#include <vector>
+
+#include "kit/use_case.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/profiles/field_tables.hpp"
+
+namespace homeport::profiles {
+
+// Part: Address, Contact, Channel, Vehicle or Device.
+
+// Oldest first, phones as the caller may see them.
+template <class Part>
+[[nodiscard]] Result<std::vector<Part>> list_parts(const kit::Read& read, CustomerId customer_id);
+// profiles.part_unknown. Phones in full: what is edited is the whole.
+template <class Part>
+[[nodiscard]] Result<Part> load_part(const kit::Read& read, CustomerId customer_id, PartId id);
+// Refusals of normalise (rules.hpp), profiles.too_many; of a channel those of customers::take_further_key.
+template <class Part>
+[[nodiscard]] Result<Part> add_part(kit::Write& write, CustomerId customer_id, Part wanted);
+// Saves `after`, made from `before`. Nothing changed: nothing is written.
+template <class Part>
+[[nodiscard]] Result<Part> edit_part(kit::Write& write, const Part& before, Part after);
+template <class Part>
+[[nodiscard]] Outcome remove_part(kit::Write& write, CustomerId customer_id, PartId id);
+
+// The part as this caller may see it.
+[[nodiscard]] Address visible(const kit::Actor& actor, Address part);
+[[nodiscard]] Contact visible(const kit::Actor& actor, Contact part);
+[[nodiscard]] Channel visible(const kit::Actor& actor, Channel part);
+[[nodiscard]] Vehicle visible(const kit::Actor& actor, Vehicle part);
+[[nodiscard]] Device visible(const kit::Actor& actor, Device part);
+
+// `today` in the chain's time zone.
+[[nodiscard]] Result<Birthday> birthday_of(const kit::Read& read, CustomerId customer_id);
+// profiles.birthday_missing (lunar_month) when there is nothing to work a lunar birthday out from, request.required
+// for a month without a day or a day without a month.
+[[nodiscard]] Result<Birthday> choose_birthday(kit::Write& write, CustomerId customer_id, const BirthdayChoice& choice);
+
+}  // namespace homeport::profiles

@@ -1,0 +1,27 @@
+#include "modules/profiles/part_store.hpp"
+
+namespace homeport::profiles::store {
+namespace {
+
+const db::Sql kSaveLunar{
+    "INSERT INTO customer_lunar_birthday (customer_id, month, day, is_leap_month, updated_at) "
+    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (customer_id) DO UPDATE SET month = excluded.month, day = excluded.day, "
+    "is_leap_month = excluded.is_leap_month, updated_at = excluded.updated_at"};
+const db::Sql kDeleteLunar{"DELETE FROM customer_lunar_birthday WHERE customer_id = $1"};
+const db::Sql kSelectLunar{"SELECT month, day, is_leap_month FROM customer_lunar_birthday WHERE customer_id = $1"};
+
+}  // namespace
+
+void save_lunar(db::Transaction& tx, CustomerId customer_id, const LunarDay& day, Time now) {
+  tx.send(kSaveLunar, customer_id, day.month, day.day, day.is_leap_month, now);
+}
+
+void delete_lunar(db::Transaction& tx, CustomerId customer_id) { tx.send(kDeleteLunar, customer_id); }
+
+std::optional<LunarDay> load_lunar(db::Transaction& tx, CustomerId customer_id) {
+  auto rows = tx.query(kSelectLunar, customer_id);
+  if (!rows.next()) return std::nullopt;
+  return LunarDay{rows.integer(0), rows.integer(1), rows.integer(2) == 1};
+}
+
+}  // namespace homeport::profiles::store
