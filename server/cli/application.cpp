@@ -16,9 +16,11 @@
 #include "modules/imports/module.hpp"
 #include "modules/insight/module.hpp"
 #include "modules/lab/module.hpp"
+#include "modules/own_fields/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
 #include "modules/pool/module.hpp"
+#include "modules/profiles/module.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
 #include "modules/rewards/module.hpp"
@@ -97,7 +99,9 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   std::vector<kit::Module> modules;
   modules.push_back(kit::module(outbox));
   modules.push_back(identity::module(identity));
+  modules.push_back(own_fields::module());
   modules.push_back(customers::module(customer_extensions()));
+  modules.push_back(profiles::module());
   modules.push_back(catalogue::module());
   modules.push_back(follow_ups::module(pool::follow_up_hooks()));
   modules.push_back(programme::module(sales::sums_by_service_type));

@@ -47,6 +47,8 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
           .text("/id");
   add_rewards(shop);
   add_behaviour(shop);
+  add_definitions(shop);
+  add_parts(shop);
   shop.run_jobs();
 }
 
@@ -99,6 +101,23 @@ void Landmarks::add_to_pool(Shop& shop) {
   selection_id = Shop::id_of(Shop::done(ada.post("/v1/grading/selections", selection), "selection"));
 }
 
+void Landmarks::add_definitions(Shop& shop) {
+  const json::object field{{"key", "skin"}, {"name", "Skin"}, {"kind", "text"}};
+  own_field_id = Shop::id_of(Shop::done(shop.ada().post("/v1/own_fields", field), "own field"));
+  tag_id = Shop::id_of(Shop::done(shop.ada().post("/v1/tags", json::object{{"name", "Regular"}}), "tag"));
+}
+
+void Landmarks::add_parts(Shop& shop) {
+  const auto add = [&](const std::string& kind, const json::object& part) {
+    return Shop::id_of(Shop::done(shop.ada().post("/v1/customers/" + customer_id + "/" + kind, part), kind));
+  };
+  address_id = add("addresses", {{"division_code", "310101"}, {"street", "1 Quay Street"}});
+  channel_id = add("channels", {{"kind", "phone"}, {"value", "13600000001"}});
+  contact_id = add("contacts", {{"name", "Wang"}});
+  device_id = add("devices", {{"imei", "490154203237518"}});
+  vehicle_id = add("vehicles", {{"plate", "A12345"}});
+}
+
 std::string Landmarks::path_of(const http::Route& route) const {
   const std::map<std::string, std::string> known{
       {"customer_id", customer_id},
@@ -134,6 +153,13 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"incentive_id", incentive_id},
       {"selection_id", selection_id},
       {"backtest_id", backtest_id},
+      {"own_field_id", own_field_id},
+      {"tag_id", tag_id},
+      {"address_id", address_id},
+      {"channel_id", channel_id},
+      {"contact_id", contact_id},
+      {"device_id", device_id},
+      {"vehicle_id", vehicle_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

@@ -53,11 +53,20 @@ class Landmarks {
   std::string feed_token;
   std::string incentive_id;
   std::string selection_id;
+  std::string own_field_id;
+  std::string tag_id;
+  std::string address_id;
+  std::string channel_id;
+  std::string contact_id;
+  std::string device_id;
+  std::string vehicle_id;
 
  private:
   void add_rewards(Shop& shop);
   void add_behaviour(Shop& shop);
   void add_to_pool(Shop& shop);
+  void add_definitions(Shop& shop);
+  void add_parts(Shop& shop);
 };
 
 }  // namespace homeport::test
