@@ -5,10 +5,18 @@ import { expect, test } from "vitest";
 const description = new URL("../../../docs/api/openapi.json", import.meta.url);
 const nameless = (path: string) => path.replace(/\{\w+\}/g, "{}");
 
-const kFiles = ["./endpoints.ts", "./rewardCalls.ts", "./behaviourCalls.ts", "./walletCalls.ts"];
+const kFiles = [
+  "./endpoints.ts",
+  "./rewardCalls.ts",
+  "./behaviourCalls.ts",
+  "./walletCalls.ts",
+  "./ownFieldCalls.ts",
+  "./profileCalls.ts",
+];
 
 const calls: Record<string, string> = {
   list: "get",
+  parts: "get",
   read: "get",
   get: "get",
   create: "post",

@@ -22,6 +22,7 @@ export const nav = {
   digests: "Ledger digests",
   expiries: "Coming expiries",
   behaviourRules: "Behaviour rules",
+  ownFields: "Own fields and tags",
   behaviourEvents: "Behaviour",
   staff: "Staff",
   roles: "Roles",

@@ -3,9 +3,11 @@ import { behaviour, behaviourReasons } from "./behaviour";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
+import { ownFieldReasons, ownFields } from "./ownFields";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
+import { profileReasons, profiles } from "./profiles";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
@@ -24,6 +26,8 @@ export const laterTexts = {
     behaviour: behaviourReasons,
     lab: labReasons,
     programme: weighingReasons,
+    own_fields: ownFieldReasons,
+    profiles: profileReasons,
   },
   audit: { field: auditFields },
   roles: { module: { programme: "积分方案", behaviour: "行为" } },
@@ -44,6 +48,8 @@ export const laterTexts = {
   wallet,
   rewards,
   behaviour,
+  ownFields,
+  profiles,
   pool,
   poolRules,
   followUps,

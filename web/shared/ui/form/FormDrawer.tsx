@@ -36,6 +36,8 @@ interface FormDrawerProps<V extends object, R> {
   width?: number;
   children: ReactNode | ((form: FormInstance<V>) => ReactNode);
   submitText?: string;
+  /** The record as the form holds it, where that is not as it is read: lists spread over fields of their own. */
+  spread?: (record: Record<string, unknown>) => Record<string, unknown>;
   /** More than a sentence about a refusal, such as a link to the record that is in the way. */
   explain?: (problem: Problem) => ReactNode;
   /** Another way to go on with what stands in the form, at the foot; `letGo` lets it leave without being asked. */
@@ -53,7 +55,7 @@ export function showFieldErrors<V extends object>(
   let all = errors.length > 0;
   let first = true;
   for (const error of errors) {
-    const path = fieldPath(error.field);
+    const path = known.includes(error.field) ? [error.field] : fieldPath(error.field);
     if (!known.includes(String(path[0]))) {
       all = false;
       continue;
@@ -131,7 +133,8 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
       onDone(result);
     } catch (error) {
       const refused = asProblem(error);
-      const record = refused.current as Record<string, unknown> | undefined;
+      const current = refused.current as Record<string, unknown> | undefined;
+      const record = current && props.spread ? props.spread(current) : current;
       if (refused.status === 412 && record) {
         const apart = conflicts(base.current, values, record, fields);
         version.current = record.version as number;

@@ -177,6 +177,10 @@ export function ListPage<T>(props: ListPageProps<T>) {
     [columns, can],
   );
   const [choice, setChoice] = useState<ColumnChoice>(() => loadChoice(id, allowed));
+  // Columns a chain added itself are known a moment later than the others.
+  const columnKeys = allowed.map((column) => column.key).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: columns that only look different keep the choice
+  useEffect(() => setChoice(loadChoice(id, allowed)), [id, columnKeys]);
   const [active, setActive] = useState(-1);
   const shown = useMemo(() => arrange(allowed, choice), [allowed, choice]);
   const { rows, state } = list;

@@ -1,6 +1,7 @@
 import { useMe } from "@app/session/session";
 import { rememberStore, useUsualStore } from "@app/useUsualStore";
 import { customers } from "@shared/api/endpoints";
+import type { OwnField } from "@shared/api/ownFields";
 import type { Problem } from "@shared/api/problem";
 import type { Customer, CustomerWrite } from "@shared/api/types";
 import { isMasked } from "@shared/format/mask";
@@ -10,12 +11,15 @@ import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { isStore, UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
+import { useOwnText, useTags } from "@shared/ui/OwnValues";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, DatePicker, Form, Input, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+import { gatherOwn, ownName, spreadOwn } from "./ownForm";
+import { OwnInputs, TagSelect, useFormFields } from "./ownInputs";
 
 /** A day as the API writes it, in and out of the picker. */
 function DayInput(props: { value?: string; onChange?: (day: string | undefined) => void; id?: string }) {
@@ -31,10 +35,12 @@ function DayInput(props: { value?: string; onChange?: (day: string | undefined) 
   );
 }
 
-function useLabels(): Record<string, string> {
+function useLabels(fields: readonly OwnField[]): Record<string, string> {
   const { t } = useTranslation();
   return useMemo(
     () => ({
+      ...Object.fromEntries(fields.map((field) => [ownName(field.key), field.name])),
+      tag_ids: t("customers.field.tag_ids"),
       kind: t("customers.field.kind"),
       name: t("customers.field.name"),
       gender: t("customers.field.gender"),
@@ -49,7 +55,7 @@ function useLabels(): Record<string, string> {
       card_number: t("customers.field.card_number"),
       note: t("customers.field.note"),
     }),
-    [t],
+    [t, fields],
   );
 }
 
@@ -96,7 +102,12 @@ function StoreField(props: { label: string; create: boolean }) {
   );
 }
 
-function Fields(props: { labels: Record<string, string>; create: boolean; phoneMasked: boolean }) {
+function Fields(props: {
+  labels: Record<string, string>;
+  create: boolean;
+  phoneMasked: boolean;
+  own: readonly OwnField[];
+}) {
   const { t } = useTranslation();
   const can = useCan();
   const { labels, create, phoneMasked } = props;
@@ -152,7 +163,11 @@ function Fields(props: { labels: Record<string, string>; create: boolean; phoneM
           />
         </Form.Item>
       ) : null}
+      <OwnInputs fields={props.own} />
       <h3 className="hp-form-section hp-form-wide">{t("customers.section.other")}</h3>
+      <Form.Item name="tag_ids" label={labels.tag_ids} className="hp-form-wide">
+        <TagSelect />
+      </Form.Item>
       <Form.Item name="source" label={labels.source} rules={[atMost(t, 40)]}>
         <Input placeholder={t("customers.field.sourceHint")} />
       </Form.Item>
@@ -173,8 +188,11 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const labels = useLabels();
   const usual = useUsualStore();
+  const own = useFormFields();
+  const labels = useLabels(own);
+  const tags = useTags();
+  const ownText = useOwnText();
   const units = useOrgUnits();
   const record = useQuery({
     queryKey: ["customer", id],
@@ -186,9 +204,10 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
   const phoneMasked = record?.phone !== undefined && isMasked(record.phone ?? "");
 
   const submit = async (values: CustomerWrite, { key, version, base }: Submission): Promise<Customer> => {
-    if (!record) return customers.create(filled(values), { key });
+    if (!record) return customers.create(gatherOwn(filled(values), values, own), { key });
     const { phone, ...others } = values;
-    return customers.update(record.id, changed(base, phoneMasked ? others : values), { key, version });
+    const sent = changed(base, phoneMasked ? others : values);
+    return customers.update(record.id, gatherOwn(sent, values, own), { key, version });
   };
   const done = (customer: Customer) => {
     if (!record) rememberStore(customer.store_id);
@@ -204,6 +223,10 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     if (field === "store_id") return units.find((unit) => unit.id === value)?.name;
     if (field === "kind")
       return t(value === "organisation" ? "customers.kind.organisation" : "customers.kind.person");
+    if (field === "tag_ids" && Array.isArray(value))
+      return value.map((tag) => tags.find((one) => one.id === tag)?.name ?? tag).join(", ");
+    const ownField = own.find((one) => ownName(one.key) === field);
+    if (ownField && typeof value === "string") return ownText(ownField, value);
     return undefined;
   };
   const explain = (problem: Problem) => {
@@ -222,7 +245,8 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
     <FormDrawer<CustomerWrite, Customer>
       open={ready}
       title={record ? t("customers.edit") : t("customers.create")}
-      initial={record ?? { kind: "person", store_id: usual.id }}
+      initial={record ? (spreadOwn(record) as CustomerWrite) : { kind: "person", store_id: usual.id }}
+      spread={spreadOwn}
       version={record?.version}
       labels={labels}
       show={show}
@@ -233,7 +257,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
       explain={explain}
       width={600}
     >
-      <Fields labels={labels} create={id === undefined} phoneMasked={phoneMasked} />
+      <Fields labels={labels} create={id === undefined} phoneMasked={phoneMasked} own={own} />
     </FormDrawer>
   );
 }

@@ -9,6 +9,7 @@ import { bind } from "@shared/ui/command/command";
 import { ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
+import { ownValueOf, TagMarks, useOwnFields, useOwnText } from "@shared/ui/OwnValues";
 import { Facts, Panel } from "@shared/ui/Page";
 import { Neighbour } from "@shared/ui/record/RecordDrawer";
 import { useTitle } from "@shared/ui/useTitle";
@@ -34,6 +35,12 @@ function Profile(props: { customer: Customer }) {
   const { customer } = props;
   const store = useOrgUnits().find((unit) => unit.id === customer.store_id);
   const owner = useStaff(can("identity.staff.read")).find((person) => person.id === customer.owner_staff_id);
+  const ownFields = useOwnFields();
+  const ownText = useOwnText();
+  const own = ownFields.flatMap((field) => {
+    const text = ownText(field, ownValueOf(customer.own_values, field));
+    return text === undefined ? [] : [[field.name, text] as const];
+  });
   return (
     <Panel title={t("customers.record.profile")}>
       <Facts
@@ -67,6 +74,10 @@ function Profile(props: { customer: Customer }) {
             ),
           ],
           customer.external_ref ? [t("customers.field.external_ref"), customer.external_ref] : false,
+          customer.tag_ids && customer.tag_ids.length > 0
+            ? [t("customers.field.tag_ids"), <TagMarks key="tags" ids={customer.tag_ids} />]
+            : false,
+          ...own,
           [t("field.createdAt"), <Time key="created" at={customer.created_at} exact />],
           customer.note
             ? [

@@ -7,10 +7,12 @@ import { bind } from "@shared/ui/command/command";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
+import { ownValueOf, TagMark, TagMarks, useOwnFields, useOwnText, useTags } from "@shared/ui/OwnValues";
 import { ActiveStatus, Avatar, Blank, Phone, Points, TierTag, Time } from "@shared/ui/Values";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+import { Conditions } from "./Conditions";
 import { CustomerForm } from "./CustomerForm";
 import { disableCustomer, editCustomer, enableCustomer, newCustomer } from "./commands";
 
@@ -20,6 +22,7 @@ function useFilters(): ListFilter[] {
   const units = useOrgUnits();
   const staff = useStaff(can("identity.staff.read"));
   const tiers = useTiers(can("programme.read"));
+  const tags = useTags();
   return useMemo(
     () => [
       { name: "q", kind: "text", label: t("customers.filter.q") },
@@ -36,6 +39,18 @@ function useFilters(): ListFilter[] {
         kind: "select",
         label: t("customers.filter.tier"),
         options: tiers.map((tier) => ({ value: tier.id, label: tier.name })),
+      },
+      {
+        name: "tag_id",
+        kind: "select",
+        label: t("customers.column.tags"),
+        options: tags.map((tag) => ({ value: tag.id, label: <TagMark tag={tag} />, search: tag.name })),
+      },
+      {
+        name: "where",
+        kind: "own",
+        label: t("ownFields.conditions.button"),
+        field: (value, choose) => <Conditions key="where" value={value} onChange={choose} />,
       },
       {
         name: "status",
@@ -65,7 +80,7 @@ function useFilters(): ListFilter[] {
         options: staff.map((person) => ({ value: person.id, label: person.name })),
       },
     ],
-    [t, units, tiers, staff],
+    [t, units, tiers, staff, tags],
   );
 }
 
@@ -74,6 +89,9 @@ function useColumns(): ListColumn<CustomerListItem>[] {
   const can = useCan();
   const tiers = useTiers(can("programme.read"));
   const staff = useStaff(can("identity.staff.read"));
+  const ownFields = useOwnFields();
+  const ownText = useOwnText();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ownText changes with t only
   return useMemo(() => {
     const colours = new Map(tiers.map((tier) => [tier.id, tier.colour]));
     const names = new Map(staff.map((person) => [person.id, person.name]));
@@ -115,6 +133,11 @@ function useColumns(): ListColumn<CustomerListItem>[] {
         key: "lastPurchase",
         title: t("customers.column.lastPurchase"),
         render: (row) => <Time at={row.last_purchase_at} />,
+      },
+      {
+        key: "tags",
+        title: t("customers.column.tags"),
+        render: (row) => <TagMarks ids={row.tag_ids} most={3} />,
       },
       {
         key: "status",
@@ -168,8 +191,19 @@ function useColumns(): ListColumn<CustomerListItem>[] {
         render: (row) => <Time at={row.created_at} exact />,
       },
     ];
+    for (const field of ownFields) {
+      if (field.status === "disabled") continue;
+      columns.push({
+        key: `own.${field.key}`,
+        title: field.name,
+        align: field.kind === "number" ? "right" : undefined,
+        phone: "none",
+        initiallyHidden: true,
+        render: (row) => ownText(field, ownValueOf(row.own_values, field)) ?? <Blank />,
+      });
+    }
     return columns;
-  }, [t, tiers, staff]);
+  }, [t, tiers, staff, ownFields]);
 }
 
 export default function CustomersPage() {
