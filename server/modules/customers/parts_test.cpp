@@ -4,6 +4,7 @@
 #include "modules/customers/conditions.hpp"
 #include "modules/customers/service.hpp"
 #include "support/customers_fixture.hpp"
+#include "support/test_server.hpp"
 
 namespace homeport::customers {
 namespace {

@@ -75,6 +75,7 @@ Result<KeptValue> read_number(const OwnField& field, std::string_view raw) {
   std::int64_t scaled = 0;
   std::int64_t fraction = -1;  // digits behind the point, -1: there is no point
   bool has_digit = false;
+  bool is_too_precise = false;
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '.' && fraction < 0) {
@@ -84,15 +85,18 @@ Result<KeptValue> read_number(const OwnField& field, std::string_view raw) {
     if (c < '0' || c > '9') return bad_value(field, "own_fields.not_a_number", "a number has digits and one point");
     has_digit = true;
     if (fraction >= field.digits) {
-      if (c == '0') continue;  // 1.500 is 1.5
-      return bad_value(field, "own_fields.too_precise",
-                       "at most " + std::to_string(field.digits) + " digits after the decimal point");
+      is_too_precise = is_too_precise || c != '0';  // 1.500 is 1.5
+      continue;
     }
     if (fraction >= 0) ++fraction;
     scaled = scaled * 10 + (c - '0');
     if (scaled > kLargestNumber) return bad_value(field, "own_fields.number_too_large", "the number is too large");
   }
   if (!has_digit) return bad_value(field, "own_fields.not_a_number", "a number has digits and one point");
+  if (is_too_precise) {
+    return bad_value(field, "own_fields.too_precise",
+                     "at most " + std::to_string(field.digits) + " digits after the decimal point");
+  }
   for (std::int64_t k = std::max<std::int64_t>(fraction, 0); k < field.digits; ++k) {
     scaled *= 10;
     if (scaled > kLargestNumber) return bad_value(field, "own_fields.number_too_large", "the number is too large");

@@ -125,7 +125,9 @@ TEST(own_field_definitions, are_refused_for_what_could_not_work) {
     c.change(field);
     const auto checked = normalise(field, nullptr);
     EXPECT_EQ(checked.ok() ? "" : checked.refusal().reason, c.reason);
-    if (!checked.ok()) EXPECT_EQ(checked.refusal().field, c.field);
+    if (!checked.ok()) {
+      EXPECT_EQ(checked.refusal().field, c.field);
+    }
   }
 }
 
