@@ -27,6 +27,7 @@
 #include "modules/rewards/service.hpp"
 #include "modules/sales/module.hpp"
 #include "modules/sales/service.hpp"
+#include "modules/views/module.hpp"
 
 namespace homeport::cli {
 namespace {
@@ -100,6 +101,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(kit::module(outbox));
   modules.push_back(identity::module(identity));
   modules.push_back(own_fields::module());
+  modules.push_back(views::module());
   modules.push_back(customers::module(customer_extensions()));
   modules.push_back(profiles::module());
   modules.push_back(catalogue::module());

@@ -105,6 +105,8 @@ void Landmarks::add_definitions(Shop& shop) {
   const json::object field{{"key", "skin"}, {"name", "Skin"}, {"kind", "text"}};
   own_field_id = Shop::id_of(Shop::done(shop.ada().post("/v1/own_fields", field), "own field"));
   tag_id = Shop::id_of(Shop::done(shop.ada().post("/v1/tags", json::object{{"name", "Regular"}}), "tag"));
+  const json::object view{{"list", "customers"}, {"name", "Gone quiet"}};
+  saved_view_id = Shop::id_of(Shop::done(shop.ada().post("/v1/views", view), "view"));
 }
 
 void Landmarks::add_parts(Shop& shop) {
@@ -160,6 +162,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"contact_id", contact_id},
       {"device_id", device_id},
       {"vehicle_id", vehicle_id},
+      {"saved_view_id", saved_view_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

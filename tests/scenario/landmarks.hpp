@@ -60,6 +60,7 @@ class Landmarks {
   std::string contact_id;
   std::string device_id;
   std::string vehicle_id;
+  std::string saved_view_id;  // Ada's own
 
  private:
   void add_rewards(Shop& shop);

@@ -3,6 +3,8 @@ import { en, expect, expectAccessible, expectNoSidewaysScroll, test, zh } from "
 const kPages = [
   "/",
   "/customers",
+  "/own_fields",
+  "/own_fields?tab=tags",
   "/products",
   "/service_types",
   "/sales",

@@ -47,6 +47,7 @@ constexpr std::array kStoreManager{
     Name("sales.read"),
     Name("sales.return"),
     Name("sales.sell"),
+    Name("views.share"),
 };
 constexpr std::array kAssistant{
     Name("behaviour.read"),
@@ -96,6 +97,7 @@ constexpr std::array kMarketing{
     Name("rewards.read"),
     Name("rewards.write"),
     Name("sales.read"),
+    Name("views.share"),
 };
 constexpr std::array kFinance{
     Name("audit.read"),          Name("behaviour.read"),

@@ -12,6 +12,7 @@ const kFiles = [
   "./walletCalls.ts",
   "./ownFieldCalls.ts",
   "./profileCalls.ts",
+  "./views.ts",
 ];
 
 const calls: Record<string, string> = {

@@ -11,6 +11,7 @@ import { profileReasons, profiles } from "./profiles";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
+import { viewReasons, views } from "./views";
 import { wallet, walletReasons } from "./wallet";
 
 /** What nobody reads before signing in; loaded with the shell, so that the first page stays small. */
@@ -28,11 +29,19 @@ export const laterTexts = {
     programme: weighingReasons,
     own_fields: ownFieldReasons,
     profiles: profileReasons,
+    views: viewReasons,
   },
   audit: { field: auditFields },
-  roles: { module: { programme: "Programme", behaviour: "Behaviour" } },
   customers: {
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
+  },
+  roles: {
+    module: {
+      programme: "Programme",
+      behaviour: "Behaviour",
+      own_fields: "Own fields and tags",
+      views: "Saved views",
+    },
   },
   names: {
     colleague: "A colleague",
@@ -52,6 +61,7 @@ export const laterTexts = {
   behaviour,
   ownFields,
   profiles,
+  views,
   pool,
   poolRules,
   followUps,

@@ -11,6 +11,7 @@ import { profileReasons, profiles } from "./profiles";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
+import { viewReasons, views } from "./views";
 import { wallet, walletReasons } from "./wallet";
 
 /** What nobody reads before signing in; loaded with the shell, so that the first page stays small. */
@@ -28,10 +29,13 @@ export const laterTexts = {
     programme: weighingReasons,
     own_fields: ownFieldReasons,
     profiles: profileReasons,
+    views: viewReasons,
   },
   audit: { field: auditFields },
-  roles: { module: { programme: "积分方案", behaviour: "行为" } },
   customers: { sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" } },
+  roles: {
+    module: { programme: "积分方案", behaviour: "行为", own_fields: "字段与标签", views: "列表视图" },
+  },
   names: {
     colleague: "同事",
     chooseStore: "请选择顾客归属哪家门店",
@@ -50,6 +54,7 @@ export const laterTexts = {
   behaviour,
   ownFields,
   profiles,
+  views,
   pool,
   poolRules,
   followUps,

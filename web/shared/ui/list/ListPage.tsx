@@ -17,6 +17,7 @@ import { FilterBar, type ListFilter } from "./FilterBar";
 import { ListTable } from "./ListTable";
 import { kPageSizes } from "./listState";
 import { rememberRows } from "./neighbours";
+import { SavedViews, useSavedViews } from "./SavedViews";
 import { type List, type ListSource, useList } from "./useList";
 import { type Selection, useSelection } from "./useSelection";
 
@@ -61,6 +62,8 @@ export interface ListPageProps<T> extends Omit<ListSource<T>, "filterNames"> {
   children?: (list: List<T>) => ReactNode;
   /** Within a record page: no heading of its own. */
   embedded?: boolean;
+  /** Who is signed in: he can keep filters, order and columns as views. */
+  viewer?: string;
 }
 
 function Pager<T>(props: { list: List<T> }) {
@@ -171,16 +174,26 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const can = useCan();
   const { id, title, filters, columns, rowId, onOpen, embedded } = props;
   const commands = props.commands ?? [];
-  const list = useList<T>({ ...props, filterNames: filters.map((filter) => filter.name) });
+  const filterNames = filters.map((filter) => filter.name);
+  const list = useList<T>({ ...props, filterNames });
   const allowed = useMemo(
     () => columns.filter((column) => !column.permission || can(column.permission)),
     [columns, can],
   );
-  const [choice, setChoice] = useState<ColumnChoice>(() => loadChoice(id, allowed));
+  const [ownChoice, setOwnChoice] = useState<ColumnChoice>(() => loadChoice(id, allowed));
   // Columns a chain added itself are known a moment later than the others.
   const columnKeys = allowed.map((column) => column.key).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns that only look different keep the choice
-  useEffect(() => setChoice(loadChoice(id, allowed)), [id, columnKeys]);
+  useEffect(() => setOwnChoice(loadChoice(id, allowed)), [id, columnKeys]);
+  const view = useSavedViews({
+    list: id,
+    viewer: props.viewer,
+    filterNames,
+    state: list.state,
+    columns: allowed,
+    ownChoice,
+  });
+  const { choice } = view;
   const [active, setActive] = useState(-1);
   const shown = useMemo(() => arrange(allowed, choice), [allowed, choice]);
   const { rows, state } = list;
@@ -210,13 +223,18 @@ export function ListPage<T>(props: ListPageProps<T>) {
     Escape: state.open ? () => list.setOpen(undefined) : selection.ids.size > 0 ? selection.clear : undefined,
   });
   const change = (next: ColumnChoice | undefined) => {
+    if (view.active) {
+      view.setChoice(next);
+      return;
+    }
     saveChoice(id, next);
-    setChoice(next ?? defaultChoice(allowed));
+    setOwnChoice(next ?? defaultChoice(allowed));
   };
   const [primary, ...others] = commands;
 
   const table = (
     <section className="hp-panel hp-panel-flush hp-list">
+      {props.viewer === undefined ? null : <SavedViews state={view} />}
       <div className="hp-list-bar">
         {filters.length > 0 ? (
           <FilterBar filters={filters} values={state.filters} onChange={list.setFilters} />

@@ -1,3 +1,4 @@
+import { useMe } from "@app/session/session";
 import { useNewFlag } from "@app/useNewFlag";
 import { customers } from "@shared/api/endpoints";
 import type { CustomerListItem } from "@shared/api/types";
@@ -211,6 +212,7 @@ export default function CustomersPage() {
   const navigate = useNavigate();
   const filters = useFilters();
   const columns = useColumns();
+  const { staff } = useMe();
   const [editing, setEditing] = useState<CustomerListItem>();
   const { creating, stop } = useNewFlag();
   const close = () => {
@@ -231,6 +233,7 @@ export default function CustomersPage() {
   return (
     <ListPage<CustomerListItem>
       id="customers"
+      viewer={staff.id}
       title={t("customers.title")}
       queryKey="customers"
       load={customers.list}

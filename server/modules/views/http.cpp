@@ -1,0 +1,73 @@
+#include "modules/views/module.hpp"
+#include "modules/views/service.hpp"
+
+namespace homeport::views {
+namespace {
+
+kit::RouteSpec spec_of(std::string operation_id, std::string summary) {
+  kit::RouteSpec spec;
+  spec.operation_id = std::move(operation_id);
+  spec.summary = std::move(summary);
+  spec.answer = &table_of<SavedView>();
+  return spec;
+}
+
+Result<kit::Answer> list(const kit::Read& read, const kit::Call& call) {
+  const auto of = call.query_text("list");
+  if (!of) return refuse(RefusalKind::invalid, "request.required", "say of which list", "list");
+  JsonWriter json;
+  json.begin_object().key("items").begin_array();
+  const auto views = load_seen(read, *of);
+  for (const auto& view : views)
+    json.record(view, read.view());
+  json.end_array().key("total").integer(static_cast<std::int64_t>(views.size()));
+  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
+}
+
+Result<kit::Answer> edit(kit::Write& write, const kit::Call& call) {
+  TRY(const auto id, call.path_id<SavedViewId>("saved_view_id"));
+  TRY(const auto version, call.if_match_version());
+  TRY(const auto before, load(write.as_read(), id));
+  TRY_DONE(kit::check_version(before, version, write.view()));
+  SavedView after = before;
+  TRY_DONE(patch_record(after, call.request().body, write.view()));
+  TRY(const auto saved, update(write, before, std::move(after)));
+  return kit::answer_with(saved, write.view());
+}
+
+}  // namespace
+
+void add_routes(kit::Endpoints& endpoints) {
+  const std::string one = "/v1/views/{saved_view_id}";
+  auto all = spec_of("list_views", "The views of a list: one's own and the shared ones, oldest first, all.");
+  all.answer_is_list = true;
+  all.query = {{"list", "the list they belong to, such as customers", FieldKind::text}};
+  endpoints.read("/v1/views", all, list);
+
+  auto make = spec_of("create_view", "Keeps a question asked of a list, with its columns and order, under a name.");
+  make.success_status = 201;
+  make.refusals = {"views.word_invalid", "views.filter_twice", "views.column_twice", "views.too_long",
+                   "views.too_many"};
+  endpoints.write<SavedView>(http::Method::post, "/v1/views", make,
+                             [](kit::Write& write, const kit::Call&, const SavedView& body) -> Result<kit::Answer> {
+                               TRY(const auto view, create(write, body));
+                               return kit::answer_with(view, write.view(), 201);
+                             });
+
+  auto change = spec_of("edit_view", "Changes the members given; filters and columns are given all or not at all.");
+  change.refusals = {"views.unknown", "views.not_yours", "views.too_many"};
+  change.is_audited = false;  // an edit that changes nothing leaves no trace
+  endpoints.edit<SavedView>(one, change, edit);
+
+  auto forget = spec_of("remove_view", "Forgets a view; the list and its customers stay as they are.");
+  forget.answer = nullptr;
+  forget.success_status = 204;
+  forget.refusals = {"views.unknown", "views.not_yours"};
+  endpoints.action(http::Method::del, one, forget, [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
+    TRY(const auto id, call.path_id<SavedViewId>("saved_view_id"));
+    TRY_DONE(remove(write, id));
+    return kit::no_content();
+  });
+}
+
+}  // namespace homeport::views

@@ -1,0 +1,135 @@
+import { Arrange } from "./arrange";
+import {
+  choose,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  field,
+  kStore,
+  said,
+  test,
+  zh,
+} from "./office";
+
+// A chain says what it wants to know of its customers, finds them by it, and keeps the question.
+
+const dry = { name: "陆清和", phone: "13900080001" };
+const oily = { name: "江月白", phone: "13900080002" };
+const skin = "肤质";
+const tag = "会员日常客";
+const view = "干性肤质";
+
+test.describe.configure({ mode: "serial" });
+
+let dryId = "";
+
+test.beforeAll(async () => {
+  const arrange = await Arrange.asAdministrator();
+  const store_id = await arrange.storeId(kStore);
+  dryId = (await arrange.customer({ ...dry, store_id })).id;
+  await arrange.customer({ ...oily, store_id });
+});
+
+test("a field and a tag of the chain's own are defined", async ({ page }) => {
+  await page.goto("/own_fields");
+  await page.getByRole("button", { name: zh.ownFields.create }).first().click();
+  const form = page.getByRole("dialog");
+  await field(form, zh.ownFields.name).fill(skin);
+  await form.getByText(zh.ownFields.kinds.choice, { exact: true }).click();
+  await field(form, zh.ownFields.key).fill("skin");
+  for (const [i, label] of ["干性", "油性"].entries()) {
+    await form.getByRole("button", { name: zh.ownFields.addOption }).click();
+    await form.getByLabel(said(zh.ownFields.option, { n: i + 1 }), { exact: true }).fill(label);
+  }
+  await expectAccessible(page);
+  await form.getByRole("button", { name: zh.action.save }).click();
+  await expect(page.getByRole("row", { name: new RegExp(skin) })).toBeVisible();
+  await page.getByText(zh.ownFields.tags, { exact: true }).click();
+  await page.getByRole("button", { name: zh.ownFields.createTag }).first().click();
+  await field(page.getByRole("dialog"), zh.ownFields.name).fill(tag);
+  await page.getByRole("dialog").getByRole("button", { name: zh.action.save }).click();
+  await expect(page.getByRole("cell", { name: tag })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a record says it, the list finds it, and the question is kept as a view", async ({ page }) => {
+  await page.goto(`/customers/${dryId}`);
+  await page.getByRole("button", { name: zh.action.edit, exact: true }).first().click();
+  const form = page.getByRole("dialog");
+  await choose(page, field(form, skin), "干性");
+  await choose(page, field(form, zh.customers.field.tag_ids), tag);
+  await page.keyboard.press("Escape");
+  await form.getByRole("button", { name: zh.action.save }).click();
+  await expect(page.getByText("干性", { exact: true })).toBeVisible();
+  await expect(page.getByText(tag, { exact: true }).first()).toBeVisible();
+
+  await page.goto("/customers");
+  await page.getByRole("button", { name: zh.ownFields.conditions.button, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, dialog.getByLabel(zh.ownFields.conditions.field), skin);
+  await choose(page, dialog.getByLabel(zh.ownFields.conditions.value), "干性");
+  await page.keyboard.press("Escape");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: zh.ownFields.conditions.apply }).click();
+  await expect(page.getByRole("link", { name: dry.name })).toBeVisible();
+  await expect(page.getByRole("link", { name: oily.name })).toHaveCount(0);
+
+  await page.getByRole("button", { name: zh.views.save }).click();
+  await field(page.getByRole("dialog"), zh.views.name).fill(view);
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: zh.action.save }).click();
+  const views = page.getByRole("navigation", { name: zh.views.label });
+  await expect(views.getByRole("button", { name: view })).toHaveAttribute("aria-current", "true");
+
+  await views.getByRole("button", { name: zh.views.all }).click();
+  await expect(page.getByRole("link", { name: oily.name })).toBeVisible();
+  await page.reload();
+  await views.getByRole("button", { name: view }).click();
+  await expect(page.getByRole("link", { name: oily.name })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: dry.name })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a customer has addresses, a second phone, a vehicle and a lunar birthday", async ({ page }) => {
+  await page.goto(`/customers/${dryId}?tab=details`);
+  const add = (what: string) =>
+    page.getByRole("button", { name: said(zh.profiles.addTo, { what }), exact: true }).click();
+  const form = page.getByRole("dialog");
+  const save = () => form.getByRole("button", { name: zh.action.save }).click();
+
+  await add(zh.profiles.channels);
+  await choose(page, field(form, zh.profiles.field.kind), zh.profiles.channelKind.phone);
+  await field(form, zh.profiles.field.value).fill(oily.phone);
+  await save();
+  await expect(form.getByText(zh.reasons.customers.phone_taken)).toBeVisible();
+  await field(form, zh.profiles.field.value).fill("13900080003");
+  await save();
+  await expect(form).toHaveCount(0);
+
+  await add(zh.profiles.vehicles);
+  await field(form, zh.profiles.field.plate).fill("沪A·12345");
+  await field(form, zh.profiles.field.vin).fill("LSVAA4182E2123457");
+  await save();
+  await expect(form.getByText(zh.reasons.profiles.vin_check_digit)).toBeVisible();
+  await field(form, zh.profiles.field.vin).fill("");
+  await expectAccessible(page);
+  await save();
+  await expect(form).toHaveCount(0);
+  await expect(page.getByText("沪A12345")).toBeVisible();
+  await expectAccessible(page);
+
+  // Found by what was just added.
+  for (const words of ["沪A12345", "13900080003"]) {
+    await page.goto(`/customers?q=${encodeURIComponent(words)}`);
+    await expect(page.getByRole("link", { name: dry.name })).toBeVisible();
+    await expect(page.getByRole("link", { name: oily.name })).toHaveCount(0);
+  }
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [`/customers/${dryId}?tab=details`, "/customers", "/own_fields"]) {
+    await page.goto(path);
+    await expect(page.locator("h1").first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+});

@@ -1,0 +1,36 @@
+export const views = {
+  label: "Saved views",
+  all: "All",
+  save: "Save view",
+  saveTitle: "Save this view",
+  saveHint: "Keeps the filters, the order and the columns as they are now.",
+  editTitle: "Rename or share",
+  saveChanges: "Save changes",
+  saveAs: "Save as a new view",
+  reset: "Back to how it was saved",
+  rename: "Rename or share",
+  remove: "Delete view",
+  removeTitle: "Delete the view {{name}}?",
+  removeText: "The list and what it shows stay as they are. This can't be undone.",
+  removeTextShared:
+    "It disappears for everybody. The list and what it shows stay as they are. This can't be undone.",
+  removed: "View {{name}} deleted",
+  saved: "View {{name}} saved",
+  name: "Name",
+  share: "For everybody",
+  shareHint: "Everybody sees the view, each with the records he may see.",
+  shared: "Shared with everybody",
+  changed: "Changed",
+  more: "What can be done with {{name}}",
+} as const;
+
+export const viewReasons = {
+  name_empty: "A view needs a name",
+  word_invalid: "This list can't be kept as a view",
+  filter_twice: "A filter stands twice",
+  column_twice: "A column stands twice",
+  too_long: "The filters are too long to be kept",
+  too_many: "There are too many views of this list; delete one first",
+  unknown: "This view is not there any more",
+  not_yours: "This view belongs to somebody else; save your own",
+} as const;
