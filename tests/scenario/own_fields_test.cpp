@@ -30,10 +30,10 @@ TEST_P(own_fields, are_asked_for_kept_shown_and_found) {
           {"is_searchable", true},
           {"options", json::array{json::object{{"key", "dry"}, {"label", "Dry"}}, json::object{{"label", "Oily"}}}}});
   const json::array values{json::object{{"field", "skin"}, {"value", "dry"}}};
-  const auto lin = Shop::done(ada.post("/v1/customers", json::object{{"name", "Lin"},
-                                                                     {"store_id", shop().first_store()},
-                                                                     {"own_values", values}}),
-                              "customer");
+  const auto lin =
+      Shop::done(ada.post("/v1/customers",
+                          json::object{{"name", "Lin"}, {"store_id", shop().first_store()}, {"own_values", values}}),
+                 "customer");
   shop().register_customer("Wei");
   EXPECT_EQ(lin.text("/own_values/0/value"), "dry");
   EXPECT_EQ(found("?q=dry"), Names{"Lin"});

@@ -1,12 +1,10 @@
-#include <map>
 #include <span>
 
-#include "modules/customers/conditions.hpp"
+#include "modules/customers/listing.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
-#include "modules/identity/service.hpp"
 
 namespace homeport::customers {
 namespace {
@@ -14,112 +12,16 @@ namespace {
 using ExtensionsPtr = std::shared_ptr<const Extensions>;
 constexpr std::string_view kCustomerPath = "/v1/customers/{customer_id}";
 
-// A query parameter that is one of a few words.
-template <class Enum>
-Result<std::optional<Enum>> query_choice(const kit::Call& call, std::string_view name) {
-  const auto word = call.query_text(name);
-  if (!word) return std::optional<Enum>{};
-  std::string words;
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == *word) return std::optional(static_cast<Enum>(i));
-    words += (i == 0 ? "" : ", ") + std::string(Choices<Enum>::names[i]);
-  }
-  return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
-}
-
-// `where`, and the tag that is asked for so often that it has a parameter of its own.
-Result<std::vector<CheckedCondition>> conditions_asked(const kit::Read& read, const kit::Call& call,
-                                                       const Extensions& extensions) {
-  ConditionSet asked;
-  if (const auto where = call.query_text("where")) {
-    TRY(asked, conditions_from(*where));
-  }
-  TRY(const auto tag, call.query_id<own_fields::TagId>("tag_id"));
-  if (tag) asked.all.insert(asked.all.begin(), {"tag", ConditionOp::any_of, {to_string(*tag)}});
-  std::vector<ConditionField> more;
-  for (const auto& extension : extensions.list)
-    more.insert(more.end(), extension.conditions.begin(), extension.conditions.end());
-  return check_conditions(read, asked, more);
-}
-
-Result<ListConditions> conditions_of(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
-  ListConditions conditions;
-  conditions.text = call.query_text("q");
-  conditions.source = call.query_text("source");
-  TRY(conditions.store_id, call.query_id<kit::OrgUnitId>("store_id"));
-  TRY(conditions.owner_staff_id, call.query_id<kit::StaffId>("owner_staff_id"));
-  TRY(conditions.status, query_choice<CustomerStatus>(call, "status"));
-  TRY(conditions.kind, query_choice<CustomerKind>(call, "kind"));
-  TRY(conditions.created_from, call.query_time("created_from"));
-  TRY(conditions.created_before, call.query_time("created_before"));
-  TRY(conditions.all, conditions_asked(read, call, extensions));
-  return conditions;
-}
-
-// Filters of higher modules, with the values this call gives.
-struct GivenFilter {
-  const ListFilter* filter;
-  std::int64_t value;
-};
-
-Result<std::vector<GivenFilter>> given_filters(const Extensions& extensions, const kit::Call& call) {
-  std::vector<GivenFilter> given;
-  for (const auto& extension : extensions.list) {
-    for (const auto& filter : extension.filters) {
-      TRY(const auto value, call.query_id<Id<struct AnyTag>>(filter.parameter));
-      if (value) given.push_back({&filter, value->value});
-    }
-  }
-  return given;
-}
-
-store::ListQuery list_query(const kit::Read& read, const ListConditions& conditions,
-                            const std::vector<GivenFilter>& filters, store::ListColumns columns) {
-  auto list = store::list_rows(read.tx.engine(), conditions, read.actor, columns);
-  for (const auto& given : filters) {
-    list.rows.text(" AND ").text(given.filter->before_value).bind(given.value).text(given.filter->after_value);
-  }
-  return list;
-}
-
-// Sets what belongs to other modules: the name of the store, and the columns of the extensions.
-void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, const Extensions& extensions) {
-  std::map<std::int64_t, std::string> names;
-  for (auto& item : items) {
-    auto [place, is_new] = names.try_emplace(item.store_id.value);
-    if (is_new) place->second = identity::org_unit_name(read.tx, item.store_id);
-    item.store_name = place->second;
-  }
-  load_parts(read.tx, items);
-  for (const auto& extension : extensions.list) {
-    if (extension.fill && !items.empty()) extension.fill(read, items);
-  }
-}
-
 Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call, const Extensions& extensions) {
   TRY(const auto page, kit::page_of(call.request(), store::list_sorts(), true));
-  TRY(auto conditions, conditions_of(read, call, extensions));
-  TRY(const auto filters, given_filters(extensions, call));
-  conditions.sorts_by_name = page.sort.is_text;
-  auto list = list_query(read, conditions, filters, store::ListColumns::all);
-  store::order_list(list, page);
-  std::vector<CustomerListItem> items;
-  std::vector<std::string> cursors;
-  for (auto rows = list.rows.run(read.tx); rows.next();) {
-    auto row = store::read_list_row(rows, page);
-    row.item.phone = visible_phone(read.actor, row.item.phone);
-    hide_fields(read.actor, row.hidden_bits, row.item);
-    items.push_back(std::move(row.item));
-    cursors.push_back(std::move(row.cursor));
-  }
-  const std::size_t shown = std::min(items.size(), static_cast<std::size_t>(page.limit));
-  fill_columns(read, std::span(items).first(shown), extensions);
+  TRY(auto asked, asked_list(read, call, extensions));
+  asked.conditions.sorts_by_name = page.sort.is_text;
+  const auto found = rows_of(read, asked, page, extensions);
   kit::ListAnswer answer(page);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!answer.add(to_json(items[i], read.view()), cursors[i])) break;
+  for (std::size_t i = 0; i < found.items.size(); ++i) {
+    if (!answer.add(to_json(found.items[i], read.view()), found.cursors[i])) break;
   }
-  const auto counted = list_query(read, conditions, filters, store::ListColumns::to_count);
-  answer.set_count(kit::count_rows(read.tx, counted.rows));
+  answer.set_count(kit::count_rows(read.tx, list_query(read, asked, store::ListColumns::to_count).rows));
   return kit::Answer{answer.take()};
 }
 
@@ -201,11 +103,12 @@ Result<kit::Answer> customer_timeline(const kit::Read& read, const kit::Call& ca
   if (!page.descending) {
     return refuse(RefusalKind::invalid, "request.not_a_choice", "the timeline has the newest first: -at", "sort");
   }
+  TRY(const auto topic, query_choice<TimelineTopic>(call, "topic"));
   TRY_DONE(load(read, id));
   TimelinePosition before;
   if (!page.is_first()) before = {Time{page.after_integer.value_or(0)}, page.after_id};
   kit::ListAnswer answer(page);
-  for (const auto& entry : load_timeline(read, id, extensions.timeline, before, page.limit + 1)) {
+  for (const auto& entry : load_timeline(read, id, extensions.timeline, topic, before, page.limit + 1)) {
     if (!answer.add(timeline_json(entry, read.view()), kit::cursor_after_integer(entry.at.us, entry.id))) break;
   }
   return kit::Answer{answer.take()};
@@ -224,25 +127,9 @@ void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions)
   spec.permission = kReadPermission;
   spec.answer = &table_of<CustomerListItem>();
   spec.answer_is_list = true;
-  spec.query = {
-      {"q", "words: name, pinyin, initials, digits of a phone or card", FieldKind::text},
-      {"store_id", "of this store", FieldKind::id},
-      {"owner_staff_id", "looked after by this person", FieldKind::id},
-      {"status", "active or disabled", FieldKind::text},
-      {"kind", "person or organisation", FieldKind::text},
-      {"source", "exactly this source", FieldKind::text},
-      {"created_from", "created at or after", FieldKind::time},
-      {"created_before", "created before", FieldKind::time},
-      {"tag_id", "who have this tag", FieldKind::id},
-      {"where", R"(further conditions, as JSON: {"all":[{"field":"own.skin","op":"any_of","values":["dry"]}]})",
-       FieldKind::text}};
+  spec.query = list_parameters(*extensions);
   spec.refusals = {"customers.condition_field_unknown", "customers.condition_op_unfit", "customers.condition_value_bad",
                    "customers.where_too_long"};
-  for (const auto& extension : extensions->list) {
-    for (const auto& filter : extension.filters) {
-      spec.query.push_back({std::string(filter.parameter), std::string(filter.about), FieldKind::id});
-    }
-  }
   endpoints.read("/v1/customers", spec, [extensions](kit::Read& read, const kit::Call& call) {
     return list_customers(read, call, *extensions);
   });
@@ -317,6 +204,7 @@ void add_timeline_route(kit::Endpoints& endpoints, const ExtensionsPtr& extensio
   kit::RouteSpec spec;
   spec.operation_id = "customer_timeline";
   spec.summary = "What happened with a customer, newest first.";
+  spec.query = {{"topic", "sales, points, contacts, moves, changes or cards; without it, everything", FieldKind::text}};
   spec.permission = kReadPermission;
   spec.answer = &table_of<TimelineItem>();
   spec.answer_is_list = true;

@@ -370,6 +370,9 @@ TEST_F(customers_http, the_timeline_pages_to_its_end) {
   EXPECT_EQ(text_of(second.at("items").as_array().at(0).as_object(), "title_key"), "customers.timeline.created");
   EXPECT_FALSE(second.contains("next_cursor"));
   EXPECT_EQ(client_.get(path + "?sort=at").status, 400);
+  EXPECT_EQ(object_of(client_.get(path + "?topic=changes")).at("items").as_array().size(), 2U);
+  EXPECT_EQ(object_of(client_.get(path + "?topic=cards")).at("items").as_array().size(), 0U);
+  EXPECT_EQ(client_.get(path + "?topic=weather").status, 400);
 }
 
 }  // namespace

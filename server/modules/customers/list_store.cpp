@@ -131,6 +131,12 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   if (conditions.source) query.where_equal("c.source", *conditions.source);
   where_choices(query, conditions);
   where_created(list, conditions);
+  if (!conditions.only.empty()) {
+    query.text(" AND c.customer_id IN (");
+    for (std::size_t i = 0; i < conditions.only.size(); ++i)
+      query.text(i == 0 ? "" : ", ").bind(conditions.only[i].value);
+    query.text(")");
+  }
   for (const auto& condition : conditions.all) {
     if (&condition != walked) where_condition(query, condition);
   }
@@ -155,6 +161,14 @@ void order_list(ListQuery& list, const kit::Page& page) {
     query.text(" AND ").text(list.id_column).text(page.descending ? " < " : " > ").bind(page.after_id);
   }
   query.text(" ORDER BY ").text(list.id_column).text(direction).text(" LIMIT ").bind(page.limit + 1);
+}
+
+std::int64_t count_up_to(db::Transaction& tx, const ListQuery& list, std::int64_t limit) {
+  const std::string text =
+      "SELECT count(*) FROM (" + list.rows.sql() + " LIMIT " + std::to_string(limit) + ") AS counted";
+  auto rows = tx.query_text(text, list.rows.params());
+  CHECK(rows.next());
+  return rows.integer(0);
 }
 
 ListRow read_list_row(const db::Rows& rows, const kit::Page& page) {

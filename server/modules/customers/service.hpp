@@ -168,16 +168,38 @@ struct TimelinePosition {
 using TimelineSource = std::function<std::vector<TimelineEntry>(const kit::Read&, CustomerId, const TimelinePosition&,
                                                                 std::int64_t limit)>;
 
+// A source and what it tells of.
+struct TimelinePart {
+  TimelineTopic topic = TimelineTopic::sales;
+  TimelineSource read;
+};
+
 struct Extensions {
   std::vector<ListExtension> list;
   std::vector<HeadPart> head;
-  std::vector<TimelineSource> timeline;
+  std::vector<TimelinePart> timeline;
   std::vector<MergePart> merge;  // in this order
 };
 
-// One page of the merged timeline, newest first: at most `limit` entries.
+// For work on many: the question of GET /v1/customers, as its query has it. Refusals are those of the list, and
+// request.unknown_parameter.
+struct ListQuestion {
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<CustomerId> only;  // not empty: these alone, at most a thousand
+};
+[[nodiscard]] Outcome check_question(const kit::Read& read, const ListQuestion& question, const Extensions& extensions);
+// The rows after `after` in the order of their ids, as the actor may see them.
+[[nodiscard]] Result<std::vector<CustomerListItem>> list_after(const kit::Read& read, const ListQuestion& question,
+                                                               const Extensions& extensions, CustomerId after,
+                                                               std::int64_t limit);
+// How many there are, `limit` at most.
+[[nodiscard]] Result<std::int64_t> count_listed(const kit::Read& read, const ListQuestion& question,
+                                                const Extensions& extensions, std::int64_t limit);
+
+// One page of the merged timeline, newest first: at most `limit` entries, of that topic where one is given.
 [[nodiscard]] std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id,
-                                                       std::span<const TimelineSource> sources,
+                                                       std::span<const TimelinePart> parts,
+                                                       std::optional<TimelineTopic> topic,
                                                        const TimelinePosition& before, std::int64_t limit);
 
 }  // namespace homeport::customers

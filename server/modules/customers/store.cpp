@@ -73,6 +73,16 @@ const db::Sql kSelectEvents{
     "SELECT at, event_id, kind, detail, actor_name FROM customer_event WHERE customer_id = $1 AND (at, event_id) < "
     "($2, $3) "
     "ORDER BY at DESC, event_id DESC LIMIT $4"};
+const db::Sql kSelectCardEvents{
+    "SELECT at, event_id, kind, detail, actor_name FROM customer_event WHERE customer_id = $1 AND (at, event_id) < "
+    "($2, $3) "
+    "AND kind LIKE 'card|_%' ESCAPE '|' "
+    "ORDER BY at DESC, event_id DESC LIMIT $4"};
+const db::Sql kSelectChangeEvents{
+    "SELECT at, event_id, kind, detail, actor_name FROM customer_event WHERE customer_id = $1 AND (at, event_id) < "
+    "($2, $3) "
+    "AND kind NOT LIKE 'card|_%' ESCAPE '|' "
+    "ORDER BY at DESC, event_id DESC LIMIT $4"};
 
 std::string_view word_of(KeyKind kind) { return Choices<KeyKind>::names[static_cast<std::size_t>(kind)]; }
 
@@ -186,10 +196,13 @@ void insert_event(db::Transaction& tx, CustomerId id, const Event& event) {
   tx.send(kInsertEvent, id, event.at, event.id, event.kind, event.detail, event.actor_name);
 }
 
-std::vector<Event> load_events(db::Transaction& tx, CustomerId id, Time before, std::int64_t before_id,
-                               std::int64_t limit) {
+std::vector<Event> load_events(db::Transaction& tx, CustomerId id, EventKinds kinds, Time before,
+                               std::int64_t before_id, std::int64_t limit) {
+  const auto& sql = kinds == EventKinds::all     ? kSelectEvents
+                    : kinds == EventKinds::cards ? kSelectCardEvents
+                                                 : kSelectChangeEvents;
   std::vector<Event> events;
-  for (auto rows = tx.query(kSelectEvents, id, before, before_id, limit); rows.next();) {
+  for (auto rows = tx.query(sql, id, before, before_id, limit); rows.next();) {
     events.push_back({Time{rows.integer(0)}, rows.integer(1), rows.string(2), rows.string(3), rows.string(4)});
   }
   return events;

@@ -97,9 +97,10 @@ struct Event {
   std::string actor_name;
 };
 void insert_event(db::Transaction& tx, CustomerId id, const Event& event);
+enum class EventKinds : std::uint8_t { all, cards, changes };  // changes: all but those of cards
 // The events before (at, id), newest first.
-[[nodiscard]] std::vector<Event> load_events(db::Transaction& tx, CustomerId id, Time before, std::int64_t before_id,
-                                             std::int64_t limit);
+[[nodiscard]] std::vector<Event> load_events(db::Transaction& tx, CustomerId id, EventKinds kinds, Time before,
+                                             std::int64_t before_id, std::int64_t limit);
 
 // The list without order and limit: conditions, reach and, appended by the caller, what higher modules filter by
 // (they name the customer c.customer_id). `id_column` names the customer where the engine can walk in its order.
@@ -113,6 +114,8 @@ enum class ListColumns : std::uint8_t { all, to_count };
 // Order and limit of one page. Sorting by created_at is sorting by the time-ordered customer_id.
 void order_list(ListQuery& list, const kit::Page& page);
 [[nodiscard]] std::span<const kit::SortChoice> list_sorts();
+// How many rows it has, `limit` at most.
+[[nodiscard]] std::int64_t count_up_to(db::Transaction& tx, const ListQuery& list, std::int64_t limit);
 struct ListRow {
   CustomerListItem item;
   std::int64_t hidden_bits = 0;

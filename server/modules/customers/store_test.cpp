@@ -284,12 +284,12 @@ TEST_P(customers_store, the_timeline_merges_sources_newest_first_and_pages) {
     }
     return entries;
   };
-  const std::vector<TimelineSource> sources{sales};
+  const std::vector<TimelinePart> parts{{TimelineTopic::sales, sales}};
   Names seen;
   TimelinePosition before;
   database_->read([&](const Read& read) {
     for (;;) {
-      const auto page = load_timeline(read, one.id, sources, before, 2);
+      const auto page = load_timeline(read, one.id, parts, std::nullopt, before, 2);
       if (page.empty()) break;
       EXPECT_LE(page.size(), 2U);
       for (const auto& entry : page)
@@ -299,6 +299,18 @@ TEST_P(customers_store, the_timeline_merges_sources_newest_first_and_pages) {
   });
   EXPECT_EQ(seen, (Names{"customers.timeline.card_issued", "sale", "customers.timeline.changed", "sale",
                          "customers.timeline.created"}));
+  const auto of = [&](TimelineTopic topic) {
+    return database_->read([&](const Read& read) {
+      Names titles;
+      for (const auto& entry : load_timeline(read, one.id, parts, topic, {}, 10))
+        titles.push_back(entry.title_key);
+      return titles;
+    });
+  };
+  EXPECT_EQ(of(TimelineTopic::sales), (Names{"sale", "sale"}));
+  EXPECT_EQ(of(TimelineTopic::cards), Names{"customers.timeline.card_issued"});
+  EXPECT_EQ(of(TimelineTopic::changes), (Names{"customers.timeline.changed", "customers.timeline.created"}));
+  EXPECT_EQ(of(TimelineTopic::contacts), Names{});
 }
 
 TEST_P(customers_store, the_timeline_and_the_audit_trail_hold_no_full_card_or_phone) {
@@ -311,7 +323,7 @@ TEST_P(customers_store, the_timeline_and_the_audit_trail_hold_no_full_card_or_ph
     std::string all;
     for (auto rows = read.tx.query(kTrail, made.id); rows.next();)
       all += rows.string(0);
-    for (const auto& entry : load_timeline(read, made.id, {}, {}, 10)) {
+    for (const auto& entry : load_timeline(read, made.id, {}, std::nullopt, {}, 10)) {
       for (const auto& [name, value] : entry.params)
         all += value + " ";
     }

@@ -27,18 +27,29 @@ TimelineEntry entry_of(const store::Event& event) {
   return entry;
 }
 
+std::vector<store::Event> own_events(const kit::Read& read, CustomerId id, std::optional<TimelineTopic> topic,
+                                     const TimelinePosition& before, std::int64_t limit) {
+  if (!topic) return store::load_events(read.tx, id, store::EventKinds::all, before.at, before.id, limit);
+  if (*topic == TimelineTopic::cards) {
+    return store::load_events(read.tx, id, store::EventKinds::cards, before.at, before.id, limit);
+  }
+  if (*topic != TimelineTopic::changes) return {};
+  return store::load_events(read.tx, id, store::EventKinds::changes, before.at, before.id, limit);
+}
+
 bool is_newer(const TimelineEntry& a, const TimelineEntry& b) { return a.at != b.at ? a.at > b.at : a.id > b.id; }
 
 }  // namespace
 
-std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id, std::span<const TimelineSource> sources,
-                                         const TimelinePosition& before, std::int64_t limit) {
+std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id, std::span<const TimelinePart> parts,
+                                         std::optional<TimelineTopic> topic, const TimelinePosition& before,
+                                         std::int64_t limit) {
   std::vector<TimelineEntry> entries;
-  for (const auto& event : store::load_events(read.tx, id, before.at, before.id, limit)) {
+  for (const auto& event : own_events(read, id, topic, before, limit))
     entries.push_back(entry_of(event));
-  }
-  for (const auto& source : sources) {
-    auto more = source(read, id, before, limit);
+  for (const auto& part : parts) {
+    if (topic && part.topic != *topic) continue;
+    auto more = part.read(read, id, before, limit);
     entries.insert(entries.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   std::sort(entries.begin(), entries.end(), is_newer);

@@ -31,6 +31,8 @@ enum class CardStatus : std::uint8_t { active, frozen, returned };
 // What only one customer can have.
 enum class KeyKind : std::uint8_t { phone, card, external, email, wechat };
 enum class TimelineKind : std::uint8_t { sale, sale_return, points, change, card, follow_up, move };
+// What a person wants to read of a timeline; each is told by one source, changes and cards by customers itself.
+enum class TimelineTopic : std::uint8_t { sales, points, contacts, moves, changes, cards };
 // What of a customer nobody wants everybody to see before he is somebody's; bits of Customer::hidden_bits.
 enum class HideableField : std::uint8_t { name, phone, email, note };
 
@@ -202,6 +204,7 @@ struct ListConditions {
   std::optional<Time> created_before;  // exclusive
   bool sorts_by_name = false;          // then without those whose names are hidden: an order tells names
   std::vector<CheckedCondition> all;
+  std::vector<CustomerId> only;  // not empty: these alone
 };
 
 }  // namespace homeport::customers
@@ -225,6 +228,10 @@ struct homeport::Choices<homeport::customers::CardStatus> {
 template <>
 struct homeport::Choices<homeport::customers::KeyKind> {
   static constexpr std::array<std::string_view, 5> names{"phone", "card", "external", "email", "wechat"};
+};
+template <>
+struct homeport::Choices<homeport::customers::TimelineTopic> {
+  static constexpr std::array<std::string_view, 6> names{"sales", "points", "contacts", "moves", "changes", "cards"};
 };
 template <>
 struct homeport::Choices<homeport::customers::TimelineKind> {
