@@ -8,6 +8,7 @@
 #include "kit/audit_list.hpp"
 #include "modules/behaviour/module.hpp"
 #include "modules/behaviour/service.hpp"
+#include "modules/bulk/module.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/follow_ups/module.hpp"
@@ -52,12 +53,12 @@ customers::Extensions customer_extensions() {
   customers::Extensions extensions;
   extensions.list.push_back(points::customer_list_extension());
   extensions.head.push_back(points::customer_head_part());
-  extensions.timeline.push_back(points::timeline_source());
-  extensions.timeline.push_back(rewards::timeline_source());
-  extensions.timeline.push_back(behaviour::timeline_source());
-  extensions.timeline.push_back(sales::timeline_source());
-  extensions.timeline.push_back(follow_ups::timeline_source());
-  extensions.timeline.push_back(pool::timeline_source());
+  extensions.timeline.push_back({customers::TimelineTopic::points, points::timeline_source()});
+  extensions.timeline.push_back({customers::TimelineTopic::points, rewards::timeline_source()});
+  extensions.timeline.push_back({customers::TimelineTopic::points, behaviour::timeline_source()});
+  extensions.timeline.push_back({customers::TimelineTopic::sales, sales::timeline_source()});
+  extensions.timeline.push_back({customers::TimelineTopic::contacts, follow_ups::timeline_source()});
+  extensions.timeline.push_back({customers::TimelineTopic::moves, pool::timeline_source()});
   extensions.merge.push_back(points::merge_part());
   return extensions;
 }
@@ -104,6 +105,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(views::module());
   modules.push_back(customers::module(customer_extensions()));
   modules.push_back(profiles::module());
+  modules.push_back(bulk::module(customer_extensions()));
   modules.push_back(catalogue::module());
   modules.push_back(follow_ups::module(pool::follow_up_hooks()));
   modules.push_back(programme::module(sales::sums_by_service_type));

@@ -107,6 +107,9 @@ void Landmarks::add_definitions(Shop& shop) {
   tag_id = Shop::id_of(Shop::done(shop.ada().post("/v1/tags", json::object{{"name", "Regular"}}), "tag"));
   const json::object view{{"list", "customers"}, {"name", "Gone quiet"}};
   saved_view_id = Shop::id_of(Shop::done(shop.ada().post("/v1/views", view), "view"));
+  const json::object task{{"whom", json::object{{"selection", "chosen"}, {"customer_ids", json::array{customer_id}}}},
+                          {"change", json::object{{"source", "fair"}}}};
+  bulk_task_id = Shop::id_of(Shop::done(shop.ada().post("/v1/bulk_edits", task), "bulk edit"));
 }
 
 void Landmarks::add_parts(Shop& shop) {
@@ -163,6 +166,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"device_id", device_id},
       {"vehicle_id", vehicle_id},
       {"saved_view_id", saved_view_id},
+      {"bulk_task_id", bulk_task_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

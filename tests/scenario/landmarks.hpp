@@ -61,6 +61,7 @@ class Landmarks {
   std::string device_id;
   std::string vehicle_id;
   std::string saved_view_id;  // Ada's own
+  std::string bulk_task_id;   // Ada's too
 
  private:
   void add_rewards(Shop& shop);
