@@ -105,7 +105,7 @@ void Landmarks::add_definitions(Shop& shop) {
   const json::object field{{"key", "skin"}, {"name", "Skin"}, {"kind", "text"}};
   own_field_id = Shop::id_of(Shop::done(shop.ada().post("/v1/own_fields", field), "own field"));
   tag_id = Shop::id_of(Shop::done(shop.ada().post("/v1/tags", json::object{{"name", "Regular"}}), "tag"));
-  const json::object view{{"list", "customers"}, {"name", "Gone quiet"}};
+  const json::object view{{"list", "customers"}, {"name", "Gone quiet"}, {"is_shared", true}};
   saved_view_id = Shop::id_of(Shop::done(shop.ada().post("/v1/views", view), "view"));
   const json::object task{{"whom", json::object{{"selection", "chosen"}, {"customer_ids", json::array{customer_id}}}},
                           {"change", json::object{{"source", "fair"}}}};

@@ -60,8 +60,8 @@ class Landmarks {
   std::string contact_id;
   std::string device_id;
   std::string vehicle_id;
-  std::string saved_view_id;  // Ada's own
-  std::string bulk_task_id;   // Ada's too
+  std::string saved_view_id;  // Ada's, shared: once the manager has forgotten it, nobody finds it
+  std::string bulk_task_id;   // Ada's own: nobody else finds it
 
  private:
   void add_rewards(Shop& shop);

@@ -60,7 +60,7 @@ class permission_table : public ::testing::Test {
         {"POST /v1/customers/{customer_id}/devices", {{"model", "X1"}}},
         {"POST /v1/customers/{customer_id}/vehicles", {{"plate", "A12345"}}},
         {"PUT /v1/customers/{customer_id}/birthday", {{"calendar", "solar"}}},
-        {"POST /v1/customers/{customer_id}/cards/{card_number}/replace", {{"card_number", "CARD-0003"}}},
+        {"POST /v1/customers/{customer_id}/cards/{card_number}/replace", {{"card_number", "?"}}},
         {"POST /v1/behaviour_events", {{"customer_id", things_.customer_id}, {"kind", "visit"}}},
         {"POST /v1/customers/{customer_id}/behaviour_events/{event_id}/refuse", {{"reason", "no receipt"}}},
         {"POST /v1/customers/{customer_id}/behaviour_events/{event_id}/reverse", {{"reason", "not his"}}},

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Arrange } from "./arrange";
 import {
   choose,
@@ -132,4 +133,61 @@ test("a customer has addresses, a second phone, a vehicle and a lunar birthday",
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
+});
+
+test("one change is made to all of a list and put back, and the list becomes a file", async ({ page }) => {
+  await page.goto(`/customers?q=${encodeURIComponent(oily.name)}`);
+  await expect(page.getByRole("link", { name: oily.name })).toBeVisible();
+  const command = async (name: string) => {
+    await page.getByRole("banner").waitFor();
+    await page.locator(".hp-page-actions").getByRole("button", { name: zh.action.more }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  };
+  const form = page.getByRole("dialog");
+  await command(zh.bulk.edit);
+  await expect(form.getByText(said(zh.bulk.asked, { n: 1 }))).toBeVisible();
+  await form.getByRole("button", { name: zh.bulk.edit }).click();
+  await expect(form.getByText(zh.reasons.bulk.nothing_to_change)).toBeVisible();
+  await choose(page, field(form, zh.bulk.addTags), tag);
+  await page.keyboard.press("Escape");
+  await expectAccessible(page);
+  await form.getByRole("button", { name: zh.bulk.edit }).click();
+  const task = page.locator(".hp-bulk-task").first();
+  await expect(task.getByText(zh.bulk.state.done)).toBeVisible();
+  await expect(task.getByText(said(zh.bulk.result, { changed: 1, same: 0, refused: 0 }))).toBeVisible();
+  await expectAccessible(page);
+  await task.getByRole("button", { name: zh.bulk.undo }).click();
+  await expect(task.getByText(zh.bulk.state.undone)).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await command(zh.bulk.export);
+  await form.getByRole("button", { name: zh.bulk.startExport }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".hp-bulk-task").first().getByRole("link", { name: zh.bulk.download }).click(),
+  ]);
+  const text = readFileSync(await file.path(), "utf8");
+  expect(text.split("\r\n")[0]).toContain(zh.customers.field.name);
+  expect(text).toContain(`${oily.name},`);
+  expect(text).not.toContain(dry.name);
+});
+
+test("a customer is looked at beside the list, and his story is read by topic", async ({ page }) => {
+  await page.goto(`/customers?q=${encodeURIComponent(dry.name)}`);
+  await expect(page.getByRole("link", { name: dry.name })).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("v");
+  await expect(page.getByRole("dialog").getByText(dry.name).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: zh.records.openRecord }).click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${dryId}$`));
+  await page.getByText(zh.records.topic.changes, { exact: true }).click();
+  await expect(page.getByText(zh.customers.timeline.created)).toBeVisible();
+  await page.getByText(zh.records.topic.sales, { exact: true }).click();
+  await expect(page.getByText(zh.records.noneOfTopic)).toBeVisible();
+  await page.getByRole("button", { name: zh.records.recordContact }).click();
+  await page.getByRole("dialog").getByRole("textbox").first().fill("想了解干性面霜");
+  await page.getByRole("dialog").getByRole("button", { name: zh.followUps.save }).click();
+  await page.getByText(zh.records.topic.contacts, { exact: true }).click();
+  await expect(page.locator(".hp-timeline li")).toHaveCount(1);
 });

@@ -78,10 +78,9 @@ void start(kit::Write& write, const BulkTask& task, std::string_view action) {
   entry.subject_label = std::string(Choices<BulkKind>::names[static_cast<std::size_t>(task.kind)]);
   entry.org_unit_id = task.org_unit_id.value;
   // Whom it is about and what is done to them are what the trail is read for.
-  kit::AuditChange asked{"whom", {}, task.question_json, false};
-  entry.changes.push_back(std::move(asked));
-  if (task.kind == BulkKind::edit) entry.changes.push_back({"change", {}, task.change_json, false});
-  if (task.kind == BulkKind::file) entry.changes.push_back({"form", {}, task.form_json, false});
+  entry.changes.push_back({"whom", "null", task.question_json, false});
+  if (task.kind == BulkKind::edit) entry.changes.push_back({"change", "null", task.change_json, false});
+  if (task.kind == BulkKind::file) entry.changes.push_back({"form", "null", task.form_json, false});
   write.audit(entry);
   (void)kit::enqueue_job(write, kJob, task.id.value, "{}");
   write.wake_jobs_after_commit();

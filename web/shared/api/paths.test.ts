@@ -13,6 +13,7 @@ const kFiles = [
   "./ownFieldCalls.ts",
   "./profileCalls.ts",
   "./views.ts",
+  "./bulk.ts",
 ];
 
 const calls: Record<string, string> = {

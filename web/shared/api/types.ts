@@ -14,6 +14,8 @@ export type * from "./wallet";
 type Schemas = components["schemas"];
 
 export type Id = string;
+/** RFC 3339 UTC. */
+export type Instant = string;
 /** "YYYY-MM-DD". */
 export type Day = string;
 

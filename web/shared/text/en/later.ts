@@ -1,5 +1,6 @@
 import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
+import { bulk, bulkReasons } from "./bulk";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
@@ -8,6 +9,7 @@ import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
 import { profileReasons, profiles } from "./profiles";
+import { records } from "./records";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
@@ -30,6 +32,7 @@ export const laterTexts = {
     own_fields: ownFieldReasons,
     profiles: profileReasons,
     views: viewReasons,
+    bulk: bulkReasons,
   },
   audit: { field: auditFields },
   customers: {
@@ -41,6 +44,7 @@ export const laterTexts = {
       behaviour: "Behaviour",
       own_fields: "Own fields and tags",
       views: "Saved views",
+      bulk: "Changes to many",
     },
   },
   names: {
@@ -62,6 +66,8 @@ export const laterTexts = {
   ownFields,
   profiles,
   views,
+  bulk,
+  records,
   pool,
   poolRules,
   followUps,

@@ -1,5 +1,6 @@
 import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
+import { bulk, bulkReasons } from "./bulk";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
@@ -8,6 +9,7 @@ import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
 import { profileReasons, profiles } from "./profiles";
+import { records } from "./records";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
@@ -30,11 +32,18 @@ export const laterTexts = {
     own_fields: ownFieldReasons,
     profiles: profileReasons,
     views: viewReasons,
+    bulk: bulkReasons,
   },
   audit: { field: auditFields },
   customers: { sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" } },
   roles: {
-    module: { programme: "积分方案", behaviour: "行为", own_fields: "字段与标签", views: "列表视图" },
+    module: {
+      programme: "积分方案",
+      behaviour: "行为",
+      own_fields: "字段与标签",
+      views: "列表视图",
+      bulk: "批量任务",
+    },
   },
   names: {
     colleague: "同事",
@@ -55,6 +64,8 @@ export const laterTexts = {
   ownFields,
   profiles,
   views,
+  bulk,
+  records,
   pool,
   poolRules,
   followUps,

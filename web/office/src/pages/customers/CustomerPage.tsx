@@ -27,6 +27,7 @@ import { KinNotice } from "./KinNotice";
 import { MergeForm } from "./MergeForm";
 import { PointsFigures, TierProgress, useCustomerPoints } from "./PointsFigures";
 import { Purchases } from "./Purchases";
+import { QuickAdd } from "./QuickAdd";
 import { Timeline } from "./Timeline";
 
 function Profile(props: { customer: Customer }) {
@@ -157,7 +158,11 @@ export default function CustomerPage() {
     return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
   if (!customer) return <Skeleton active avatar paragraph={{ rows: 10 }} />;
   const tabs = [
-    { key: "timeline", label: t("customers.record.overview"), children: <Timeline customerId={id} /> },
+    {
+      key: "timeline",
+      label: t("customers.record.overview"),
+      children: <Timeline customerId={id} add={<QuickAdd customer={customer} />} />,
+    },
     ...(can("sales.read")
       ? [
           {

@@ -8,14 +8,22 @@ import { bind } from "@shared/ui/command/command";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
+import type { List } from "@shared/ui/list/useList";
 import { ownValueOf, TagMark, TagMarks, useOwnFields, useOwnText, useTags } from "@shared/ui/OwnValues";
 import { ActiveStatus, Avatar, Blank, Phone, Points, TierTag, Time } from "@shared/ui/Values";
-import { useCallback, useMemo, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { bulkCommands, showTasks } from "./bulk/commands";
+import { EditDrawer } from "./bulk/EditDrawer";
+import { ExportDrawer } from "./bulk/ExportDrawer";
+import { TasksDrawer } from "./bulk/TasksDrawer";
+import type { Candidates } from "./bulk/whom";
 import { Conditions } from "./Conditions";
 import { CustomerForm } from "./CustomerForm";
-import { disableCustomer, editCustomer, enableCustomer, newCustomer } from "./commands";
+import { disableCustomer, editCustomer, enableCustomer, newCustomer, previewCustomer } from "./commands";
+import { Preview } from "./Preview";
 
 function useFilters(): ListFilter[] {
   const { t } = useTranslation();
@@ -209,7 +217,9 @@ function useColumns(): ListColumn<CustomerListItem>[] {
 
 export default function CustomersPage() {
   const { t } = useTranslation();
+  const can = useCan();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const filters = useFilters();
   const columns = useColumns();
   const { staff } = useMe();
@@ -219,8 +229,26 @@ export default function CustomersPage() {
     setEditing(undefined);
     if (creating) stop();
   };
+  const [, setSearch] = useSearchParams();
+  const preview = useCallback(
+    (id: string | undefined) =>
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (id) after.set("open", id);
+          else after.delete("open");
+          return after;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+    [setSearch],
+  );
   const rowCommands = useCallback(
     (row: CustomerListItem) => [
+      bind(
+        previewCustomer(() => preview(row.id)),
+        row,
+      ),
       bind(
         editCustomer(() => setEditing(row)),
         row,
@@ -228,8 +256,22 @@ export default function CustomersPage() {
       bind(disableCustomer, row),
       bind(enableCustomer, row),
     ],
-    [],
+    [preview],
   );
+  const [bulk, setBulk] = useState<{ doing: "edit" | "export" | "tasks"; candidates?: Candidates }>();
+  const candidatesFor = (doing: "edit" | "export") => (bulk?.doing === doing ? bulk.candidates : undefined);
+  // What the list shows when a command of the page is run.
+  const shown = useRef<List<CustomerListItem>>(undefined);
+  const commandsFor = (ids: readonly string[]) =>
+    bulkCommands({
+      edit: () => setBulk({ doing: "edit", candidates: candidatesOf(ids, shown.current) }),
+      export: () => setBulk({ doing: "export", candidates: candidatesOf(ids, shown.current) }),
+    });
+  const stopBulk = () => setBulk(undefined);
+  const started = () => {
+    void queries.invalidateQueries({ queryKey: ["bulk"] });
+    setBulk({ doing: "tasks" });
+  };
   return (
     <ListPage<CustomerListItem>
       id="customers"
@@ -241,13 +283,42 @@ export default function CustomersPage() {
       columns={columns}
       rowId={rowId}
       onOpen={(row) => void navigate(`/customers/${row.id}`)}
-      commands={[bind(newCustomer, undefined)]}
+      commands={[
+        bind(newCustomer, undefined),
+        ...commandsFor([]),
+        bind(
+          showTasks(() => setBulk({ doing: "tasks" })),
+          undefined,
+        ),
+      ]}
       rowCommands={rowCommands}
+      batch={can("bulk.edit") || can("bulk.export") ? (rows) => commandsFor(rows.map(rowId)) : undefined}
       empty={{ title: t("customers.emptyTitle"), text: t("customers.emptyText") }}
     >
-      {() => <CustomerForm open={creating || editing !== undefined} id={editing?.id} onClose={close} />}
+      {(list) => {
+        shown.current = list;
+        return (
+          <>
+            <CustomerForm open={creating || editing !== undefined} id={editing?.id} onClose={close} />
+            <Preview id={list.state.open} onOpen={preview} />
+            <EditDrawer candidates={candidatesFor("edit")} onClose={stopBulk} onStarted={started} />
+            <ExportDrawer candidates={candidatesFor("export")} onClose={stopBulk} onStarted={started} />
+            <TasksDrawer open={bulk?.doing === "tasks"} onClose={stopBulk} />
+          </>
+        );
+      }}
     </ListPage>
   );
 }
 
 const rowId = (row: CustomerListItem) => row.id;
+
+/** Those ticked, and what the list was asked. */
+function candidatesOf(ids: readonly string[], list: List<CustomerListItem> | undefined): Candidates {
+  return {
+    ids,
+    filters: list?.state.filters ?? {},
+    total: list?.page?.total ?? 0,
+    isExact: list?.page?.total_is_exact ?? true,
+  };
+}

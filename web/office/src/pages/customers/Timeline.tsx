@@ -2,6 +2,7 @@ import { customers } from "@shared/api/endpoints";
 import type { TimelineItem } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { Money, Points, Time } from "@shared/ui/Values";
+import { Segmented } from "antd";
 import {
   ArrowRightLeft,
   CreditCard,
@@ -12,6 +13,7 @@ import {
   Sparkles,
   Undo2,
 } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MoreList } from "./MoreList";
 import { useMore } from "./useMore";
@@ -73,21 +75,42 @@ function Line(props: { item: TimelineItem }) {
   );
 }
 
-export function Timeline(props: { customerId: string }) {
+const kTopics = ["sales", "points", "contacts", "moves", "changes", "cards"] as const;
+type Topic = (typeof kTopics)[number];
+
+/** What happened, newest first, all of it or of one topic; `brief` without the choice. */
+export function Timeline(props: { customerId: string; add?: ReactNode; brief?: boolean }) {
   const { t } = useTranslation();
   const { customerId } = props;
-  const list = useMore<TimelineItem>(["customer", customerId, "timeline"], (query, signal) =>
-    customers.timeline(customerId, query, signal),
+  const [topic, setTopic] = useState<Topic>();
+  const list = useMore<TimelineItem>(["customer", customerId, "timeline", topic ?? ""], (query, signal) =>
+    customers.timeline(customerId, { ...query, topic }, signal),
   );
   return (
-    <MoreList list={list} empty={t("customers.record.noTimeline")}>
-      {(items) => (
-        <ol className="hp-timeline">
-          {items.map((item) => (
-            <Line key={item.id ?? `${item.at}${item.kind}${item.subject_id}`} item={item} />
-          ))}
-        </ol>
+    <>
+      {props.brief ? null : (
+        <div className="hp-timeline-bar">
+          <Segmented
+            aria-label={t("records.topics")}
+            value={topic ?? "all"}
+            options={[
+              { value: "all", label: t("records.topic.all") },
+              ...kTopics.map((value) => ({ value, label: t(`records.topic.${value}`) })),
+            ]}
+            onChange={(value) => setTopic(kTopics.find((one) => one === value))}
+          />
+          {props.add}
+        </div>
       )}
-    </MoreList>
+      <MoreList list={list} empty={t(topic ? "records.noneOfTopic" : "customers.record.noTimeline")}>
+        {(items) => (
+          <ol className="hp-timeline">
+            {items.map((item) => (
+              <Line key={item.id ?? `${item.at}${item.kind}${item.subject_id}`} item={item} />
+            ))}
+          </ol>
+        )}
+      </MoreList>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { goTo } from "@app/navigate";
 import { customers } from "@shared/api/endpoints";
 import type { Customer as CustomerRecord } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { Ban, CircleCheck, Merge, Pencil, UserPlus } from "lucide-react";
+import { Ban, CircleCheck, Merge, PanelRight, Pencil, UserPlus } from "lucide-react";
 
 /** What every view of a customer knows, the list as well as the record. */
 type Customer = Pick<CustomerRecord, "id" | "name" | "status">;
@@ -34,6 +34,17 @@ export function mergeCustomer(open: () => void): Command<Customer> {
     icon: Merge,
     permission: "customers.merge",
     when: (customer) => customer.status === "active",
+    run: open,
+  };
+}
+
+/** Beside the list, without leaving it. */
+export function previewCustomer(open: () => void): Command<Customer> {
+  return {
+    id: "customers.preview",
+    label: (t) => t("records.preview"),
+    icon: PanelRight,
+    keys: "v",
     run: open,
   };
 }

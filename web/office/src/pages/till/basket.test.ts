@@ -30,6 +30,8 @@ const member: TillMember = {
     created_at: "",
     version: 1,
     hidden_fields: [],
+    tag_ids: [],
+    own_values: [],
   },
 };
 const tillAfter = (...actions: Action[]): Till => actions.reduce(reduce, kFresh);
