@@ -68,6 +68,12 @@ void where_found_without_phone(kit::ListQuery& query, std::string_view text) {
     query.text(" OR REPLACE(c.external_ref, '-', '') LIKE ").bind(anywhere);
     query.text(" OR EXISTS (SELECT 1 FROM customer_card d WHERE d.customer_id = c.customer_id ");
     query.text("AND REPLACE(d.card_number, '-', '') LIKE ").bind(anywhere).text(")");
+    query.text(" OR EXISTS (SELECT 1 FROM customer_own_value v WHERE v.customer_id = c.customer_id AND v.value LIKE ");
+    query.bind(anywhere).text(")");
+    // What higher modules add, without the phones among it; tokens are no longer than kLongestPrefix.
+    query.text(" OR EXISTS (SELECT 1 FROM customer_search_part p WHERE p.customer_id = c.customer_id ");
+    query.text("AND p.part NOT LIKE '%.phones' AND p.tokens LIKE ");
+    query.bind("%" + digits.substr(0, kLongestPrefix) + "%").text(")");
     if (digits.size() <= kShownPhoneDigits) {
       query.text(" OR (LENGTH(c.phone) >= ").bind(kLeastMaskedBytes);
       query.text(" AND c.phone LIKE ").bind("%" + digits).text(")");

@@ -106,7 +106,8 @@ void release_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::st
 [[nodiscard]] std::optional<std::string> normal_key(KeyKind kind, std::string_view value);
 
 // What a higher module wants the customer to be found by beside his own words, under the module's name; no tokens take
-// it away. The reach was checked.
+// it away. Phones go under a name of their own, "<module>.phones": whoever may not see them can't find them by their
+// digits. The reach was checked.
 void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const std::vector<std::string>& tokens);
 
 // Newest first, at most kMostCardsListed, returned ones too.

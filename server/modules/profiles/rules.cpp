@@ -206,26 +206,29 @@ Outcome normalise(Device& device) {
   return invalid("profiles.device_needs_a_name", "a device needs a model, an IMEI or a serial number", "model");
 }
 
-void add_tokens(std::vector<std::string>& tokens, const Contact& contact) {
-  add(tokens, index_tokens_for_name(contact.name));
-  add_digits(tokens, contact.phone);
-  if (contact.wechat_id) add(tokens, index_tokens_for_name(*contact.wechat_id));
+void add_tokens(Tokens& tokens, const Contact& contact) {
+  add(tokens.open, index_tokens_for_name(contact.name));
+  add_digits(tokens.phones, contact.phone);
+  if (contact.wechat_id) add(tokens.open, index_tokens_for_name(*contact.wechat_id));
 }
 
-void add_tokens(std::vector<std::string>& tokens, const Channel& channel) {
-  add(tokens, channel.kind == ChannelKind::phone ? index_tokens_for_digits(channel.value)
-                                                 : index_tokens_for_name(channel.value));
+void add_tokens(Tokens& tokens, const Channel& channel) {
+  if (channel.kind == ChannelKind::phone) {
+    add(tokens.phones, index_tokens_for_digits(channel.value));
+  } else {
+    add(tokens.open, index_tokens_for_name(channel.value));
+  }
 }
 
-void add_tokens(std::vector<std::string>& tokens, const Vehicle& vehicle) {
-  if (vehicle.plate) add(tokens, index_tokens_for_name(*vehicle.plate));
-  add_digits(tokens, vehicle.plate);
-  add_digits(tokens, vehicle.vin);
+void add_tokens(Tokens& tokens, const Vehicle& vehicle) {
+  if (vehicle.plate) add(tokens.open, index_tokens_for_name(*vehicle.plate));
+  add_digits(tokens.open, vehicle.plate);
+  add_digits(tokens.open, vehicle.vin);
 }
 
-void add_tokens(std::vector<std::string>& tokens, const Device& device) {
-  add_digits(tokens, device.imei);
-  add_digits(tokens, device.serial_number);
+void add_tokens(Tokens& tokens, const Device& device) {
+  add_digits(tokens.open, device.imei);
+  add_digits(tokens.open, device.serial_number);
 }
 
 std::string label_of(const Address& address) { return address.region.value_or(address.street); }

@@ -31,11 +31,15 @@ namespace homeport::profiles {
 [[nodiscard]] Outcome normalise(Vehicle& vehicle);
 [[nodiscard]] Outcome normalise(Device& device);
 
-// What the customer is found by through them.
-void add_tokens(std::vector<std::string>& tokens, const Contact& contact);
-void add_tokens(std::vector<std::string>& tokens, const Channel& channel);
-void add_tokens(std::vector<std::string>& tokens, const Vehicle& vehicle);
-void add_tokens(std::vector<std::string>& tokens, const Device& device);
+// What the customer is found by through them: by everybody, and by those who may see phones.
+struct Tokens {
+  std::vector<std::string> open;
+  std::vector<std::string> phones;
+};
+void add_tokens(Tokens& tokens, const Contact& contact);
+void add_tokens(Tokens& tokens, const Channel& channel);
+void add_tokens(Tokens& tokens, const Vehicle& vehicle);
+void add_tokens(Tokens& tokens, const Device& device);
 
 // What a person calls the part, without what not everybody may see.
 [[nodiscard]] std::string label_of(const Address& address);

@@ -14,22 +14,28 @@ namespace {
 using customers::KeyKind;
 
 constexpr std::string_view kSearchPart = "profiles";
+constexpr std::string_view kPhonePart = "profiles.phones";
 
 template <class Part>
-void add_tokens_of(std::vector<std::string>& tokens, db::Transaction& tx, CustomerId customer_id) {
+void add_tokens_of(Tokens& tokens, db::Transaction& tx, CustomerId customer_id) {
   for (const auto& part : store::load<Part>(tx, customer_id))
     add_tokens(tokens, part);
 }
 
+void save_part(kit::Write& write, CustomerId customer_id, std::string_view part, std::vector<std::string> tokens) {
+  std::sort(tokens.begin(), tokens.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  customers::set_search_part(write, customer_id, part, tokens);
+}
+
 void save_search(kit::Write& write, CustomerId customer_id) {
-  std::vector<std::string> tokens;
+  Tokens tokens;
   add_tokens_of<Contact>(tokens, write.tx, customer_id);
   add_tokens_of<Channel>(tokens, write.tx, customer_id);
   add_tokens_of<Vehicle>(tokens, write.tx, customer_id);
   add_tokens_of<Device>(tokens, write.tx, customer_id);
-  std::sort(tokens.begin(), tokens.end());
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-  customers::set_search_part(write, customer_id, kSearchPart, tokens);
+  save_part(write, customer_id, kSearchPart, std::move(tokens.open));
+  save_part(write, customer_id, kPhonePart, std::move(tokens.phones));
 }
 
 // Whoever may not see what is hidden of a public customer sees none of this either.

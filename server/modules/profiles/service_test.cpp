@@ -53,10 +53,11 @@ class profile_parts : public test::EngineTest {
   static std::string reason_of(const Result<Value>& result) {
     return result.ok() ? "" : result.refusal().reason;
   }
-  Names search(const std::string& text) {
+  Names search(const std::string& text) { return search_as(kit::system_actor("test"), text); }
+  Names search_as(const kit::Actor& actor, const std::string& text) {
     customers::ListConditions conditions;
     conditions.text = text;
-    return database_->read([&](const Read& read) {
+    return kit::in_read(database_->runtime(), actor, [&](const Read& read) {
       Names names;
       kit::Page page;
       page.sort = customers::store::list_sorts().front();
@@ -207,6 +208,20 @@ TEST_P(profile_parts, a_birthday_is_celebrated_by_either_calendar) {
   const auto solar = choose({});
   EXPECT_EQ(solar->calendar, BirthdayCalendar::solar);
   EXPECT_EQ(format_date(*solar->next_on).substr(5), "06-23");
+}
+
+TEST_P(profile_parts, who_may_not_see_phones_finds_plates_and_no_phone_by_its_middle) {
+  Vehicle vehicle;
+  vehicle.plate = "A·77551";
+  ASSERT_TRUE(add(lin_, vehicle).ok());
+  Channel channel;
+  channel.value = "13600099887";
+  ASSERT_TRUE(add(wei_, channel).ok());
+  const auto blind = test::staff_actor(9, {std::string(customers::kReadPermission)});
+  EXPECT_EQ(search("77551"), Names{"Lin"});
+  EXPECT_EQ(search("0009988"), Names{"Wei"});
+  EXPECT_EQ(search_as(blind, "77551"), Names{"Lin"});
+  EXPECT_EQ(search_as(blind, "0009988"), Names{});
 }
 
 }  // namespace
