@@ -27,6 +27,8 @@ namespace homeport::bulk {
 [[nodiscard]] customers::Customer taken_back(customers::Customer customer, const CustomerChange& change,
                                              const Replaced& replaced);
 
+// The column that needs finance.margin.read.
+inline constexpr std::string_view kCombinedPoints = "combined_points";
 // Columns a file can have beside "own.<key>".
 [[nodiscard]] std::span<const std::string_view> file_columns();
 // bulk.column_unknown (form), bulk.column_twice (form), request.not_a_choice (form.language).

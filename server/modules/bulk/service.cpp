@@ -1,5 +1,6 @@
 #include "modules/bulk/service.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/json.hpp"
@@ -54,6 +55,13 @@ Outcome check_targets(kit::Write& write, CustomerChange& change) {
     TRY_DONE(identity::require_active_staff(write.tx, *change.owner_staff_id, "change.owner_staff_id"));
   }
   return Done{};
+}
+
+// Combined points tell the profit to whoever knows what was spent.
+Outcome check_margin(const kit::Actor& actor, const FileForm& form) {
+  const bool tells = std::any_of(form.columns.begin(), form.columns.end(),
+                                 [](const auto& column) { return column.key == kCombinedPoints; });
+  return tells ? kit::check_permission(actor, kit::kMarginPermission) : Outcome(Done{});
 }
 
 BulkTask new_task(kit::Write& write, BulkKind kind, const Whom& whom) {
@@ -121,6 +129,7 @@ Result<BulkTask> start_edit(kit::Write& write, const ExtensionsPtr& extensions, 
 Result<BulkTask> start_export(kit::Write& write, const ExtensionsPtr& extensions, const NewBulkExport& wanted) {
   TRY_DONE(check_whom(wanted.whom));
   TRY_DONE(check_form(wanted.form, own_fields::load_fields(write.tx)));
+  TRY_DONE(check_margin(write.actor, wanted.form));
   TRY_DONE(customers::check_question(write.as_read(), question_of(wanted.whom), *extensions));
   TRY_DONE(check_room(write));
   auto task = new_task(write, BulkKind::file, wanted.whom);

@@ -262,6 +262,10 @@ TEST_P(bulk_tasks, a_file_holds_what_its_maker_may_see_and_starts_no_formula) {
   ASSERT_TRUE(text.ok());
   EXPECT_EQ(*text, "\xEF\xBB\xBF姓名,Phone,Tags\r\n\"'=Lin\",138****0001,VIP; Regular\r\nWei,138****0002,\r\n");
   EXPECT_EQ(reason_of(file(boss_)), "bulk.unknown");
+  wanted.form.columns.push_back({"combined_points", "Points"});
+  EXPECT_EQ(
+      reason_of(database_->write_as(local_, [&](Write& write) { return start_export(write, extensions_, wanted); })),
+      "access.permission_missing");
 }
 
 }  // namespace

@@ -281,6 +281,13 @@ customers::ConditionField sum_of(std::string_view name, std::string_view column)
           .permission = kReadPermission};
 }
 
+// Beside the consumption points they tell the profit.
+customers::ConditionField combined_points() {
+  auto field = sum_of("combined_points", "a.combined_points");
+  field.permission = kit::kMarginPermission;
+  return field;
+}
+
 customers::ConditionField moment_of(std::string_view name, std::string_view column) {
   return {.name = name,
           .kind = customers::ConditionKind::time,
@@ -305,7 +312,7 @@ customers::ListExtension customer_list_extension() {
                            .after = ")",
                            .permission = kReadPermission,
                            .walk = kAlongTier},
-                          sum_of("combined_points", "a.combined_points"),
+                          combined_points(),
                           sum_of("consumption_points", "a.consumption_points"),
                           sum_of("available_points", "a.available_points"),
                           sum_of("spent_minor", "a.spent_minor"),

@@ -103,7 +103,7 @@ function useConditionFields(): readonly ConditionField[] {
       });
       fields.push(
         { name: "tier_id", label: t("customers.column.tier"), kind: "choice", options: named(tiers) },
-        label("combined_points"),
+        ...(can("finance.margin.read") ? [label("combined_points")] : []),
         label("consumption_points"),
         label("available_points"),
         { name: "spent_minor", label: t("ownFields.conditions.fields.spent_minor"), kind: "money" },

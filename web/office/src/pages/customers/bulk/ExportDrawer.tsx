@@ -1,4 +1,5 @@
 import { type BulkTask, type BulkWhom, bulk } from "@shared/api/bulk";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
@@ -11,18 +12,21 @@ interface Values {
   columns: string[];
 }
 
-const kUsual = ["name", "phone", "tier_name", "combined_points", "store_name", "last_purchase_at", "tags"];
+const kUsual = ["name", "phone", "tier_name", "store_name", "last_purchase_at", "tags"];
 
 /** The columns a file can have, in the words of the list. */
 function useFileColumns(): { value: string; label: string }[] {
   const { t } = useTranslation();
+  const can = useCan();
   const own = useFormFields();
   return [
     { value: "id", label: "ID" },
     { value: "name", label: t("customers.field.name") },
     { value: "phone", label: t("customers.field.phone") },
     { value: "tier_name", label: t("customers.column.tier") },
-    { value: "combined_points", label: t("customers.column.points") },
+    ...(can("finance.margin.read")
+      ? [{ value: "combined_points", label: t("customers.column.points") }]
+      : []),
     { value: "store_name", label: t("customers.column.store") },
     { value: "last_purchase_at", label: t("customers.column.lastPurchase") },
     { value: "tags", label: t("customers.column.tags") },
