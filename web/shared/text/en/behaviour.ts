@@ -21,7 +21,7 @@ export const behaviour = {
     perDay: "Most per day",
     perMonth: "Most per month",
     inAll: "Most in all",
-    capHint: "0 means none.",
+    capHint: "0 means no limit.",
     coolDown: "Hours between",
     coolDownHint: "At least this long between two that count.",
     needsApproval: "Needs somebody else's approval",
@@ -48,6 +48,7 @@ export const behaviour = {
     builtIn: "Built in",
   },
   events: {
+    now: "Now",
     title: "Behaviour",
     record: "Record behaviour",
     customer: "Customer",

@@ -255,7 +255,7 @@ export const points = {
     ownX: "Own profit weight X",
     multiplier: "Multiplier of weights",
     cap: "Cap per sale",
-    capHint: "0 means none",
+    capHint: "0 means no limit",
     bonus: "Bonus per sale",
     development: "Development period",
     maintenance: "Maintenance period",

@@ -156,8 +156,8 @@ export const poolRules = {
     noteHint: "e.g. tighter in the busy season",
     dry: {
       title: "Dry run",
-      idle: "Change the rules, then see who would go back tonight.",
-      would: "{{n}} would go back tonight",
+      idle: "Change the rules, then see who would go back within 24 hours.",
+      would: "{{n}} would go back within 24 h",
       now: "{{n}} under the rule in force",
       tracking: "of {{n}} tracked",
       until: "Until {{at}}",
@@ -171,7 +171,7 @@ export const poolRules = {
       why: "Why",
       confirmTitle: "Publish the new rules?",
       confirmText:
-        "{{n}} {{n, plural(one: customer goes; other: customers go)}} back tonight ({{now}} under the rule in force). Owners are reminded.",
+        "{{n}} {{n, plural(one: customer goes; other: customers go)}} back within 24 hours ({{now}} under the rule in force). Owners are reminded.",
       publishAnyway: "Publish",
     },
   },

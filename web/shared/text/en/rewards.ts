@@ -28,7 +28,7 @@ export const rewards = {
     central: "Common stock",
     noStock: "Nothing has come in yet",
     limit: "Limit per member",
-    limitHint: "0 means none.",
+    limitHint: "0 means no limit.",
     noLimit: "No limit",
     limitOf: "{{n}} each",
     validFrom: "From",
@@ -169,6 +169,7 @@ export const rewards = {
     noExpiry: "No end",
   },
   redemption: {
+    chooseStore: "Where it is handed out",
     title: "Redemptions",
     create: "Redeem a gift",
     customer: "Member",

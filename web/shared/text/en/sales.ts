@@ -94,7 +94,8 @@ export const sales = {
     pointsBack: "Points taken back",
     paidOut: "Paid out in money",
   },
-  offlineDifference: "Offline: taken less than due",
+  offlineMore: "Offline: taken more than due",
+  offlineLess: "Offline: taken less than due",
   offline: {
     title: "Without network",
     tooMuch: "Paid more than it comes to",

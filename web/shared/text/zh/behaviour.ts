@@ -48,6 +48,7 @@ export const behaviour = {
     builtIn: "内置",
   },
   events: {
+    now: "现在",
     title: "行为记录",
     record: "记录行为",
     customer: "客户",

@@ -169,6 +169,7 @@ export const rewards = {
     noExpiry: "长期",
   },
   redemption: {
+    chooseStore: "在哪家门店领取",
     title: "礼品兑换",
     create: "兑换礼品",
     customer: "会员",

@@ -89,7 +89,8 @@ export const sales = {
     pointsBack: "收回积分",
     paidOut: "其中现金退款",
   },
-  offlineDifference: "断网时少收（多收）",
+  offlineMore: "断网时多收",
+  offlineLess: "断网时少收",
   offline: {
     title: "断网销售",
     tooMuch: "实收多于应收",

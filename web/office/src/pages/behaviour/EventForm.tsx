@@ -98,7 +98,7 @@ export function EventForm(props: { open: boolean; customerId?: string; onClose: 
       </Form.Item>
       <RuleChoice />
       <Form.Item name="occurred_at" label={labels.occurred_at}>
-        <InstantInput placeholder={t("behaviour.rules.now")} />
+        <InstantInput placeholder={t("behaviour.events.now")} />
       </Form.Item>
       <Form.Item name="store_id" label={labels.store_id}>
         <UnitSelect storesOnly />

@@ -148,7 +148,7 @@ export function RedeemForm(props: { open: boolean; customerId?: string; onClose:
               label={labels.store_id}
               rules={[chosen(t, t("rewards.redemption.store"))]}
             >
-              <UnitSelect storesOnly allowClear={false} placeholder={t("names.chooseStore")} />
+              <UnitSelect storesOnly allowClear={false} placeholder={t("rewards.redemption.chooseStore")} />
             </Form.Item>
           </div>
           <Form.Item

@@ -52,7 +52,7 @@ export function OfflineReviewForm(props: { document: SaleDocument; open: boolean
         onClose();
       }}
     >
-      <ul>
+      <ul className="hp-offline-why">
         {offline
           ? offlineReasons(offline).map((one) => <li key={one}>{t(`sales.offline.${one}`)}</li>)
           : null}

@@ -7,7 +7,7 @@ import { Blank, Money, Points, Status, Time } from "@shared/ui/Values";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { offlineReasons } from "./offlineReasons";
+import { offlineDifferenceText, offlineReasons } from "./offlineReasons";
 import { quantityLeft } from "./returning";
 import { isAnonymous } from "./saleKey";
 import "./sales.css";
@@ -26,7 +26,7 @@ function Lines(props: { lines: readonly SaleLine[] }) {
             <th className="hp-right">{t("sales.line.unitPrice")}</th>
             <th className="hp-right">{t("sales.line.quantity")}</th>
             {discounted ? <th className="hp-right">{t("sales.line.discount")}</th> : null}
-            <th className="hp-right">{t("sales.line.amount")}</th>
+            <th className="hp-right hp-line-amount">{t("sales.line.amount")}</th>
             <th className="hp-right">{t("sales.line.paid")}</th>
             {margin ? <th className="hp-right">{t("sales.line.cost")}</th> : null}
           </tr>
@@ -50,7 +50,7 @@ function Lines(props: { lines: readonly SaleLine[] }) {
                   <Money minor={line.discount_minor > 0 ? -line.discount_minor : undefined} />
                 </td>
               ) : null}
-              <td className="hp-right">
+              <td className="hp-right hp-line-amount">
                 <Money minor={line.amount_minor} />
               </td>
               <td className="hp-right">
@@ -253,16 +253,16 @@ export function SaleView(props: { document: SaleDocument }) {
           </div>
           {sale.offline_difference_minor ? (
             <div>
-              <dt>{t("sales.offlineDifference")}</dt>
+              <dt>{offlineDifferenceText(t, sale.offline_difference_minor)}</dt>
               <dd>
-                <Money minor={sale.offline_difference_minor} signed />
+                <Money minor={Math.abs(sale.offline_difference_minor)} />
               </dd>
             </div>
           ) : null}
           {document.offline ? (
             <div>
               <dt>{t("sales.offline.title")}</dt>
-              <dd>
+              <dd className="hp-offline-reasons">
                 {offlineReasons(document.offline)
                   .map((one) => t(`sales.offline.${one}`))
                   .join(" · ")}

@@ -1,5 +1,6 @@
+import type { Text } from "@shared/text/i18n";
 import { describe, expect, test } from "vitest";
-import { offlineReasons } from "./offlineReasons";
+import { offlineDifferenceText, offlineReasons } from "./offlineReasons";
 
 const kNone = {
   difference_minor: 0,
@@ -20,4 +21,11 @@ describe("why a sale made without the network is looked at", () => {
   ])("%o", (change, expected) => {
     expect(offlineReasons({ ...kNone, ...change })).toEqual(expected);
   });
+});
+
+test.each([
+  [459, "sales.offlineMore"],
+  [-459, "sales.offlineLess"],
+])("a difference of %i is said as %s", (difference, key) => {
+  expect(offlineDifferenceText(((text: string) => text) as unknown as Text, difference)).toBe(key);
 });

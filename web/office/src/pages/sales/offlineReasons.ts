@@ -1,4 +1,5 @@
 import type { OfflineSale } from "@shared/api/types";
+import type { Text } from "@shared/text/i18n";
 
 export type OfflineReason =
   | "tooMuch"
@@ -24,4 +25,9 @@ export function offlineReasons(
     ["disabledMember", offline.disabled_member],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
+}
+
+/** What a till without network took beside what it comes to: more is the buyer's, less was borne by us. */
+export function offlineDifferenceText(t: Text, difference: number): string {
+  return t(difference > 0 ? "sales.offlineMore" : "sales.offlineLess");
 }

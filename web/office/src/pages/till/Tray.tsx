@@ -7,6 +7,7 @@ import { Status, Time, type Tone } from "@shared/ui/Values";
 import { App, Button, Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { offlineDifferenceText } from "../sales/offlineReasons";
 import { saleKeyText } from "../sales/saleKey";
 import { pieces } from "./basket";
 import type { KeptSale, KeptState } from "./offline/kept";
@@ -89,7 +90,8 @@ function KeptRow(props: { sale: KeptSale; kept: KeptDesk; free: boolean; onCorre
         <Status tone={kTones[state]}>{t(`till.kept.state.${state}`)}</Status>
         {told.sale.offline_difference_minor ? (
           <small className="hp-tone-warn hp-num">
-            {t("sales.offlineDifference")} {format.money(told.sale.offline_difference_minor)}
+            {offlineDifferenceText(t, told.sale.offline_difference_minor)}{" "}
+            {format.money(Math.abs(told.sale.offline_difference_minor))}
           </small>
         ) : null}
         {refused && refusal ? (

@@ -6,7 +6,7 @@ import { useFormat } from "@shared/ui/FormatProvider";
 import { ReasonModal } from "@shared/ui/form/ReasonModal";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { CustomerName, StaffName } from "@shared/ui/Names";
-import { Blank, Points, Status, Time, type Tone } from "@shared/ui/Values";
+import { Points, Status, Time, type Tone } from "@shared/ui/Values";
 import { Check, X } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -60,16 +60,16 @@ function useColumns(): ListColumn<Adjustment>[] {
         title: t("wallet.approvals.points"),
         align: "right",
         phone: "side",
-        render: (row) =>
-          row.wallet_points === 0 ? <Blank /> : <Points value={row.wallet_points} signed strong />,
-      },
-      {
-        key: "combined",
-        title: t("points.combined"),
-        align: "right",
-        phone: "none",
-        render: (row) =>
-          row.combined_points === 0 ? <Blank /> : <Points value={row.combined_points} signed strong />,
+        render: (row) => (
+          <span className="hp-adjusted">
+            {row.wallet_points === 0 ? null : <Points value={row.wallet_points} signed strong />}
+            {row.combined_points === 0 ? null : (
+              <small className="hp-faint">
+                {t("points.combined")} <Points value={row.combined_points} signed />
+              </small>
+            )}
+          </span>
+        ),
       },
       {
         key: "kind",
