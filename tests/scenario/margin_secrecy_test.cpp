@@ -345,6 +345,17 @@ TEST_F(margin_secrecy, nothing_can_be_sorted_or_filtered_by_it) {
   }
 }
 
+TEST_F(margin_secrecy, no_condition_narrows_customers_by_combined_points) {
+  auto clerk_ = clerk();
+  const auto asked = [](const std::string& field) {
+    return "/v1/customers?where=%7B%22all%22%3A%5B%7B%22field%22%3A%22" + field +
+           "%22%2C%22op%22%3A%22at_least%22%2C%22values%22%3A%5B%221%22%5D%7D%5D%7D";
+  };
+  EXPECT_EQ(shop_.ada().get(asked("combined_points")).status, 200);
+  EXPECT_EQ(clerk_.get(asked("combined_points")).reason(), "access.permission_missing");
+  EXPECT_EQ(clerk_.get(asked("consumption_points")).status, 200);
+}
+
 TEST_F(margin_secrecy, nobody_without_the_right_can_set_it) {
   auto clerk_ = clerk();
   const auto version = shop_.ada().get("/v1/products/" + things_.product_id).number("/version");
