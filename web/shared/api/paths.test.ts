@@ -41,7 +41,7 @@ test("every path and method the screens use is in the description of the API", (
     ),
   );
   const source = kFiles.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n");
-  const used = [...source.matchAll(/\b(\w+)(?:<(?:[^()]|\n)*?>)?\(\s*"(\/v1\/[^"]+)"/g)].map(
+  const used = [...source.matchAll(/\b(\w+)(?:<(?:[^();]|\n)*?>)?\(\s*"(\/v1\/[^"]+)"/g)].map(
     ([, call = "", path = ""]) => `${calls[call] ?? call} ${nameless(path)}`,
   );
   expect(used.length).toBeGreaterThan(50);

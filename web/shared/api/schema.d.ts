@@ -332,6 +332,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk_edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to change many customers in the background. */
+        post: operations["start_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own edits and exports, newest first, the last 50. */
+        get: operations["list_bulk_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks/{bulk_task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one of one's own tasks is. */
+        get: operations["get_bulk_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks/{bulk_task_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a task; who is changed stays changed. */
+        post: operations["cancel_bulk_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks/{bulk_task_id}/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The finished file: CSV in UTF-8 with a byte order mark. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks/{bulk_task_id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers an edit left as they were, and why. */
+        get: operations["list_bulk_refusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk_tasks/{bulk_task_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to put back what an edit replaced. */
+        post: operations["undo_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calendar_feed": {
         parameters: {
             query?: never;
@@ -419,6 +538,42 @@ export interface paths {
         head?: never;
         /** Changes the fields given. */
         patch: operations["edit_customer"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses of a customer, oldest first, all. */
+        get: operations["list_customer_addresses"];
+        put?: never;
+        /** Adds an address. */
+        post: operations["add_customer_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an address. */
+        delete: operations["remove_customer_address"];
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_customer_address"];
         trace?: never;
     };
     "/v1/customers/{customer_id}/adjustments": {
@@ -523,6 +678,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/birthday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which calendar, and when it comes next. */
+        get: operations["get_customer_birthday"];
+        /** Says by which calendar the birthday is celebrated. */
+        put: operations["choose_customer_birthday"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/cards": {
         parameters: {
             query?: never;
@@ -575,6 +748,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/cards/{card_number}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a lost or broken card back and gives out another. */
+        post: operations["replace_customer_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/cards/{card_number}/unfreeze": {
         parameters: {
             query?: never;
@@ -590,6 +780,114 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels of a customer, oldest first, all. */
+        get: operations["list_customer_channels"];
+        put?: never;
+        /** Adds a further phone or e-mail, or a WeChat id. */
+        post: operations["add_customer_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a further phone or e-mail, or a WeChat id. */
+        delete: operations["remove_customer_channel"];
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_customer_channel"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contacts of a customer, oldest first, all. */
+        get: operations["list_customer_contacts"];
+        put?: never;
+        /** Adds somebody to talk to. */
+        post: operations["add_customer_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes somebody to talk to. */
+        delete: operations["remove_customer_contact"];
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_customer_contact"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of a customer, oldest first, all. */
+        get: operations["list_customer_devices"];
+        put?: never;
+        /** Adds a device. */
+        post: operations["add_customer_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a device. */
+        delete: operations["remove_customer_device"];
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_customer_device"];
         trace?: never;
     };
     "/v1/customers/{customer_id}/disable": {
@@ -1036,6 +1334,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vehicles of a customer, oldest first, all. */
+        get: operations["list_customer_vehicles"];
+        put?: never;
+        /** Adds a vehicle. */
+        post: operations["add_customer_vehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/vehicles/{vehicle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a vehicle. */
+        delete: operations["remove_customer_vehicle"];
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_customer_vehicle"];
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/vouchers": {
         parameters: {
             query?: never;
@@ -1156,6 +1490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The provinces of China, or what is below one of its divisions. */
+        get: operations["list_divisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1184,6 +1535,23 @@ export interface paths {
         get: operations["list_expiries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to write customers into a file. */
+        post: operations["start_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1776,6 +2144,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/own_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields the chain added to its customers, in their order, all. */
+        get: operations["list_own_fields"];
+        put?: never;
+        /** Adds a field to the records of customers. */
+        post: operations["create_own_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own_fields/{own_field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given; options are given all or not at all. */
+        patch: operations["edit_own_field"];
         trace?: never;
     };
     "/v1/permissions": {
@@ -3025,6 +3428,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags a customer can have, by name, all. */
+        get: operations["list_tags"];
+        put?: never;
+        /** Adds a tag. */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given. */
+        patch: operations["edit_tag"];
+        trace?: never;
+    };
     "/v1/tasks": {
         parameters: {
             query?: never;
@@ -3092,6 +3530,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views of a list: one's own and the shared ones, oldest first, all. */
+        get: operations["list_views"];
+        put?: never;
+        /** Keeps a question asked of a list, with its columns and order, under a name. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{saved_view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a view; the list and its customers stay as they are. */
+        delete: operations["remove_view"];
+        options?: never;
+        head?: never;
+        /** Changes the members given; filters and columns are given all or not at all. */
+        patch: operations["edit_view"];
         trace?: never;
     };
     "/v1/voucher_batches": {
@@ -3286,6 +3760,10 @@ export interface components {
              */
             combined_points?: number;
             reason: string;
+        };
+        AskedParameter: {
+            name: string;
+            value: string;
         };
         AuditChange: {
             field: string;
@@ -3775,6 +4253,75 @@ export interface components {
             text_en: string;
             text_zh: string;
         };
+        Birthday: {
+            customer_id: string;
+            /**
+             * @description By which the birthday is celebrated.
+             * @enum {string}
+             */
+            calendar: "solar" | "lunar";
+            /** Format: date */
+            birthday_on?: string;
+            /** Format: int64 */
+            lunar_month?: number;
+            /** Format: int64 */
+            lunar_day?: number;
+            is_leap_month?: boolean;
+            /**
+             * Format: date
+             * @description Today or later, in the chain's time zone.
+             */
+            next_on?: string;
+            /** Format: int64 */
+            days_left?: number;
+        };
+        BirthdayChoice: {
+            /** @enum {string} */
+            calendar: "solar" | "lunar";
+            /** Format: int64 */
+            lunar_month?: number | null;
+            /** Format: int64 */
+            lunar_day?: number | null;
+            is_leap_month?: boolean | null;
+        };
+        BulkTask: {
+            id: string;
+            /** @enum {string} */
+            kind: "edit" | "export";
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed" | "undoing" | "undone" | "expired";
+            /** @description Whom it is about is known: total counts. */
+            is_gathered: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            undone: number;
+            /** @description Why it failed. */
+            error?: string;
+            created_by: string;
+            created_by_name: string;
+            org_unit_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BulkWhom: {
+            /** @enum {string} */
+            selection: "chosen" | "asked";
+            /** @description Of a selection that was chosen. */
+            customer_ids?: string[];
+            /** @description Of a selection that is asked for: query parameters of GET /v1/customers; none: everybody within reach. */
+            parameters?: components["schemas"]["AskedParameter"][];
+        };
         CalendarFeed: {
             exists: boolean;
             /** Format: date-time */
@@ -3792,6 +4339,10 @@ export interface components {
             issued_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        CardReplacement: {
+            /** @description The card given out instead. */
+            card_number: string;
         };
         Chain: {
             chain_name: string;
@@ -3844,6 +4395,196 @@ export interface components {
             is_pooled: boolean;
             /** @description Masked or left out here until somebody has claimed the customer. */
             hidden_fields: string[];
+            tag_ids: string[];
+            /** @description The values of the chain's own fields; those left out are cleared. */
+            own_values: components["schemas"]["OwnValue"][];
+        };
+        CustomerAddress: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "home" | "work" | "shop" | "delivery" | "other";
+            /** @description ISO 3166 alpha-2; CN. */
+            country: string;
+            /** @description In China: a code of GET /v1/divisions. */
+            division_code?: string;
+            /** @description In China written by the server; elsewhere free text. */
+            region?: string;
+            street: string;
+            postal_code?: string;
+            recipient?: string;
+            phone?: string;
+            /** @description At most one is; the others give it up. */
+            is_main: boolean;
+            note?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerAddressCreate: {
+            /** @enum {string} */
+            kind?: "home" | "work" | "shop" | "delivery" | "other";
+            /** @description ISO 3166 alpha-2; CN. */
+            country?: string;
+            /** @description In China: a code of GET /v1/divisions. */
+            division_code?: string | null;
+            /** @description In China written by the server; elsewhere free text. */
+            region?: string | null;
+            street: string;
+            postal_code?: string | null;
+            recipient?: string | null;
+            phone?: string | null;
+            /** @description At most one is; the others give it up. */
+            is_main?: boolean;
+            note?: string | null;
+        };
+        CustomerAddressPatch: {
+            /** @enum {string} */
+            kind?: "home" | "work" | "shop" | "delivery" | "other";
+            /** @description ISO 3166 alpha-2; CN. */
+            country?: string;
+            /** @description In China: a code of GET /v1/divisions. */
+            division_code?: string | null;
+            /** @description In China written by the server; elsewhere free text. */
+            region?: string | null;
+            street?: string;
+            postal_code?: string | null;
+            recipient?: string | null;
+            phone?: string | null;
+            /** @description At most one is; the others give it up. */
+            is_main?: boolean;
+            note?: string | null;
+        };
+        CustomerChange: {
+            add_tag_ids?: string[];
+            remove_tag_ids?: string[];
+            store_id?: string | null;
+            owner_staff_id?: string | null;
+            /** @description Nobody looks after them any more. */
+            clears_owner?: boolean;
+            source?: string | null;
+            /** @enum {string|null} */
+            status?: "active" | "disabled" | null;
+            /** @description Those named are set or cleared. */
+            own_values?: components["schemas"]["OwnValueChange"][];
+        };
+        CustomerChannel: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "phone" | "email" | "wechat";
+            /** @description A phone, an e-mail or a WeChat id; unique. */
+            value: string;
+            label?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerChannelCreate: {
+            /** @enum {string} */
+            kind: "phone" | "email" | "wechat";
+            /** @description A phone, an e-mail or a WeChat id; unique. */
+            value: string;
+            label?: string | null;
+        };
+        CustomerChannelPatch: {
+            /** @description A phone, an e-mail or a WeChat id; unique. */
+            value?: string;
+            label?: string | null;
+        };
+        CustomerContact: {
+            customer_id: string;
+            id: string;
+            name: string;
+            title?: string;
+            phone?: string;
+            email?: string;
+            wechat_id?: string;
+            /** @description At most one is; the others give it up. */
+            is_main: boolean;
+            note?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerContactCreate: {
+            name: string;
+            title?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            wechat_id?: string | null;
+            /** @description At most one is; the others give it up. */
+            is_main?: boolean;
+            note?: string | null;
+        };
+        CustomerContactPatch: {
+            name?: string;
+            title?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            wechat_id?: string | null;
+            /** @description At most one is; the others give it up. */
+            is_main?: boolean;
+            note?: string | null;
+        };
+        CustomerDevice: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "phone" | "tablet" | "computer" | "watch" | "appliance" | "other";
+            brand?: string;
+            model?: string;
+            /** @description 15 digits with a right check digit. */
+            imei?: string;
+            serial_number?: string;
+            /** Format: date */
+            bought_on?: string;
+            /** Format: date */
+            warranty_until?: string;
+            note?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerDeviceCreate: {
+            /** @enum {string} */
+            kind?: "phone" | "tablet" | "computer" | "watch" | "appliance" | "other";
+            brand?: string | null;
+            model?: string | null;
+            /** @description 15 digits with a right check digit. */
+            imei?: string | null;
+            serial_number?: string | null;
+            /** Format: date */
+            bought_on?: string | null;
+            /** Format: date */
+            warranty_until?: string | null;
+            note?: string | null;
+        };
+        CustomerDevicePatch: {
+            /** @enum {string} */
+            kind?: "phone" | "tablet" | "computer" | "watch" | "appliance" | "other";
+            brand?: string | null;
+            model?: string | null;
+            /** @description 15 digits with a right check digit. */
+            imei?: string | null;
+            serial_number?: string | null;
+            /** Format: date */
+            bought_on?: string | null;
+            /** Format: date */
+            warranty_until?: string | null;
+            note?: string | null;
         };
         CustomerExpiry: {
             /** Format: date-time */
@@ -3875,6 +4616,8 @@ export interface components {
             /** Format: int64 */
             version: number;
             hidden_fields: string[];
+            tag_ids: string[];
+            own_values: components["schemas"]["OwnValue"][];
             card_number?: string;
             tier_id?: string;
             tier_name?: string;
@@ -3906,6 +4649,71 @@ export interface components {
             source?: string;
             /** @description The customer's id in another system; unique. */
             external_ref?: string | null;
+            tag_ids?: string[];
+            /** @description The values of the chain's own fields; those left out are cleared. */
+            own_values?: components["schemas"]["OwnValueCreate"][];
+        };
+        CustomerVehicle: {
+            customer_id: string;
+            id: string;
+            /** @description A plate or a VIN must be given. */
+            plate?: string;
+            /** @description 17 characters with a right check digit. */
+            vin?: string;
+            brand?: string;
+            model?: string;
+            colour?: string;
+            /** Format: date */
+            bought_on?: string;
+            /** Format: int64 */
+            mileage_km?: number;
+            /** Format: date */
+            insured_until?: string;
+            /** Format: date */
+            warranty_until?: string;
+            note?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerVehicleCreate: {
+            /** @description A plate or a VIN must be given. */
+            plate?: string | null;
+            /** @description 17 characters with a right check digit. */
+            vin?: string | null;
+            brand?: string | null;
+            model?: string | null;
+            colour?: string | null;
+            /** Format: date */
+            bought_on?: string | null;
+            /** Format: int64 */
+            mileage_km?: number | null;
+            /** Format: date */
+            insured_until?: string | null;
+            /** Format: date */
+            warranty_until?: string | null;
+            note?: string | null;
+        };
+        CustomerVehiclePatch: {
+            /** @description A plate or a VIN must be given. */
+            plate?: string | null;
+            /** @description 17 characters with a right check digit. */
+            vin?: string | null;
+            brand?: string | null;
+            model?: string | null;
+            colour?: string | null;
+            /** Format: date */
+            bought_on?: string | null;
+            /** Format: int64 */
+            mileage_km?: number | null;
+            /** Format: date */
+            insured_until?: string | null;
+            /** Format: date */
+            warranty_until?: string | null;
+            note?: string | null;
         };
         DayNumbers: {
             /** Format: date */
@@ -3914,6 +4722,11 @@ export interface components {
             sales_count: number;
             /** Format: int64 */
             sales_minor: number;
+        };
+        Division: {
+            code: string;
+            name: string;
+            has_children: boolean;
         };
         ExchangeDocument: {
             return: components["schemas"]["SaleReturn"];
@@ -3995,6 +4808,17 @@ export interface components {
             key: string;
             text_en: string;
             text_zh: string;
+        };
+        ExportColumn: {
+            /** @description "name", "phone", "own.skin" … */
+            key: string;
+            /** @description The heading. */
+            title: string;
+        };
+        ExportForm: {
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description zh or en: of words such as the gender. */
+            language?: string;
         };
         FollowUp: {
             customer_id: string;
@@ -4698,6 +5522,14 @@ export interface components {
             from_customer_id: string;
             reason: string;
         };
+        NewBulkEdit: {
+            whom: components["schemas"]["BulkWhom"];
+            change: components["schemas"]["CustomerChange"];
+        };
+        NewBulkExport: {
+            whom: components["schemas"]["BulkWhom"];
+            form: components["schemas"]["ExportForm"];
+        };
         NewCalendarFeed: {
             /** @description The secret address, told once; anybody who has it reads. */
             path: string;
@@ -4724,6 +5556,8 @@ export interface components {
             external_ref?: string | null;
             /** @description A member card to bind at once. */
             card_number?: string | null;
+            tag_ids?: string[];
+            own_values?: components["schemas"]["OwnValueCreate"][];
         };
         NewFollowUp: {
             /** @enum {string} */
@@ -4887,6 +5721,120 @@ export interface components {
             time_zone?: string | null;
             /** @enum {string} */
             status?: "active" | "disabled";
+        };
+        OwnField: {
+            id: string;
+            /** @description a-z, 0-9 and _; begins with a letter. */
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "yes_no";
+            /** @description Of a choice: what can be chosen. */
+            options: components["schemas"]["OwnFieldOption"][];
+            /**
+             * Format: int64
+             * @description Of a number: digits after the decimal point.
+             */
+            digits: number;
+            unit?: string;
+            /** @description The office asks for it; programs and files may leave it out. */
+            is_required: boolean;
+            /** @description Its values are found by the search box. */
+            is_searchable: boolean;
+            /**
+             * Format: int64
+             * @description Lower comes first.
+             */
+            place: number;
+            /**
+             * @description A disabled field is neither shown nor asked for; its values are kept.
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        OwnFieldCreate: {
+            /** @description a-z, 0-9 and _; begins with a letter. */
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "yes_no";
+            /** @description Of a choice: what can be chosen. */
+            options?: components["schemas"]["OwnFieldOptionCreate"][];
+            /**
+             * Format: int64
+             * @description Of a number: digits after the decimal point.
+             */
+            digits?: number;
+            unit?: string | null;
+            /** @description The office asks for it; programs and files may leave it out. */
+            is_required?: boolean;
+            /** @description Its values are found by the search box. */
+            is_searchable?: boolean;
+            /**
+             * Format: int64
+             * @description Lower comes first.
+             */
+            place?: number;
+            /**
+             * @description A disabled field is neither shown nor asked for; its values are kept.
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
+        OwnFieldOption: {
+            /** @description Made by the server when left out. */
+            key?: string;
+            label: string;
+            /** @description Kept where it was chosen, offered no more. */
+            is_retired: boolean;
+        };
+        OwnFieldOptionCreate: {
+            /** @description Made by the server when left out. */
+            key?: string | null;
+            label: string;
+            /** @description Kept where it was chosen, offered no more. */
+            is_retired?: boolean;
+        };
+        OwnFieldPatch: {
+            name?: string;
+            /** @description Of a choice: what can be chosen. */
+            options?: components["schemas"]["OwnFieldOptionCreate"][];
+            unit?: string | null;
+            /** @description The office asks for it; programs and files may leave it out. */
+            is_required?: boolean;
+            /** @description Its values are found by the search box. */
+            is_searchable?: boolean;
+            /**
+             * Format: int64
+             * @description Lower comes first.
+             */
+            place?: number;
+            /**
+             * @description A disabled field is neither shown nor asked for; its values are kept.
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
+        OwnValue: {
+            field: string;
+            /** @description Always a text: "12.50", "2026-11-22", "yes", the key of an option. */
+            value: string;
+        };
+        OwnValueChange: {
+            field: string;
+            /** @description None clears it. */
+            value?: string | null;
+        };
+        OwnValueCreate: {
+            field: string;
+            /** @description Always a text: "12.50", "2026-11-22", "yes", the key of an option. */
+            value: string;
         };
         PasswordChange: {
             current_password: string;
@@ -6054,6 +7002,10 @@ export interface components {
             /** Format: int64 */
             points?: number;
         };
+        RefusedCustomer: {
+            customer_id: string;
+            reason: string;
+        };
         Reservation: {
             /** @description Negative: an anonymous buyer. */
             customer_id: string;
@@ -6391,6 +7343,51 @@ export interface components {
             exchange_sale_id?: string;
             /** Format: date-time */
             created_at: string;
+        };
+        SavedView: {
+            id: string;
+            /** @description The list it belongs to: "customers". */
+            list: string;
+            name: string;
+            owner_staff_id: string;
+            /** @description Seen by everybody who is signed in; needs views.share. */
+            is_shared: boolean;
+            sort?: string;
+            is_dense: boolean;
+            /** @description Those shown, in their order; none: as the list has them. */
+            columns: string[];
+            /** @description As the address of the list has them. */
+            filters: components["schemas"]["ViewFilter"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SavedViewCreate: {
+            /** @description The list it belongs to: "customers". */
+            list: string;
+            name: string;
+            /** @description Seen by everybody who is signed in; needs views.share. */
+            is_shared?: boolean;
+            sort?: string | null;
+            is_dense?: boolean;
+            /** @description Those shown, in their order; none: as the list has them. */
+            columns?: string[];
+            /** @description As the address of the list has them. */
+            filters?: components["schemas"]["ViewFilterCreate"][];
+        };
+        SavedViewPatch: {
+            name?: string;
+            /** @description Seen by everybody who is signed in; needs views.share. */
+            is_shared?: boolean;
+            sort?: string | null;
+            is_dense?: boolean;
+            /** @description Those shown, in their order; none: as the list has them. */
+            columns?: string[];
+            /** @description As the address of the list has them. */
+            filters?: components["schemas"]["ViewFilterCreate"][];
         };
         SelectedCustomer: {
             customer_id: string;
@@ -6825,6 +7822,43 @@ export interface components {
             /** Format: int64 */
             adjustment_approval_above_points?: number;
         };
+        Tag: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+            /**
+             * @description A disabled tag stays where it is and is given to nobody new.
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TagCreate: {
+            name: string;
+            /** @enum {string} */
+            colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+            /**
+             * @description A disabled tag stays where it is and is given to nobody new.
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
+        TagPatch: {
+            name?: string;
+            /** @enum {string} */
+            colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+            /**
+             * @description A disabled tag stays where it is and is given to nobody new.
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
         Task: {
             customer_id: string;
             task_id: string;
@@ -6975,6 +8009,14 @@ export interface components {
             /** Format: int64 */
             points: number;
             reason: string;
+        };
+        ViewFilter: {
+            name: string;
+            value: string;
+        };
+        ViewFilterCreate: {
+            name: string;
+            value: string;
         };
         Voucher: {
             /** @description Negative: a bearer's. */
@@ -8091,6 +9133,220 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    start_bulk_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkEdit"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_bulk_tasks: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkTask"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_bulk_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_bulk_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                bulk_task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_bulk_refusals: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                bulk_task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RefusedCustomer"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_bulk_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                bulk_task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_calendar_feed: {
         parameters: {
             query?: never;
@@ -8203,6 +9459,10 @@ export interface operations {
                 created_from?: string;
                 /** @description created before */
                 created_before?: string;
+                /** @description who have this tag */
+                tag_id?: string;
+                /** @description further conditions, as JSON: {"all":[{"field":"own.skin","op":"any_of","values":["dry"]}]} */
+                where?: string;
                 /** @description who hold this tier */
                 tier_id?: string;
                 /** @description how many, 1 to 200 */
@@ -8348,6 +9608,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_addresses: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerAddress"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_customer_address: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerAddressCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAddress"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_customer_address: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_customer_address: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerAddressPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAddress"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -8552,6 +9955,67 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_customer_birthday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Birthday"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    choose_customer_birthday: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthdayChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Birthday"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_customer_cards: {
         parameters: {
             query?: never;
@@ -8675,6 +10139,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    replace_customer_card: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                card_number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardReplacement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     unfreeze_customer_card: {
         parameters: {
             query?: never;
@@ -8703,6 +10203,435 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_channels: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerChannel"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_customer_channel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChannelCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerChannel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_customer_channel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_customer_channel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChannelPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerChannel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_contacts: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerContact"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_customer_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerContactCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerContact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_customer_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_customer_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerContactPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerContact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_devices: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerDevice"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_customer_device: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerDeviceCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDevice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_customer_device: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_customer_device: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerDevicePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDevice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -9554,6 +11483,8 @@ export interface operations {
     customer_timeline: {
         parameters: {
             query?: {
+                /** @description sales, points, contacts, moves, changes or cards; without it, everything */
+                topic?: string;
                 /** @description how many, 1 to 200 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -9622,6 +11553,149 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_vehicles: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerVehicle"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_customer_vehicle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVehicleCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVehicle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_customer_vehicle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_customer_vehicle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVehiclePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVehicle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -9903,6 +11977,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_divisions: {
+        parameters: {
+            query?: {
+                /** @description the code of a division; without it the provinces */
+                below?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Division"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listen: {
         parameters: {
             query?: never;
@@ -9958,6 +12070,38 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkExport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -11383,6 +13527,113 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_own_fields: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnField"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_own_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFieldCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnField"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_own_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                own_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFieldPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnField"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -14477,6 +16728,113 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_tags: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tag"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_tag: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -14649,6 +17007,139 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description the list they belong to, such as customers */
+                list?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                saved_view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path: {
+                saved_view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
