@@ -18,8 +18,8 @@ const Sql kSavepoint{"SAVEPOINT job"};
 const Sql kRelease{"RELEASE job"};
 const Sql kRollbackTo{"ROLLBACK TO job"};
 
-// A batch that has worked so long may be committed although more is waiting.
-constexpr auto kWorthACommit = std::chrono::microseconds(500);
+// A batch that has worked for this part of its time may be committed although more is waiting.
+constexpr int kWorthACommit = 16;
 constexpr auto kOptimizeEvery = std::chrono::hours(6);
 constexpr auto kLongestSleep = std::chrono::minutes(10);
 
@@ -92,7 +92,7 @@ void SqliteWriter::run_batch() {
     taken_.pop_front();
     run_one(std::move(job));
     const auto worked = std::chrono::steady_clock::now() - started;
-    if (worked > budget || (worked > kWorthACommit && is_large_enough())) break;
+    if (worked > budget || (worked > budget / kWorthACommit && is_large_enough())) break;
   }
   if (!batch_error_) commit();
   hand_over();
