@@ -11,6 +11,7 @@ async function bring(page: Page, name: string, csv: string): Promise<void> {
     .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByRole("heading", { name: zh.imports.map.title })).toBeVisible();
   await choose(page, page.getByLabel(zh.imports.map.store), kStore);
+  await expect(page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")).toHaveCount(0);
 }
 
 test.describe.configure({ mode: "serial" });

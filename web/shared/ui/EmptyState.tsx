@@ -58,16 +58,19 @@ export function EmptyState(props: {
   text?: string;
   children?: ReactNode;
   compact?: boolean;
+  /** It is all there is on the page, so its title is the page's. */
+  page?: boolean;
 }) {
   const { t } = useTranslation();
   const { kind, compact } = props;
+  const Title = props.page ? "h1" : "strong";
   return (
     <div
       className={`hp-empty${compact ? " hp-empty-compact" : ""}`}
       role={kind === "failed" ? "alert" : undefined}
     >
       {compact ? null : <Drawing kind={kind} />}
-      <strong>{props.title ?? t(`empty.${kind}Title`)}</strong>
+      <Title className="hp-empty-title">{props.title ?? t(`empty.${kind}Title`)}</Title>
       <p>{props.text ?? t(`empty.${kind}Text`, { detail: "" })}</p>
       {props.children ? <div className="hp-empty-actions">{props.children}</div> : null}
     </div>

@@ -7,7 +7,7 @@ export function NotFound() {
   const { t } = useTranslation();
   useTitle(t("shell.notFoundTitle"));
   return (
-    <EmptyState kind="missing" title={t("shell.notFoundTitle")} text={t("shell.notFoundText")}>
+    <EmptyState page kind="missing" title={t("shell.notFoundTitle")} text={t("shell.notFoundText")}>
       <Link to="/">{t("shell.goHome")}</Link>
     </EmptyState>
   );
@@ -17,7 +17,11 @@ export function NotAllowed(props: { permissions: readonly string[] }) {
   const { t } = useTranslation();
   useTitle(t("empty.notAllowedTitle"));
   return (
-    <EmptyState kind="notAllowed" text={t("empty.notAllowedText", { detail: props.permissions.join(", ") })}>
+    <EmptyState
+      page
+      kind="notAllowed"
+      text={t("empty.notAllowedText", { detail: props.permissions.join(", ") })}
+    >
       <Link to="/">{t("shell.goHome")}</Link>
     </EmptyState>
   );
