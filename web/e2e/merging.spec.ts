@@ -2,8 +2,8 @@ import { Arrange } from "./arrange";
 import { expect, expectAccessible, kStore, said, test, zh } from "./office";
 import { openTill, type } from "./tillKeys";
 
-const stays = { name: "苏念慈", phone: "13900040001" };
-const goes = { name: "苏女士", phone: "13900040002" };
+const stays = { name: "苏念慈", phone: "13900071001" };
+const goes = { name: "苏女士", phone: "13900071002" };
 let staysId = "";
 let goesId = "";
 

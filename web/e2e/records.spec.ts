@@ -61,8 +61,10 @@ test("a record says it, the list finds it, and the question is kept as a view", 
   await choose(page, field(form, zh.customers.field.tag_ids), tag);
   await page.keyboard.press("Escape");
   await form.getByRole("button", { name: zh.action.save }).click();
-  await expect(page.getByText("干性", { exact: true })).toBeVisible();
-  await expect(page.getByText(tag, { exact: true }).first()).toBeVisible();
+  await expect(form).toHaveCount(0);
+  const record = page.locator("#hp-main");
+  await expect(record.getByText("干性", { exact: true })).toBeVisible();
+  await expect(record.getByText(tag, { exact: true }).first()).toBeVisible();
 
   await page.goto("/customers");
   await page.getByRole("button", { name: zh.ownFields.conditions.button, exact: true }).click();
