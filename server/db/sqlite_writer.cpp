@@ -30,11 +30,12 @@ int note_log_frames(void* into, sqlite3* /*handle*/, const char* /*name*/, int f
 
 std::filesystem::path log_of(std::filesystem::path file) { return file += "-wal"; }
 
-std::function<void(int)> syncs_of(const std::filesystem::path& log) {
-  auto syncs = std::make_shared<std::deque<LogSync>>();
+// One for each lane.
+std::deque<LogSync> syncs_of(const std::filesystem::path& log) {
+  std::deque<LogSync> syncs;
   for (int lane = 0; lane < SqliteSyncer::kLanes; ++lane)
-    syncs->emplace_back(log);
-  return [syncs](int lane) { (*syncs)[static_cast<std::size_t>(lane)](); };
+    syncs.emplace_back(log);
+  return syncs;
 }
 
 }  // namespace
@@ -46,7 +47,8 @@ SqliteWriter::SqliteWriter(const SqliteOptions& options, std::unique_ptr<SqliteC
       checkpointer_(options.file),
       transaction_(*connection_, &options_.seams),
       optimized_at_(std::chrono::steady_clock::now()),
-      syncer_({.sync = syncs_of(log_of(options.file)),
+      syncs_(syncs_of(log_of(options.file))),
+      syncer_({.sync = [this](int lane) { syncs_[static_cast<std::size_t>(lane)](); },
                .has_room = [this] { queue_.nudge(); },
                .synced = [this](const FinishedBatch& batch) { count(batch); }}) {
   // A commit writes the log and no more; making it durable is the syncer's business. Checkpoints and new beginnings of

@@ -65,6 +65,7 @@ class SqliteWriter {
   std::atomic<std::uint64_t> committed_jobs_{0};
   std::atomic<std::size_t> unfinished_{0};  // taken out of the queue, not yet told
   std::chrono::steady_clock::time_point optimized_at_;
+  std::deque<LogSync> syncs_;
   SqliteSyncer syncer_;
   std::thread thread_;
 };

@@ -36,10 +36,8 @@ std::string_view value_of(std::span<const OwnValue> values, std::string_view key
 bool changes_search(const OwnField& before, const OwnField& after) {
   if (before.is_searchable != after.is_searchable || before.status != after.status) return true;
   if (!after.is_searchable) return false;
-  for (const auto& option : before.options) {
-    if (label_of(after, *option.key) != option.label) return true;
-  }
-  return false;
+  return std::any_of(before.options.begin(), before.options.end(),
+                     [&](const auto& option) { return label_of(after, *option.key) != option.label; });
 }
 
 }  // namespace
