@@ -183,13 +183,13 @@ test("a customer is looked at beside the list, and his story is read by topic", 
   await expectAccessible(page);
   await page.getByRole("dialog").getByRole("button", { name: zh.records.openRecord }).click();
   await expect(page).toHaveURL(new RegExp(`/customers/${dryId}$`));
-  await page.getByText(zh.records.topic.changes, { exact: true }).click();
+  await page.getByTitle(zh.records.topic.changes, { exact: true }).click();
   await expect(page.getByText(zh.customers.timeline.created)).toBeVisible();
-  await page.getByText(zh.records.topic.sales, { exact: true }).click();
+  await page.getByTitle(zh.records.topic.sales, { exact: true }).click();
   await expect(page.getByText(zh.records.noneOfTopic)).toBeVisible();
   await page.getByRole("button", { name: zh.records.recordContact }).click();
   await page.getByRole("dialog").getByRole("textbox").first().fill("想了解干性面霜");
   await page.getByRole("dialog").getByRole("button", { name: zh.followUps.save }).click();
-  await page.getByText(zh.records.topic.contacts, { exact: true }).click();
+  await page.getByTitle(zh.records.topic.contacts, { exact: true }).click();
   await expect(page.locator(".hp-timeline li")).toHaveCount(1);
 });
