@@ -57,7 +57,8 @@ std::optional<std::string> division_path(std::string_view code) {
   for (std::string at(code); !at.empty(); at = parent_of(at)) {
     const auto found = names().find(at);
     if (found == names().end()) return std::nullopt;
-    path = std::string(found->second) + (path.empty() ? "" : " " + path);
+    if (!path.empty()) path.insert(0, 1, ' ');
+    path.insert(0, found->second);
   }
   if (path.empty()) return std::nullopt;
   return path;
