@@ -73,7 +73,7 @@ std::string two_decimals(std::int64_t hundredths) {
 }
 
 std::string own_cell(std::span<const OwnValue> values, std::string_view key, const FileContext& context) {
-  const auto value = value_of(values, key).value_or("");
+  auto value = value_of(values, key).value_or("");
   const auto field =
       std::find_if(context.fields.begin(), context.fields.end(), [&](const auto& f) { return f.key == key; });
   if (field == context.fields.end() || value.empty()) return value;

@@ -34,6 +34,7 @@ Outcome check_room(kit::Write& write) {
 // As the values are kept, so that an undo knows them again.
 Outcome normalise_values(db::Transaction& tx, std::vector<ValueChange>& values) {
   std::vector<own_fields::OwnValue> wanted;
+  wanted.reserve(values.size());
   for (const auto& value : values)
     wanted.push_back({value.field, value.value.value_or("")});
   TRY(const auto checked, own_fields::check_values(tx, wanted, {}));
