@@ -1,51 +1,20 @@
-import type { Id, Instant } from "./types";
+import type { components } from "./schema";
 
 /** What a chain adds to the records of its customers. */
-export type OwnFieldKind = "text" | "number" | "date" | "choice" | "yes_no";
+type Schemas = components["schemas"];
 
-export interface OwnFieldOption {
-  key?: string;
-  label: string;
-  is_retired: boolean;
-}
-
-export interface OwnField {
-  id: Id;
-  key: string;
-  name: string;
-  kind: OwnFieldKind;
-  options: OwnFieldOption[];
-  digits: number;
-  unit?: string;
-  is_required: boolean;
-  is_searchable: boolean;
-  place: number;
-  status: "active" | "disabled";
-  created_at: Instant;
-  updated_at: Instant;
-  version: number;
-}
-export type OwnFieldWrite = Partial<Omit<OwnField, "id" | "created_at" | "updated_at" | "version">>;
+export type OwnField = Schemas["OwnField"];
+export type OwnFieldKind = OwnField["kind"];
+export type OwnFieldOption = Schemas["OwnFieldOption"];
+export type OwnFieldWrite = Partial<Schemas["OwnFieldCreate"]>;
 
 export const kTagColours = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple"] as const;
-export type TagColour = (typeof kTagColours)[number];
-
-export interface CustomerTag {
-  id: Id;
-  name: string;
-  colour: TagColour;
-  status: "active" | "disabled";
-  created_at: Instant;
-  updated_at: Instant;
-  version: number;
-}
-export type CustomerTagWrite = Partial<Pick<CustomerTag, "name" | "colour" | "status">>;
+export type CustomerTag = Schemas["Tag"];
+export type TagColour = CustomerTag["colour"];
+export type CustomerTagWrite = Schemas["TagPatch"];
 
 /** Always a text: "12.50", "2026-11-22", "yes", the key of an option. */
-export interface OwnValue {
-  field: string;
-  value: string;
-}
+export type OwnValue = Schemas["OwnValue"];
 
 export type ConditionOp =
   | "any_of"
