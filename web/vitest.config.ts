@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// No chain of the tests is there: what goes by the browser's clock in place of the chain's comes to light.
+process.env.TZ = "America/New_York";
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({

@@ -29,6 +29,7 @@ export function makeFormat(context: FormatContext) {
     date: (at: string) => time.dateOf(at, zone),
     relative: (at: string, now = Date.now()) => time.relativeTime(at, now, zone, language),
     month: (on: string) => time.monthOf(on, language),
+    instantOf: (wall: string) => time.instantOf(wall, zone),
     startOfDay: (on: string) => time.startOfDay(on, zone),
     today: () => time.dateOf(new Date().toISOString(), zone),
   };

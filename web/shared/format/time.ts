@@ -86,27 +86,34 @@ export function duration(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 }
 
-const dayStarts = new Map<string, number>();
-
 /**
- * The first instant of calendar day `on` in `zone`, as RFC 3339. A list filter by day asks the server with it.
- * Two rounds are enough: a zone's offset changes at most once near midnight.
+ * The instant at which the clocks of `zone` show "2026-11-21 18:00", as RFC 3339. An hour that summer time leaves out is
+ * one that comes a little earlier. Two rounds are enough: a zone's offset changes at most once near any time.
  */
+export function instantOf(wall: string, zone: string): string {
+  const wanted = Date.parse(`${wall.replace(" ", "T")}:00Z`);
+  let at = wanted;
+  for (let round = 0; round < 2; round += 1) {
+    const p = partsOf(new Date(at).toISOString(), zone);
+    if (!p) break;
+    at += wanted - Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
+  }
+  return new Date(at).toISOString();
+}
+
+const dayStarts = new Map<string, string>();
+
+/** The first instant of calendar day `on` in `zone`, as RFC 3339. A list filter by day asks the server with it. */
 export function startOfDay(on: string, zone: string): string {
   const key = `${on}|${zone}`;
-  let start = dayStarts.get(key);
-  if (start === undefined) {
-    const wall = Date.parse(`${on}T00:00:00Z`);
-    start = wall;
-    for (let round = 0; round < 2; round += 1) {
-      const p = partsOf(new Date(start).toISOString(), zone);
-      if (!p) break;
-      const seen = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
-      start += wall - seen;
-    }
-    dayStarts.set(key, start);
-  }
-  return new Date(start).toISOString();
+  const known = dayStarts.get(key) ?? instantOf(`${on} 00:00`, zone);
+  dayStarts.set(key, known);
+  return known;
+}
+
+/** The last instant of the day, as far as milliseconds go. */
+export function lastInstantOf(on: string, zone: string): string {
+  return new Date(Date.parse(startOfDay(addDays(on, 1), zone)) - 1).toISOString();
 }
 
 export function addDays(on: string, days: number): string {

@@ -1,9 +1,9 @@
-import { Button, DatePicker, Input, type InputRef, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, type InputRef, Select } from "antd";
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../command/CommandProvider";
+import { DayInput } from "../form/dates";
 
 export interface ListFilter {
   /** The query parameter of the API, and of the address. */
@@ -64,13 +64,12 @@ function Field(props: {
   }
   if (filter.kind === "day") {
     return (
-      <DatePicker
+      <DayInput
         className="hp-filter-field"
         aria-label={filter.label}
         placeholder={filter.label}
-        value={value ? dayjs(value) : null}
-        onChange={(day) => {
-          const next = day?.format("YYYY-MM-DD");
+        value={value}
+        onChange={(next) => {
           set(next);
           commit(next ?? "");
         }}

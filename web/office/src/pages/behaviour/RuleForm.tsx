@@ -1,8 +1,8 @@
 import { behaviour } from "@shared/api/endpoints";
 import type { BehaviourRule } from "@shared/api/types";
 import { PointsInput } from "@shared/ui/form/AmountInput";
+import { InstantInput } from "@shared/ui/form/dates";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
-import { InstantInput } from "@shared/ui/form/InstantInput";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Checkbox, Form, Input, InputNumber, Select } from "antd";
@@ -123,10 +123,10 @@ export function RuleForm(props: { open: boolean; from: BehaviourRule | undefined
           <Checkbox>{labels.needs_approval}</Checkbox>
         </Form.Item>
         <Form.Item name="effective_from" label={labels.effective_from}>
-          <InstantInput future placeholder={t("behaviour.rules.now")} />
+          <InstantInput only="future" placeholder={t("behaviour.rules.now")} />
         </Form.Item>
         <Form.Item name="effective_to" label={labels.effective_to}>
-          <InstantInput future />
+          <InstantInput only="future" />
         </Form.Item>
       </div>
     </FormDrawer>

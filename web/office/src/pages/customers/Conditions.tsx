@@ -1,11 +1,13 @@
 import type { Condition, ConditionOp } from "@shared/api/ownFields";
+import { lastInstantOf } from "@shared/format/time";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { EmptyState } from "@shared/ui/EmptyState";
+import { useFormat } from "@shared/ui/FormatProvider";
 import { MoneyInput, PointsInput } from "@shared/ui/form/AmountInput";
+import { DayInput } from "@shared/ui/form/dates";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import { useOwnFields, useTags } from "@shared/ui/OwnValues";
-import { Button, DatePicker, Input, InputNumber, Modal, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, InputNumber, Modal, Select } from "antd";
 import { ListFilter as Funnel, Plus, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -132,6 +134,7 @@ function Value(props: {
   set: (values: string[]) => void;
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { field, op, values, set } = props;
   const label = t("ownFields.conditions.value");
   const [first] = values;
@@ -166,14 +169,14 @@ function Value(props: {
   if (field.kind === "money") return <MoneyInput aria-label={label} value={whole(first)} onChange={one} />;
   if (field.kind === "date" || field.kind === "time")
     return (
-      <DatePicker
+      <DayInput
         aria-label={label}
-        value={first ? dayjs(first) : null}
-        onChange={(day) => {
-          // A moment is compared in UTC: "from" begins with the day, "until" ends with it, where this person is.
-          if (!day) set([]);
-          else if (field.kind === "date") set([day.format("YYYY-MM-DD")]);
-          else set([(op === "at_most" ? day.endOf("day") : day.startOf("day")).toISOString()]);
+        value={field.kind === "date" ? first : first && format.date(first)}
+        onChange={(on) => {
+          // A moment is compared: "from" begins with the chain's day, "until" ends with it.
+          if (!on) set([]);
+          else if (field.kind === "date") set([on]);
+          else set([op === "at_most" ? lastInstantOf(on, format.zone) : format.startOfDay(on)]);
         }}
       />
     );

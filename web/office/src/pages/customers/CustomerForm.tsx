@@ -7,33 +7,19 @@ import type { Customer, CustomerWrite } from "@shared/api/types";
 import { isMasked } from "@shared/format/mask";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { changed, filled } from "@shared/ui/form/changes";
+import { DayInput } from "@shared/ui/form/dates";
 import { FormDrawer, type Submission } from "@shared/ui/form/FormDrawer";
 import { atMost, emailLike, needed, phoneLike } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { isStore, UnitSelect, useOrgUnits, useStaff } from "@shared/ui/Lookup";
 import { useOwnText, useTags } from "@shared/ui/OwnValues";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, DatePicker, Form, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
+import { App, Form, Input, Radio, Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { gatherOwn, ownName, spreadOwn } from "./ownForm";
 import { OwnInputs, TagSelect, useFormFields } from "./ownInputs";
-
-/** A day as the API writes it, in and out of the picker. */
-function DayInput(props: { value?: string; onChange?: (day: string | undefined) => void; id?: string }) {
-  const { value, onChange, id } = props;
-  return (
-    <DatePicker
-      id={id}
-      style={{ width: "100%" }}
-      value={value ? dayjs(value) : null}
-      disabledDate={(day) => day.isAfter(dayjs(), "day")}
-      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
-    />
-  );
-}
 
 function useLabels(fields: readonly OwnField[]): Record<string, string> {
   const { t } = useTranslation();
@@ -75,7 +61,7 @@ function PersonFields(props: { labels: Record<string, string> }) {
         />
       </Form.Item>
       <Form.Item name="birthday_on" label={labels.birthday_on}>
-        <DayInput />
+        <DayInput only="past" />
       </Form.Item>
       <Form.Item name="occupation" label={labels.occupation} rules={[atMost(t, 100)]}>
         <Input />

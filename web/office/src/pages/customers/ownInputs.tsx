@@ -1,22 +1,10 @@
 import type { OwnField } from "@shared/api/ownFields";
+import { DayInput } from "@shared/ui/form/dates";
 import { atMost, chosen, needed } from "@shared/ui/form/rules";
 import { TagMark, useOwnFields, useTags } from "@shared/ui/OwnValues";
-import { DatePicker, Form, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ownName } from "./ownForm";
-
-function DayText(props: { value?: string; onChange?: (day: string | undefined) => void; id?: string }) {
-  const { value, onChange, id } = props;
-  return (
-    <DatePicker
-      id={id}
-      style={{ width: "100%" }}
-      value={value ? dayjs(value) : null}
-      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
-    />
-  );
-}
 
 function OwnInput(props: {
   field: OwnField;
@@ -26,7 +14,7 @@ function OwnInput(props: {
 }) {
   const { t } = useTranslation();
   const { field, value, onChange, id } = props;
-  if (field.kind === "date") return <DayText id={id} value={value} onChange={onChange} />;
+  if (field.kind === "date") return <DayInput id={id} value={value} onChange={onChange} />;
   if (field.kind === "choice" || field.kind === "yes_no") {
     const options =
       field.kind === "choice"

@@ -2,12 +2,12 @@ import { newKey } from "@shared/api/client";
 import { type FollowUp, followUps } from "@shared/api/followUps";
 import { asProblem, type Problem } from "@shared/api/problem";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { WallInput } from "@shared/ui/form/dates";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { Chips, Field, Sheet } from "@shared/ui/Sheet";
 import { useNarrow } from "@shared/ui/useNarrow";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { App, Input } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerChoice, type Who } from "./CustomerChoice";
@@ -35,15 +35,14 @@ function NextStep(props: { entry: Entry; onChange: (change: Partial<Entry>) => v
       {entry.when === "none" ? null : (
         <div className="hp-next">
           {entry.when === "other" ? (
-            <DatePicker
+            <WallInput
               aria-label={t("followUps.field.nextAt")}
-              showTime={{ format: "HH:mm", minuteStep: 15 }}
-              format="YYYY-MM-DD HH:mm"
+              minuteStep={15}
               inputReadOnly
               needConfirm={false}
-              value={entry.at ? dayjs(entry.at) : null}
-              disabledDate={(day) => day.isBefore(dayjs(), "day")}
-              onChange={(at) => onChange({ at: at?.format("YYYY-MM-DD HH:mm") ?? "" })}
+              only="future"
+              value={entry.at}
+              onChange={(at) => onChange({ at: at ?? "" })}
             />
           ) : null}
           <Input

@@ -1,20 +1,19 @@
 import { newKey } from "@shared/api/client";
 import { followUps, type Task } from "@shared/api/followUps";
 import { asProblem, type Problem } from "@shared/api/problem";
+import { addDays } from "@shared/format/time";
 import { useCommandHost } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { WallInput } from "@shared/ui/form/dates";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { Field, Sheet } from "@shared/ui/Sheet";
-import { DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Input } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerChoice, type Who } from "./CustomerChoice";
-import { instantOf } from "./entry";
 import { kTaskRefresh } from "./taskCommands";
 
 const kTextMost = 200;
-const kWall = "YYYY-MM-DD HH:mm";
 
 /** A new task, or another time and wording for one. */
 export function TaskSheet(props: { task?: Task; on?: string; onClose: () => void }) {
@@ -25,9 +24,7 @@ export function TaskSheet(props: { task?: Task; on?: string; onClose: () => void
   const [who, setWho] = useState<Who>();
   const [text, setText] = useState(task?.text ?? "");
   const [wall, setWall] = useState(
-    task
-      ? format.dateTime(task.due_at)
-      : `${on ?? dayjs(format.today()).add(1, "day").format("YYYY-MM-DD")} 10:00`,
+    task ? format.dateTime(task.due_at) : `${on ?? addDays(format.today(), 1)} 10:00`,
   );
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -35,7 +32,7 @@ export function TaskSheet(props: { task?: Task; on?: string; onClose: () => void
   const save = async () => {
     setBusy(true);
     setProblem(undefined);
-    const due_at = instantOf(wall, format);
+    const due_at = format.instantOf(wall);
     try {
       if (task) {
         await followUps.updateTask(
@@ -83,17 +80,15 @@ export function TaskSheet(props: { task?: Task; on?: string; onClose: () => void
         />
       </Field>
       <Field label={t("followUps.task.due")} htmlFor="hp-task-due">
-        <DatePicker
+        <WallInput
           id="hp-task-due"
-          style={{ width: "100%" }}
-          showTime={{ format: "HH:mm", minuteStep: 15 }}
-          format={kWall}
+          minuteStep={15}
           allowClear={false}
           inputReadOnly
           needConfirm={false}
-          value={dayjs(wall)}
-          disabledDate={(day) => day.isBefore(dayjs(), "day")}
-          onChange={(at) => setWall(at?.format(kWall) ?? wall)}
+          only="future"
+          value={wall}
+          onChange={(at) => setWall(at ?? wall)}
         />
       </Field>
     </Sheet>

@@ -1,6 +1,6 @@
 import { makeFormat } from "@shared/format/format";
 import { expect, test } from "vitest";
-import { type Entry, instantOf, kEmpty, nextAt, withKind, withPhrase, writeOf } from "./entry";
+import { type Entry, kEmpty, nextAt, withKind, withPhrase, writeOf } from "./entry";
 
 const format = {
   ...makeFormat({ currency: "CNY", currencyDigits: 2, zone: "Asia/Shanghai", language: "zh" }),
@@ -17,10 +17,6 @@ test.each([
   [{ when: "other", at: "" }, undefined],
 ] as const)("%j is due %s", (change, at) => {
   expect(nextAt(entry(change), format)).toBe(at);
-});
-
-test("a wall time is one of the chain, wherever the browser is", () => {
-  expect(instantOf("2026-11-22 00:00", format)).toBe("2026-11-21T16:00:00.000Z");
 });
 
 test("only what was said is sent", () => {

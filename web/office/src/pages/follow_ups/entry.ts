@@ -24,7 +24,6 @@ export const kResults: readonly FollowUpResult[] = [
 ];
 /** Tasks of "tomorrow" are due when a working day begins. */
 const kHour = 10;
-const kMinuteMs = 60_000;
 
 export const kEmpty: Entry = { kind: "call", result: undefined, text: "", when: "none", at: "", next: "" };
 
@@ -35,20 +34,13 @@ export function withKind(entry: Entry, kind: FollowUpKind): Entry {
 
 const kDaysAhead = { tomorrow: 1, three: 3, week: 7 } as const;
 
-type Clock = Pick<Format, "today" | "startOfDay">;
-
-/** The instant of a wall time of the chain, "YYYY-MM-DD HH:mm". */
-export function instantOf(wall: string, format: Pick<Format, "startOfDay">): string {
-  const [on = "", time = "00:00"] = wall.split(" ");
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return new Date(Date.parse(format.startOfDay(on)) + (hours * 60 + minutes) * kMinuteMs).toISOString();
-}
+type Clock = Pick<Format, "today" | "instantOf">;
 
 export function nextAt(entry: Entry, format: Clock): string | undefined {
   if (entry.when === "none") return undefined;
-  if (entry.when === "other") return entry.at ? instantOf(entry.at, format) : undefined;
+  if (entry.when === "other") return entry.at ? format.instantOf(entry.at) : undefined;
   const on = addDays(format.today(), kDaysAhead[entry.when]);
-  return instantOf(`${on} ${String(kHour).padStart(2, "0")}:00`, format);
+  return format.instantOf(`${on} ${String(kHour).padStart(2, "0")}:00`);
 }
 
 /** What is sent: nothing that wasn't said. `fallback` is the next step of somebody who only chose a day. */

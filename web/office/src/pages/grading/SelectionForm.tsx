@@ -3,11 +3,11 @@ import type { PoolState, Stage } from "@shared/api/poolTypes";
 import { addDays } from "@shared/format/time";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { filled } from "@shared/ui/form/changes";
+import { DayInput } from "@shared/ui/form/dates";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, needed } from "@shared/ui/form/rules";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, DatePicker, Form, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { App, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { kGrades, kStages, usePools } from "../pool/choices";
 
@@ -22,17 +22,6 @@ interface Values {
   interest?: string;
   from_on?: string;
   to_on?: string;
-}
-
-function DayInput(props: { value?: string; onChange?: (day?: string) => void; id?: string }) {
-  return (
-    <DatePicker
-      id={props.id}
-      style={{ width: "100%" }}
-      value={props.value ? dayjs(props.value) : null}
-      onChange={(day) => props.onChange?.(day?.format("YYYY-MM-DD"))}
-    />
-  );
 }
 
 /** Conditions that must all hold now; whoever fits is in the list from then on. */

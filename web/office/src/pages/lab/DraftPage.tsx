@@ -5,12 +5,13 @@ import { asProblem, type Problem } from "@shared/api/problem";
 import { fieldErrorText, reasonText } from "@shared/text/reason";
 import { ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { DayRangeInput } from "@shared/ui/form/dates";
 import { atMost, chosen, needed } from "@shared/ui/form/rules";
 import { useLeaveGuard } from "@shared/ui/form/useLeaveGuard";
+import { yearsUpTo } from "@shared/ui/form/wallClock";
 import { Page, Panel } from "@shared/ui/Page";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, DatePicker, Form, Input, Radio, Select, Skeleton } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Alert, Button, Form, Input, Radio, Select, Skeleton } from "antd";
 import { FlaskConical } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,41 +24,29 @@ import { useUserStores } from "./useUserStores";
 import { WeightRows } from "./WeightRows";
 import "./lab.css";
 
-const kDay = "YYYY-MM-DD";
-
 function QuestionPanel() {
   const { t } = useTranslation();
   const format = useFormat();
   const stores = useUserStores();
-  const today = dayjs(format.today());
+  const today = format.today();
+  const lastYear = Number(today.slice(0, 4)) - 1;
   return (
     <Panel title={t("lab.question")}>
       <div className="hp-lab-grid">
         <Form.Item name="name" label={t("lab.name")} rules={[needed(t, t("lab.name")), atMost(t, 80)]}>
           <Input autoFocus autoComplete="off" placeholder={t("lab.nameHint")} />
         </Form.Item>
-        <Form.Item
-          name="period"
-          label={t("lab.period")}
-          rules={[chosen(t, t("lab.period"))]}
-          getValueProps={(value?: [string, string]) => ({
-            value: value ? [dayjs(value[0]), dayjs(value[1])] : undefined,
-          })}
-          normalize={(value: [Dayjs, Dayjs] | null) =>
-            value ? [value[0].format(kDay), value[1].format(kDay)] : undefined
-          }
-        >
-          <DatePicker.RangePicker
-            style={{ width: "100%" }}
-            disabledDate={(day) => day.isAfter(today, "day")}
+        <Form.Item name="period" label={t("lab.period")} rules={[chosen(t, t("lab.period"))]}>
+          <DayRangeInput
+            only="past"
             presets={[
-              { label: t("lab.lastYear"), value: [today.subtract(1, "year").add(1, "day"), today] },
+              { label: t("lab.lastYear"), value: yearsUpTo(today, 1) },
               {
-                label: t("lab.calendarYear", { year: today.year() - 1 }),
-                value: [today.subtract(1, "year").startOf("year"), today.subtract(1, "year").endOf("year")],
+                label: t("lab.calendarYear", { year: lastYear }),
+                value: [`${lastYear}-01-01`, `${lastYear}-12-31`],
               },
-              { label: t("lab.threeYears"), value: [today.subtract(3, "year").add(1, "day"), today] },
-              { label: t("lab.tenYears"), value: [today.subtract(10, "year").add(1, "day"), today] },
+              { label: t("lab.threeYears"), value: yearsUpTo(today, 3) },
+              { label: t("lab.tenYears"), value: yearsUpTo(today, 10) },
             ]}
           />
         </Form.Item>
@@ -188,8 +177,7 @@ export default function DraftPage() {
   const today = format.today();
   const initial = () => {
     const draft = draftOf(strategy.data, tiers.data ?? [], types.data ?? []);
-    const year = dayjs(today).subtract(1, "year").add(1, "day").format(kDay);
-    const period: Draft["period"] = [year, today];
+    const period: Draft["period"] = yearsUpTo(today, 1);
     if (handedOver)
       return {
         ...draft,

@@ -1,7 +1,7 @@
 import type { BacktestRequest } from "@shared/api/lab";
 import type { ServiceType, Strategy, StrategyWrite, Tier } from "@shared/api/types";
 import { filled } from "@shared/ui/form/changes";
-import dayjs from "dayjs";
+import { yearsUpTo } from "@shared/ui/form/wallClock";
 
 const kOne = 1_000_000;
 
@@ -132,7 +132,7 @@ const kSuggestionYears = 3;
 
 /** The part of a period that weights are suggested from: margins of long ago say little of today's. */
 export function lastYears(from: string, to: string): { from: string; to: string } {
-  const first = dayjs(to).subtract(kSuggestionYears, "year").add(1, "day").format("YYYY-MM-DD");
+  const [first] = yearsUpTo(to, kSuggestionYears);
   return { from: first > from ? first : from, to };
 }
 

@@ -1,8 +1,8 @@
 import { useFormat } from "@shared/ui/FormatProvider";
 import { PercentInput, PointsInput } from "@shared/ui/form/AmountInput";
+import { InstantInput } from "@shared/ui/form/dates";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
-import { DatePicker, Form, Input, InputNumber, Radio } from "antd";
-import dayjs from "dayjs";
+import { Form, Input, InputNumber, Radio } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { kOne, left, type StrategyValues } from "./strategyValues";
@@ -212,13 +212,7 @@ export function StrategyFields() {
         <Input autoFocus autoComplete="off" placeholder={t("points.strategy.noteHint")} />
       </Form.Item>
       <Form.Item name="starts" label={t("points.strategy.effectiveFrom")}>
-        <DatePicker
-          showTime={{ format: "HH:mm" }}
-          format="YYYY-MM-DD HH:mm"
-          placeholder={t("points.strategy.now")}
-          style={{ width: "100%" }}
-          disabledDate={(day) => day.isBefore(dayjs(), "day")}
-        />
+        <InstantInput only="future" placeholder={t("points.strategy.now")} />
       </Form.Item>
       <Section title={t("points.strategy.general")}>
         <Form.Item

@@ -74,7 +74,7 @@ export function StrategyForm(props: {
       labels={labels}
       submitText={t("points.strategy.publish")}
       submit={async (values, { key }) => {
-        const date = values.starts ? format.dateTime(values.starts.toISOString()) : t("points.strategy.now");
+        const date = values.starts ? format.dateTime(values.starts) : t("points.strategy.now");
         const sure = await host.confirm({
           title: t("points.strategy.publishTitle", { date }),
           text: t("points.strategy.publishText"),

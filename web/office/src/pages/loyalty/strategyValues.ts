@@ -1,6 +1,5 @@
 import type { Strategy, StrategyWrite } from "@shared/api/types";
 import { filled } from "@shared/ui/form/changes";
-import type { Dayjs } from "dayjs";
 
 export const kOne = 1_000_000;
 
@@ -9,7 +8,8 @@ export type StrategyValues = Omit<
   StrategyWrite,
   "y_ppm" | "development_y_ppm" | "maintenance_y_ppm" | "effective_from"
 > & {
-  starts?: Dayjs;
+  /** An instant; none: at once. */
+  starts?: string;
 };
 
 export function left(x: number | undefined | null): number | undefined {
@@ -66,6 +66,6 @@ export function toWrite({ starts, ...values }: StrategyValues): StrategyWrite {
     ...(typeof values.maintenance_x_ppm === "number"
       ? { maintenance_y_ppm: left(values.maintenance_x_ppm) }
       : {}),
-    ...(starts ? { effective_from: starts.second(0).millisecond(0).toISOString() } : {}),
+    ...(starts ? { effective_from: starts } : {}),
   };
 }

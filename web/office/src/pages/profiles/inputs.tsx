@@ -1,25 +1,9 @@
 import { profiles } from "@shared/api/profileCalls";
 import type { Division } from "@shared/api/profiles";
+import { DayInput } from "@shared/ui/form/dates";
 import { useQueryClient } from "@tanstack/react-query";
-import { Cascader, DatePicker, Form, Input } from "antd";
-import dayjs from "dayjs";
+import { Cascader, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-
-export function DayInput(props: {
-  value?: string;
-  onChange?: (day: string | undefined) => void;
-  id?: string;
-}) {
-  const { value, onChange, id } = props;
-  return (
-    <DatePicker
-      id={id}
-      style={{ width: "100%" }}
-      value={value ? dayjs(value) : null}
-      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
-    />
-  );
-}
 
 export function TextItem(props: { name: string; label?: string; max: number; extra?: string }) {
   const { name, label, max, extra } = props;

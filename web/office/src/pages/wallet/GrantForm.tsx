@@ -2,8 +2,8 @@ import { wallet as api } from "@shared/api/endpoints";
 import type { Adjustment } from "@shared/api/types";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { PointsInput } from "@shared/ui/form/AmountInput";
+import { InstantInput } from "@shared/ui/form/dates";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
-import { InstantInput } from "@shared/ui/form/InstantInput";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Form, Input } from "antd";
@@ -85,7 +85,7 @@ export function GrantForm(props: { open: boolean; subject: WalletSubject; onClos
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
           </Form.Item>
           <Form.Item name="activates_at" label={labels.activates_at}>
-            <InstantInput future placeholder={t("wallet.grant.atOnce")} />
+            <InstantInput only="future" placeholder={t("wallet.grant.atOnce")} />
           </Form.Item>
           <Form.Item
             name="expires_at"
@@ -100,7 +100,7 @@ export function GrantForm(props: { open: boolean; subject: WalletSubject; onClos
               },
             ]}
           >
-            <InstantInput future placeholder={t("wallet.grant.byStrategy")} />
+            <InstantInput only="future" placeholder={t("wallet.grant.byStrategy")} />
           </Form.Item>
         </>
       )}

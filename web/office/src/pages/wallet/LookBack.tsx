@@ -2,7 +2,7 @@ import { wallet as api } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { ProblemState } from "@shared/ui/EmptyState";
-import { InstantInput } from "@shared/ui/form/InstantInput";
+import { InstantInput } from "@shared/ui/form/dates";
 import { Facts } from "@shared/ui/Page";
 import { Money, Points, TierTag } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";

@@ -2,10 +2,10 @@ import { pool } from "@shared/api/pool";
 import type { PoolCustomer } from "@shared/api/poolTypes";
 import { addDays } from "@shared/format/time";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { DayInput } from "@shared/ui/form/dates";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { Chips, Field, Sheet } from "@shared/ui/Sheet";
-import { App, DatePicker, Input, InputNumber } from "antd";
-import dayjs from "dayjs";
+import { App, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { kPoolRefresh } from "../commands";
@@ -83,13 +83,13 @@ export function TimeDialog(props: {
         </Field>
       ) : (
         <Field label={t("pool.protectDialog.until")} htmlFor="hp-protect-until">
-          <DatePicker
+          <DayInput
             id="hp-protect-until"
             allowClear={false}
             inputReadOnly
-            value={dayjs(until)}
-            disabledDate={(day) => day.isBefore(dayjs(), "day")}
-            onChange={(day) => day && setUntil(day.format("YYYY-MM-DD"))}
+            only="future"
+            value={until}
+            onChange={(day) => day && setUntil(day)}
           />
         </Field>
       )}
