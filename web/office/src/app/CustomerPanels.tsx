@@ -1,3 +1,4 @@
+import type { Customer } from "@shared/api/types";
 import type { Text } from "@shared/text/i18n";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { Skeleton } from "antd";
@@ -11,29 +12,33 @@ const panels = modules
   .map((panel) => ({ ...panel, Content: lazy(panel.load) }));
 
 /** What other modules show beside a customer's profile. */
-export function CustomerSidePanels(props: { customerId: string }) {
+export function CustomerSidePanels(props: { customer: Customer }) {
   const can = useCan();
+  const { customer } = props;
   return (
     <Suspense fallback={<Skeleton active paragraph={{ rows: 3 }} />}>
-      {panels.map(({ id, place, permission, Content }) =>
-        place === "side" && can(permission) ? <Content key={id} customerId={props.customerId} /> : null,
+      {panels.map(({ id, place, permission, when, Content }) =>
+        place === "side" && can(permission) && (!when || when(customer)) ? (
+          <Content key={id} customerId={customer.id} />
+        ) : null,
       )}
     </Suspense>
   );
 }
 
 /** What other modules add to the tabs of a customer. */
-export function useCustomerTabs(customerId: string) {
+export function useCustomerTabs(customer: Customer | undefined) {
   const can = useCan();
   const { t } = useTranslation();
+  if (!customer) return [];
   return panels
-    .filter(({ place, permission }) => place === "tab" && can(permission))
+    .filter(({ place, permission, when }) => place === "tab" && can(permission) && (!when || when(customer)))
     .map(({ id, label, Content }) => ({
       key: id,
       label: label(t as Text),
       children: (
         <Suspense fallback={<Skeleton active className="hp-pad" />}>
-          <Content customerId={customerId} />
+          <Content customerId={customer.id} />
         </Suspense>
       ),
     }));

@@ -1,3 +1,4 @@
+import type { Customer } from "@shared/api/types";
 import type { Text } from "@shared/text/i18n";
 import type { BoundCommand } from "@shared/ui/command/command";
 import type { ComponentType } from "react";
@@ -79,6 +80,8 @@ export interface CustomerPanel {
   place: "side" | "tab";
   label: (t: Text) => string;
   permission: string;
+  /** Whether there is anything to show of this customer; always, without. */
+  when?: (customer: Customer) => boolean;
   /** Its place among the others; lower comes first. */
   order?: number;
   load: () => Promise<{ default: ComponentType<{ customerId: string }> }>;

@@ -150,9 +150,9 @@ export default function CustomerPage() {
   const can = useCan();
   const [search, setSearch] = useSearchParams();
   const [form, setForm] = useState<"edit" | "merge">();
-  const otherTabs = useCustomerTabs(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
+  const otherTabs = useCustomerTabs(customer);
   useTitle(customer?.name ?? t("customers.title"));
   if (query.error)
     return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
@@ -185,7 +185,7 @@ export default function CustomerPage() {
       <div className="hp-record">
         <div className="hp-record-side">
           <TierProgress customerId={id} />
-          <CustomerSidePanels customerId={id} />
+          <CustomerSidePanels customer={customer} />
           <Profile customer={customer} />
           <Cards customerId={id} />
         </div>

@@ -95,6 +95,7 @@ const module: PageModule = {
       place: "side",
       label: (t) => t("pool.panel.title"),
       permission: "pool.read",
+      when: (customer) => customer.is_pooled,
       load: () => import("./PoolPanel"),
     },
     {
@@ -102,6 +103,7 @@ const module: PageModule = {
       place: "tab",
       label: (t) => t("pool.panel.history"),
       permission: "pool.read",
+      when: (customer) => customer.is_pooled,
       load: () => import("./MovesTab"),
     },
   ],
