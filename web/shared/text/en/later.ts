@@ -45,6 +45,9 @@ export const laterTexts = {
       own_fields: "Own fields and tags",
       views: "Saved views",
       bulk: "Changes to many",
+      follow_ups: "Follow-ups",
+      grading: "Leads and grades",
+      lab: "Strategy lab",
     },
   },
   names: {

@@ -227,7 +227,7 @@ export const points = {
     approvalAboveHint: "超过这个数的手工调整要另一人批准。",
     example: {
       title: "算一单看看",
-      text: "随左边的参数即时变化；商品毛利和权重可以改。",
+      text: "随参数即时变化；商品毛利和权重可以改。",
       development: "开发期",
       maintenance: "维护期",
       amount: "金额",

@@ -43,6 +43,9 @@ export const laterTexts = {
       own_fields: "字段与标签",
       views: "列表视图",
       bulk: "批量任务",
+      follow_ups: "跟进",
+      grading: "线索与分级",
+      lab: "策略实验室",
     },
   },
   names: {

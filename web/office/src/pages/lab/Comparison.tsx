@@ -52,7 +52,7 @@ export function ComparisonTable(props: { totals: Totals }) {
   return (
     <Panel title={t("lab.comparison")} flush>
       <ScrollX label={t("lab.comparison")}>
-        <table className="hp-lines hp-lab-table">
+        <table className="hp-lines hp-lab-table hp-lab-compared">
           <thead>
             <tr>
               <th>{t("lab.figureTitle")}</th>
@@ -65,12 +65,24 @@ export function ComparisonTable(props: { totals: Totals }) {
           <tbody>
             {comparison(props.totals).map((row) => (
               <tr key={row.key}>
-                <th scope="row">{t(`lab.figure.${row.key}` as "lab.figure.margin_minor")}</th>
+                <th scope="row">
+                  {t(`lab.figure.${row.key}` as "lab.figure.margin_minor")}
+                  {row.recorded === undefined ? null : (
+                    <small className="hp-lab-narrow hp-num">
+                      {t("lab.side.recorded")} {show(row, row.recorded)}
+                    </small>
+                  )}
+                </th>
                 <td className="hp-right hp-num">
                   {row.recorded === undefined ? <Blank /> : show(row, row.recorded)}
                 </td>
                 <td className="hp-right hp-num">{show(row, row.present)}</td>
-                <td className="hp-right hp-num hp-strong">{show(row, row.changed)}</td>
+                <td className="hp-right hp-num hp-strong">
+                  {show(row, row.changed)}
+                  <small className={`hp-lab-narrow hp-lab-${toneOf(row)}`}>
+                    {show(row, difference(row), true)}
+                  </small>
+                </td>
                 <td className={`hp-right hp-num hp-lab-${toneOf(row)}`}>
                   {show(row, difference(row), true)}
                 </td>
