@@ -127,9 +127,12 @@ test_release_and_screens() {
     if [ -n "${HOMEPORT_WITHOUT_BROWSER:-}" ]; then
         note "HOMEPORT_WITHOUT_BROWSER is set: the browser tests are left out"
     elif [ -n "$released" ] && [ -d web/e2e ]; then
-        step "browser tests against the release build" run_browser_tests || true
-        read -r -a counts < <(count_json playwright "$results/playwright.json")
-        add_counts "playwright" "${counts[@]}"
+        local part
+        step "browser tests against the release build, $browser_parts at a time" run_browser_tests || true
+        for ((part = 1; part <= browser_parts; part++)); do
+            read -r -a counts < <(count_json playwright "$results/playwright-$part.json")
+            add_counts "playwright, part $part" "${counts[@]}"
+        done
     fi
 }
 
@@ -137,12 +140,30 @@ run_vitest() {
     (cd web && node_modules/.bin/vitest run --reporter=default --reporter=json "--outputFile.json=$results/vitest.json")
 }
 
+# The files of journeys in parts, each with a server and a browser of its own. A part waits for pages more than it
+# computes, and two keep two cores busy; more would only make each slower than its patience.
+browser_parts=2
+
 run_browser_tests() {
-    local config=web/e2e/playwright.config.ts
-    [ -f "$config" ] || config=web/playwright.config.ts
-    (cd "$(dirname "$config")" && HOMEPORT_BINARY="$build/release/homeport" HOMEPORT_WEB_DIR="$root/web/office/dist" \
-        PLAYWRIGHT_JSON_OUTPUT_NAME="$results/playwright.json" CI=1 \
-        "$root/web/node_modules/.bin/playwright" test --reporter=list,json)
+    local part status=0 running=()
+    for ((part = 2; part <= browser_parts; part++)); do
+        run_browser_part "$part" >"$results/playwright-$part.log" 2>&1 &
+        running+=($!)
+    done
+    run_browser_part 1 || status=1
+    for ((part = 2; part <= browser_parts; part++)); do
+        wait "${running[part - 2]}" || status=1
+        cat "$results/playwright-$part.log"
+    done
+    return "$status"
+}
+
+run_browser_part() {
+    cd "$root/web/e2e"
+    HOMEPORT_BINARY="$build/release/homeport" HOMEPORT_WEB_DIR="$root/web/office/dist" CI=1 \
+        HOMEPORT_E2E_RESULTS="$root/web/test-results/part-$1" \
+        PLAYWRIGHT_JSON_OUTPUT_NAME="$results/playwright-$1.json" \
+        "$root/web/node_modules/.bin/playwright" test "--shard=$1/$browser_parts" --reporter=list,json
 }
 
 test_second_opinion() {

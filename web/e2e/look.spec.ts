@@ -77,13 +77,16 @@ for (const language of ["zh", "en"] as const) {
 
 test("every main page is free of barriers, in both colours", async ({ page }) => {
   test.setTimeout(600_000);
-  for (const theme of ["light", "dark"]) {
-    await page.addInitScript((chosen) => localStorage.setItem("homeport.theme", chosen), theme);
-    for (const path of kPages) {
-      await page.goto(path);
-      await expect(page.locator("h1").first()).toBeVisible();
-      await expect(page.locator(".ant-skeleton, .hp-waiting")).toHaveCount(0);
-      await expectAccessible(page);
-    }
+  const html = page.locator("html");
+  await page.addInitScript(() => localStorage.setItem("homeport.theme", "light"));
+  for (const path of kPages) {
+    await page.goto(path);
+    await expect(page.locator("h1").first()).toBeVisible();
+    await expect(page.locator(".ant-skeleton, .hp-waiting")).toHaveCount(0);
+    await expect(html).toHaveAttribute("data-theme", "light");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: zh.shell.switchTheme }).click();
+    await expect(html).toHaveAttribute("data-theme", "dark");
+    await expectAccessible(page);
   }
 });

@@ -1,7 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { kResults, kSignedInFile } from "./server";
 
-/** Journeys through the real program: its own data folder, a free port, one browser, one after the other. */
+/**
+ * Journeys through the real program: its own data folder, a free port, one browser, one after the other.
+ * No file builds on what another has left behind, so that halves of them can run beside each other (--shard).
+ */
 export default defineConfig({
   testDir: ".",
   outputDir: kResults,
@@ -19,6 +22,8 @@ export default defineConfig({
   use: {
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // What fades is gone at once: a colour half-way is no colour of ours, and nothing is waited for in vain.
+    contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1280, height: 860 },
     actionTimeout: 45_000,
     screenshot: "only-on-failure",

@@ -153,7 +153,7 @@ test("a blocked wallet pays nothing at the till until it is freed", async ({ pag
   await ask.getByLabel(zh.wallet.block.reason).fill("会员卡丢失");
   await expectAccessible(page);
   await ask.getByRole("button", { name: zh.wallet.block.command }).click();
-  await expect(page.getByText(zh.wallet.blocked, { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText(zh.wallet.blocked, { exact: true })).toBeVisible();
 
   await openTill(page);
   await addBySku(page, soap.sku, 1);

@@ -4,7 +4,7 @@ import type { Locale } from "antd/es/locale";
 import dayjs from "dayjs";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { antdTheme, useDark } from "./theme";
+import { antdTheme, useDark, useStill } from "./theme";
 
 const kFresh = 10_000;
 
@@ -50,11 +50,12 @@ function useLocale(): Locale | undefined {
 
 export function Providers(props: { children: ReactNode }) {
   const dark = useDark();
+  const still = useStill();
   const locale = useLocale();
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider
-        theme={antdTheme(dark)}
+        theme={antdTheme(dark, still)}
         locale={locale}
         button={{ autoInsertSpace: false }}
         form={{ validateMessages: {} }}

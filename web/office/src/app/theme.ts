@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const kStorageKey = "homeport.theme";
 const kDark = "(prefers-color-scheme: dark)";
+const kStill = "(prefers-reduced-motion: reduce)";
 const listeners = new Set<() => void>();
 
 function themeChoice(): ThemeChoice {
@@ -39,6 +40,17 @@ function subscribe(listener: () => void): () => void {
 
 export function useDark(): boolean {
   return useSyncExternalStore(subscribe, isDark);
+}
+
+function subscribeToStill(listener: () => void): () => void {
+  const asked = window.matchMedia(kStill);
+  asked.addEventListener("change", listener);
+  return () => asked.removeEventListener("change", listener);
+}
+
+/** Whether the person asked the system to keep things from moving. */
+export function useStill(): boolean {
+  return useSyncExternalStore(subscribeToStill, () => window.matchMedia(kStill).matches);
 }
 
 export function useThemeChoice(): ThemeChoice {
@@ -147,12 +159,13 @@ const components: ThemeConfig["components"] = {
   Tabs: { titleFontSize: 14, horizontalMargin: "0" },
 };
 
-export function antdTheme(isDarkNow: boolean): ThemeConfig {
+export function antdTheme(isDarkNow: boolean, isStill: boolean): ThemeConfig {
   const base = isDarkNow ? dark : light;
   const header = isDarkNow ? "#18211f" : "#fafbfa";
   const selected = isDarkNow ? "rgba(58,166,168,.16)" : "rgba(11,107,116,.09)";
   return {
     ...base,
+    token: { ...base.token, motion: !isStill },
     components: {
       ...components,
       Table: {
