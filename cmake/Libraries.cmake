@@ -57,6 +57,10 @@ function(homeport_add_library name folder lower)
     target_link_libraries(homeport_${name} PUBLIC homeport_options ${lower} ${HOMEPORT_USES_${name}})
     homeport_use_pch(homeport_${name} homeport_pch)
     homeport_embed_migrations(homeport_${name} ${name} "${folder}/migrations")
+    # The files of a module share its words and its headers, and are compiled together in half the time.
+    if(HOMEPORT_UNITY AND folder MATCHES "/modules/")
+        set_target_properties(homeport_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    endif()
     set(HOMEPORT_ADDED homeport_${name} PARENT_SCOPE)
 endfunction()
 

@@ -29,9 +29,9 @@ const db::Sql kSubtractFromCounter{
 const db::Sql kSetDay{
     "UPDATE pool_counter SET day_on = $4, day_claims = $5, day_reveals = $6 "
     "WHERE pool_id = $1 AND holder_kind = $2 AND holder_id = $3"};
-const std::string kOfPoolText =
+const std::string kCountersOfPoolText =
     "SELECT " + kCounterColumns + " FROM pool_counter WHERE pool_id = $1 AND holder_kind = 'staff' ORDER BY holder_id";
-const db::Sql kOfPool{kOfPoolText};
+const db::Sql kCountersOfPool{kCountersOfPoolText};
 
 const std::string kTurnColumns = db::columns_of(table_of<Turn>());
 const std::string kLockTurnText =
@@ -110,7 +110,7 @@ void set_day(db::Transaction& tx, const Counter& counter) {
 
 std::vector<Counter> counters_of_pool(db::Transaction& tx, PoolId pool) {
   std::vector<Counter> counters;
-  for (auto rows = tx.query(kOfPool, pool); rows.next();)
+  for (auto rows = tx.query(kCountersOfPool, pool); rows.next();)
     counters.push_back(db::read_record<Counter>(rows));
   return counters;
 }
