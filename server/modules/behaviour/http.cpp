@@ -1,31 +1,11 @@
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/behaviour/module.hpp"
 #include "modules/behaviour/service.hpp"
 #include "modules/behaviour/store.hpp"
 
 namespace homeport::behaviour {
 namespace {
-
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  return spec;
-}
-
-Result<std::optional<EventState>> query_state(const kit::Call& call) {
-  const auto word = call.query_text("state");
-  if (!word) return std::optional<EventState>{};
-  const auto& names = Choices<EventState>::names;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == *word) return std::optional(static_cast<EventState>(i));
-  }
-  return refuse(RefusalKind::invalid, "request.not_a_choice",
-                "must be one of: waiting, granted, not_granted, refused, reversed", "state");
-}
 
 Outcome check_customer_reach(const kit::Read& read, CustomerId id) {
   TRY(const auto head, customers::load_head(read.tx, id));
@@ -81,11 +61,11 @@ Result<kit::Answer> list_rules(const kit::Read& read, const kit::Call& call) {
 }
 
 void add_kind_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Kind>("list_behaviour_kinds", "What can be measured besides purchases.", kReadPermission);
+  auto list = kit::spec_of<Kind>("list_behaviour_kinds", "What can be measured besides purchases.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read("/v1/behaviour_kinds", list, list_kinds);
 
-  auto create = spec_of<Kind>("create_behaviour_kind", "Adds a kind of behaviour.", kWritePermission);
+  auto create = kit::spec_of<Kind>("create_behaviour_kind", "Adds a kind of behaviour.", kWritePermission);
   create.success_status = 201;
   create.refusals = {"behaviour.bad_code", "behaviour.code_taken", "behaviour.too_many_kinds"};
   endpoints.write<Kind>(http::Method::post, "/v1/behaviour_kinds", create,
@@ -94,21 +74,21 @@ void add_kind_routes(kit::Endpoints& endpoints) {
                           return kit::answer_with(kind, write.view(), 201);
                         });
 
-  auto edit = spec_of<Kind>("edit_behaviour_kind", "Changes the fields given.", kWritePermission);
+  auto edit = kit::spec_of<Kind>("edit_behaviour_kind", "Changes the fields given.", kWritePermission);
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Kind>("/v1/behaviour_kinds/{kind_id}", edit, edit_kind);
 }
 
 void add_rule_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Rule>("list_behaviour_rules", "Versions of rules, latest first.", kReadPermission);
+  auto list = kit::spec_of<Rule>("list_behaviour_rules", "Versions of rules, latest first.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"kind_id", "of this kind", FieldKind::id},
                 {"code", "versions of this rule"},
                 {"in_force", "true: of each rule only the version in force now"}};
   endpoints.read("/v1/behaviour_rules", list, list_rules);
 
-  auto create = spec_of<Rule>("create_behaviour_rule", "Adds a rule, or a new version of the one with this code.",
-                              kWritePermission);
+  auto create = kit::spec_of<Rule>("create_behaviour_rule", "Adds a rule, or a new version of the one with this code.",
+                                   kWritePermission);
   create.success_status = 201;
   create.refusals = {"behaviour.gives_nothing",         "behaviour.dimension_missing", "behaviour.caps_contradict",
                      "behaviour.effective_in_the_past", "behaviour.valid_range",       "behaviour.rule_of_another_kind",
@@ -120,15 +100,15 @@ void add_rule_routes(kit::Endpoints& endpoints) {
                         });
 
   endpoints.read("/v1/behaviour_rules/{behaviour_rule_id}",
-                 spec_of<Rule>("get_behaviour_rule", "One version of a rule.", kReadPermission),
+                 kit::spec_of<Rule>("get_behaviour_rule", "One version of a rule.", kReadPermission),
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto id, call.path_id<RuleId>("behaviour_rule_id"));
                    TRY(const auto rule, load_rule(read.tx, id));
                    return kit::answer_with(rule, read.view());
                  });
 
-  auto end = spec_of<Rule>("end_behaviour_rule", "From now on the rule gives nothing; answers its last version.",
-                           kWritePermission);
+  auto end = kit::spec_of<Rule>("end_behaviour_rule", "From now on the rule gives nothing; answers its last version.",
+                                kWritePermission);
   end.success_status = 201;
   end.refusals = {"behaviour.rule_not_latest", "behaviour.rule_ended"};
   endpoints.action(http::Method::post, "/v1/behaviour_rules/{behaviour_rule_id}/end", end,
@@ -148,7 +128,7 @@ Result<kit::Answer> list_events(const kit::Read& read, const kit::Call& call) {
   if (customer_id) conditions.customer_ids = customers::kin_of(read.tx, *customer_id);
   TRY(conditions.kind_id, call.query_id<KindId>("kind_id"));
   TRY(conditions.store_id, call.query_id<OrgUnitId>("store_id"));
-  TRY(conditions.state, query_state(call));
+  TRY(conditions.state, kit::query_choice<EventState>(call, "state"));
   TRY(conditions.from, call.query_time("from"));
   TRY(conditions.to, call.query_time("to"));
   auto query = store::event_rows(read.actor, conditions);
@@ -191,7 +171,7 @@ Result<EventPath> event_path(const kit::Read& read, const kit::Call& call) {
 
 void add_event_routes(kit::Endpoints& endpoints) {
   auto list =
-      spec_of<Event>("list_behaviour_events", "What customers did, within reach, newest first.", kReadPermission);
+      kit::spec_of<Event>("list_behaviour_events", "What customers did, within reach, newest first.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"customer_id", "of this customer", FieldKind::id},
                 {"kind_id", "of this kind", FieldKind::id},
@@ -201,7 +181,7 @@ void add_event_routes(kit::Endpoints& endpoints) {
                 {"to", "before", FieldKind::time}};
   endpoints.read("/v1/behaviour_events", list, list_events);
 
-  auto recording = spec_of<Event>(
+  auto recording = kit::spec_of<Event>(
       "record_behaviour_event",
       "Records what a customer did and grants what its rule gives; a known source_ref answers the first one.",
       kRecordPermission);
@@ -213,7 +193,7 @@ void add_event_routes(kit::Endpoints& endpoints) {
   endpoints.write<EventRequest>(http::Method::post, "/v1/behaviour_events", recording, record);
 
   endpoints.read("/v1/customers/{customer_id}/behaviour_events/{event_id}",
-                 spec_of<Event>("get_behaviour_event", "One event.", kReadPermission),
+                 kit::spec_of<Event>("get_behaviour_event", "One event.", kReadPermission),
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto path, event_path(read, call));
                    TRY(const auto event, load_event(read.tx, path.customer_id, path.id));
@@ -221,8 +201,8 @@ void add_event_routes(kit::Endpoints& endpoints) {
                  });
   endpoints.read(
       "/v1/customers/{customer_id}/behaviour_events/{event_id}/explanation",
-      spec_of<Explanation>("explain_behaviour_event",
-                           "Why an event gave what it gave, or nothing, in English and Chinese.", kReadPermission),
+      kit::spec_of<Explanation>("explain_behaviour_event",
+                                "Why an event gave what it gave, or nothing, in English and Chinese.", kReadPermission),
       [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
         TRY(const auto path, event_path(read, call));
         TRY(const auto explanation, explain_event(read, path.customer_id, path.id));
@@ -230,12 +210,13 @@ void add_event_routes(kit::Endpoints& endpoints) {
       });
 
   endpoints.read("/v1/customers/{customer_id}/marks",
-                 spec_of<Marks>("get_customer_marks", "A customer's marks by dimension.", kReadPermission), show_marks);
+                 kit::spec_of<Marks>("get_customer_marks", "A customer's marks by dimension.", kReadPermission),
+                 show_marks);
 }
 
 void add_decision_routes(kit::Endpoints& endpoints) {
-  auto approve =
-      spec_of<Event>("approve_behaviour_event", "Grants what waits, if the caps still allow it.", kApprovePermission);
+  auto approve = kit::spec_of<Event>("approve_behaviour_event", "Grants what waits, if the caps still allow it.",
+                                     kApprovePermission);
   approve.refusals = {"behaviour.not_waiting", "behaviour.own_event"};
   endpoints.action(http::Method::post, "/v1/customers/{customer_id}/behaviour_events/{event_id}/approve", approve,
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
@@ -244,7 +225,8 @@ void add_decision_routes(kit::Endpoints& endpoints) {
                      return kit::answer_with(event, write.view());
                    });
 
-  auto refusal = spec_of<Event>("refuse_behaviour_event", "Refuses what waits; it gives nothing.", kApprovePermission);
+  auto refusal =
+      kit::spec_of<Event>("refuse_behaviour_event", "Refuses what waits; it gives nothing.", kApprovePermission);
   refusal.refusals = approve.refusals;
   endpoints.write<DecisionRequest>(
       http::Method::post, "/v1/customers/{customer_id}/behaviour_events/{event_id}/refuse", refusal,
@@ -254,8 +236,8 @@ void add_decision_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(event, write.view());
       });
 
-  auto reverse =
-      spec_of<Event>("reverse_behaviour_event", "Takes back the points and marks an event gave.", kApprovePermission);
+  auto reverse = kit::spec_of<Event>("reverse_behaviour_event", "Takes back the points and marks an event gave.",
+                                     kApprovePermission);
   reverse.refusals = {"behaviour.not_granted"};
   endpoints.write<DecisionRequest>(
       http::Method::post, "/v1/customers/{customer_id}/behaviour_events/{event_id}/reverse", reverse,

@@ -1,3 +1,4 @@
+#include "kit/routes.hpp"
 #include "modules/bulk/module.hpp"
 #include "modules/bulk/store.hpp"
 
@@ -6,23 +7,8 @@ namespace {
 
 constexpr std::string_view kTaskPath = "/v1/bulk_tasks/{bulk_task_id}";
 
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<BulkTask>();
-  return spec;
-}
-
 Result<kit::Answer> list(const kit::Read& read, const kit::Call&) {
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  const auto tasks = load_own(read);
-  for (const auto& task : tasks)
-    json.record(task, read.view());
-  json.end_array().key("total").integer(static_cast<std::int64_t>(tasks.size()));
-  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
+  return kit::whole_list(load_own(read), read.view());
 }
 
 Result<kit::Answer> get(const kit::Read& read, const kit::Call& call) {
@@ -55,17 +41,17 @@ kit::Endpoints::WriteHandler on_task(UseCase use_case) {
 }
 
 void add_reads(kit::Endpoints& endpoints) {
-  auto all = spec_of("list_bulk_tasks", "One's own edits and exports, newest first, the last 50.", "");
+  auto all = kit::spec_of<BulkTask>("list_bulk_tasks", "One's own edits and exports, newest first, the last 50.", "");
   all.answer_is_list = true;
   endpoints.read("/v1/bulk_tasks", all, list);
-  endpoints.read(std::string(kTaskPath), spec_of("get_bulk_task", "How far one of one's own tasks is.", ""), get);
-  auto refused = spec_of("list_bulk_refusals", "The customers an edit left as they were, and why.", kEditPermission);
-  refused.answer = &table_of<RefusedCustomer>();
+  endpoints.read(std::string(kTaskPath),
+                 kit::spec_of<BulkTask>("get_bulk_task", "How far one of one's own tasks is.", ""), get);
+  auto refused = kit::spec_of<RefusedCustomer>("list_bulk_refusals",
+                                               "The customers an edit left as they were, and why.", kEditPermission);
   refused.answer_is_list = true;
   endpoints.read(std::string(kTaskPath) + "/refused", refused, get_refused);
 
-  auto file = spec_of("get_export", "The finished file: CSV in UTF-8 with a byte order mark.", kExportPermission);
-  file.answer = nullptr;
+  auto file = kit::spec_of("get_export", "The finished file: CSV in UTF-8 with a byte order mark.", kExportPermission);
   file.refusals = {"bulk.no_file"};
   endpoints.read(std::string(kTaskPath) + "/customers.csv", file,
                  [folder = endpoints.runtime().data_folder](kit::Read& read, const kit::Call& call) {
@@ -84,7 +70,8 @@ void add_reads(kit::Endpoints& endpoints) {
 
 void add_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions) {
   add_reads(endpoints);
-  auto edit = spec_of("start_bulk_edit", "Begins to change many customers in the background.", kEditPermission);
+  auto edit =
+      kit::spec_of<BulkTask>("start_bulk_edit", "Begins to change many customers in the background.", kEditPermission);
   edit.success_status = 201;
   edit.refusals = {"bulk.nobody", "bulk.nothing_to_change", "bulk.tag_both_ways", "bulk.too_many_tasks",
                    "own_fields.tag_unknown"};
@@ -94,7 +81,7 @@ void add_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions) {
         TRY(const auto task, start_edit(write, extensions, body));
         return kit::answer_with(task, write.view(), 201);
       });
-  auto file = spec_of("start_export", "Begins to write customers into a file.", kExportPermission);
+  auto file = kit::spec_of<BulkTask>("start_export", "Begins to write customers into a file.", kExportPermission);
   file.success_status = 201;
   file.refusals = {"bulk.nobody", "bulk.column_unknown", "bulk.column_twice", "bulk.too_many_tasks"};
   endpoints.write<NewBulkExport>(
@@ -103,10 +90,10 @@ void add_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions) {
         TRY(const auto task, start_export(write, extensions, body));
         return kit::answer_with(task, write.view(), 201);
       });
-  auto cancelling = spec_of("cancel_bulk_task", "Stops a task; who is changed stays changed.", "");
+  auto cancelling = kit::spec_of<BulkTask>("cancel_bulk_task", "Stops a task; who is changed stays changed.", "");
   cancelling.refusals = {"bulk.wrong_state"};
   endpoints.action(http::Method::post, std::string(kTaskPath) + "/cancel", cancelling, on_task(cancel));
-  auto undoing = spec_of("undo_bulk_edit", "Begins to put back what an edit replaced.", kEditPermission);
+  auto undoing = kit::spec_of<BulkTask>("undo_bulk_edit", "Begins to put back what an edit replaced.", kEditPermission);
   undoing.refusals = {"bulk.wrong_state", "bulk.too_many_tasks"};
   endpoints.action(http::Method::post, std::string(kTaskPath) + "/undo", undoing, on_task(undo));
 }

@@ -1,4 +1,5 @@
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/catalogue/service.hpp"
 #include "modules/catalogue/store.hpp"
@@ -68,18 +69,9 @@ Result<kit::Answer> show_record(const kit::Read& read, const kit::Call& call, st
   return kit::answer_with(record, read.view());
 }
 
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  return spec;
-}
-
 void add_product_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Product>("list_products", "Lists products; all conditions given must hold.", kReadPermission);
+  auto list =
+      kit::spec_of<Product>("list_products", "Lists products; all conditions given must hold.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"q", "words: name, pinyin, initials, parts of SKU or barcode", FieldKind::text},
                 {"category", "exactly this category", FieldKind::text},
@@ -87,12 +79,12 @@ void add_product_routes(kit::Endpoints& endpoints) {
                 {"status", "active or disabled", FieldKind::text}};
   endpoints.read("/v1/products", list, list_products);
 
-  auto find = spec_of<Product>("find_product", "Finds a product by barcode or SKU.", kReadPermission);
+  auto find = kit::spec_of<Product>("find_product", "Finds a product by barcode or SKU.", kReadPermission);
   find.query = {{"code", "a barcode, else an SKU", FieldKind::text}};
   find.refusals = {"catalogue.product_unknown"};
   endpoints.read("/v1/products/find", find, find_product);
 
-  auto create_spec = spec_of<Product>("create_product", "Adds a product.", kWritePermission);
+  auto create_spec = kit::spec_of<Product>("create_product", "Adds a product.", kWritePermission);
   create_spec.success_status = 201;
   create_spec.refusals = {"catalogue.sku_taken", "catalogue.barcode_taken", "catalogue.service_type_unknown"};
   endpoints.write<NewProduct>(http::Method::post, "/v1/products", create_spec,
@@ -102,10 +94,10 @@ void add_product_routes(kit::Endpoints& endpoints) {
                               });
 
   endpoints.read(
-      "/v1/products/{product_id}", spec_of<Product>("get_product", "One product.", kReadPermission),
+      "/v1/products/{product_id}", kit::spec_of<Product>("get_product", "One product.", kReadPermission),
       [](kit::Read& read, const kit::Call& call) { return show_record<Product, ProductId>(read, call, "product_id"); });
 
-  auto edit = spec_of<Product>("edit_product", "Changes the fields given.", kWritePermission);
+  auto edit = kit::spec_of<Product>("edit_product", "Changes the fields given.", kWritePermission);
   edit.refusals = {"catalogue.sku_taken", "catalogue.barcode_taken", "catalogue.service_type_unknown"};
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Product>("/v1/products/{product_id}", edit, [](kit::Write& write, const kit::Call& call) {
@@ -114,14 +106,14 @@ void add_product_routes(kit::Endpoints& endpoints) {
 }
 
 void add_service_type_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<ServiceType>("list_service_types", "Lists service types.", kReadPermission);
+  auto list = kit::spec_of<ServiceType>("list_service_types", "Lists service types.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read("/v1/service_types", list, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
     TRY(const auto page, kit::page_of(call.request(), store::service_type_sorts(), false));
     return list_answer<ServiceType>(read, store::service_type_rows(), page, "t.service_type_id");
   });
 
-  auto create_spec = spec_of<ServiceType>("create_service_type", "Adds a service type.", kWritePermission);
+  auto create_spec = kit::spec_of<ServiceType>("create_service_type", "Adds a service type.", kWritePermission);
   create_spec.success_status = 201;
   create_spec.refusals = {"catalogue.code_taken", "catalogue.too_many_service_types"};
   endpoints.write<NewServiceType>(
@@ -132,12 +124,12 @@ void add_service_type_routes(kit::Endpoints& endpoints) {
       });
 
   endpoints.read("/v1/service_types/{service_type_id}",
-                 spec_of<ServiceType>("get_service_type", "One service type.", kReadPermission),
+                 kit::spec_of<ServiceType>("get_service_type", "One service type.", kReadPermission),
                  [](kit::Read& read, const kit::Call& call) {
                    return show_record<ServiceType, ServiceTypeId>(read, call, "service_type_id");
                  });
 
-  auto edit = spec_of<ServiceType>("edit_service_type", "Changes the fields given.", kWritePermission);
+  auto edit = kit::spec_of<ServiceType>("edit_service_type", "Changes the fields given.", kWritePermission);
   edit.refusals = {"catalogue.code_taken"};
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<ServiceType>("/v1/service_types/{service_type_id}", edit,

@@ -103,7 +103,7 @@ Result<kit::Answer> customer_timeline(const kit::Read& read, const kit::Call& ca
   if (!page.descending) {
     return refuse(RefusalKind::invalid, "request.not_a_choice", "the timeline has the newest first: -at", "sort");
   }
-  TRY(const auto topic, query_choice<TimelineTopic>(call, "topic"));
+  TRY(const auto topic, kit::query_choice<TimelineTopic>(call, "topic"));
   TRY_DONE(load(read, id));
   TimelinePosition before;
   if (!page.is_first()) before = {Time{page.after_integer.value_or(0)}, page.after_id};

@@ -1,3 +1,4 @@
+#include "kit/routes.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/service.hpp"
 
@@ -9,30 +10,17 @@ constexpr std::string_view kCardsPath = "/v1/customers/{customer_id}/cards";
 Result<kit::Answer> list_cards(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto cards, load_cards(read, id));
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& card : cards)
-    json.record(card, read.view());
-  json.end_array().key("total").integer(static_cast<std::int64_t>(cards.size()));
-  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
-}
-
-kit::RouteSpec card_spec(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Card>();
-  return spec;
+  return kit::whole_list(cards, read.view());
 }
 
 }  // namespace
 
 void add_card_routes(kit::Endpoints& endpoints) {
   endpoints.read(std::string(kCardsPath),
-                 card_spec("list_customer_cards", "The cards a customer has and had.", kReadPermission), list_cards);
+                 kit::spec_of<Card>("list_customer_cards", "The cards a customer has and had.", kReadPermission),
+                 list_cards);
 
-  auto bind = card_spec("bind_customer_card", "Gives a customer a card.", kWritePermission);
+  auto bind = kit::spec_of<Card>("bind_customer_card", "Gives a customer a card.", kWritePermission);
   bind.success_status = 201;
   bind.refusals = {"customers.card_invalid", "customers.card_taken", "customers.card_bound_already",
                    "customers.too_many_cards", "customers.disabled"};
@@ -45,14 +33,15 @@ void add_card_routes(kit::Endpoints& endpoints) {
 
   std::string one(kCardsPath);
   one += "/{card_number}";
-  endpoints.action(http::Method::del, one, card_spec("return_customer_card", "Takes a card back.", kWritePermission),
+  endpoints.action(http::Method::del, one,
+                   kit::spec_of<Card>("return_customer_card", "Takes a card back.", kWritePermission),
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                      TRY(const auto id, call.path_id<CustomerId>("customer_id"));
                      TRY(const auto card, unbind_card(write, id, call.path_text("card_number")));
                      return kit::answer_with(card, write.view());
                    });
-  auto replace =
-      card_spec("replace_customer_card", "Takes a lost or broken card back and gives out another.", kWritePermission);
+  auto replace = kit::spec_of<Card>("replace_customer_card", "Takes a lost or broken card back and gives out another.",
+                                    kWritePermission);
   replace.refusals = {"customers.card_invalid", "customers.card_taken", "customers.card_not_found",
                       "customers.card_same", "customers.disabled"};
   endpoints.write<CardReplacement>(
@@ -64,9 +53,9 @@ void add_card_routes(kit::Endpoints& endpoints) {
       });
   for (const bool is_frozen : {true, false}) {
     const std::string verb = is_frozen ? "freeze" : "unfreeze";
-    auto spec = card_spec(verb + "_customer_card",
-                          is_frozen ? "Blocks a lost card; nobody can use it." : "Unblocks a card that was found.",
-                          kWritePermission);
+    auto spec = kit::spec_of<Card>(
+        verb + "_customer_card",
+        is_frozen ? "Blocks a lost card; nobody can use it." : "Unblocks a card that was found.", kWritePermission);
     spec.is_audited = false;  // one that is so already stays as it is
     endpoints.action(http::Method::post, std::string(one).append("/").append(verb), spec,
                      [is_frozen](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {

@@ -31,8 +31,8 @@ Result<ListConditions> conditions_of(const kit::Read& read, const kit::Call& cal
   conditions.source = call.query_text("source");
   TRY(conditions.store_id, call.query_id<kit::OrgUnitId>("store_id"));
   TRY(conditions.owner_staff_id, call.query_id<kit::StaffId>("owner_staff_id"));
-  TRY(conditions.status, query_choice<CustomerStatus>(call, "status"));
-  TRY(conditions.kind, query_choice<CustomerKind>(call, "kind"));
+  TRY(conditions.status, kit::query_choice<CustomerStatus>(call, "status"));
+  TRY(conditions.kind, kit::query_choice<CustomerKind>(call, "kind"));
   TRY(conditions.created_from, call.query_time("created_from"));
   TRY(conditions.created_before, call.query_time("created_before"));
   TRY(conditions.all, conditions_asked(read, call, extensions));

@@ -6,24 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "kit/endpoint.hpp"
+#include "kit/routes.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
 
 namespace homeport::customers {
-
-// A query parameter that is one of a few words.
-template <class Enum>
-Result<std::optional<Enum>> query_choice(const kit::Call& call, std::string_view name) {
-  const auto word = call.query_text(name);
-  if (!word) return std::optional<Enum>{};
-  std::string words;
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == *word) return std::optional(static_cast<Enum>(i));
-    words += (i == 0 ? "" : ", ") + std::string(Choices<Enum>::names[i]);
-  }
-  return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
-}
 
 // A filter of a higher module, with the value asked for.
 struct GivenFilter {

@@ -1,4 +1,5 @@
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/follow_ups/module.hpp"
 #include "modules/follow_ups/store.hpp"
 
@@ -7,16 +8,6 @@ namespace {
 
 constexpr std::string_view kCustomerPath = "/v1/customers/{customer_id}";
 constexpr kit::SortChoice kByTime{"at", "f.at", false};
-
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  return spec;
-}
 
 kit::Answer follow_ups_page(const kit::Read& read, kit::ListQuery query, const kit::Page& page) {
   const auto count = kit::count_rows(read.tx, query);
@@ -63,20 +54,20 @@ Result<kit::Answer> show_calendar(const kit::Blocking& blocking) {
 
 void add_feed_routes(kit::Endpoints& endpoints) {
   endpoints.read("/v1/calendar_feed",
-                 spec_of<Feed>("get_calendar_feed", "Whether one's calendar has an address.", kReadPermission),
+                 kit::spec_of<Feed>("get_calendar_feed", "Whether one's calendar has an address.", kReadPermission),
                  [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
                    const auto since = store::load_feed(read.tx, read.actor.staff_id);
                    return kit::answer_with(Feed{since.has_value(), since}, read.view());
                  });
-  auto renew = spec_of<NewFeed>("renew_calendar_feed", "A new secret address of one's calendar; the old one dies.",
-                                kReadPermission);
+  auto renew = kit::spec_of<NewFeed>("renew_calendar_feed", "A new secret address of one's calendar; the old one dies.",
+                                     kReadPermission);
   renew.success_status = 201;
   renew.is_idempotent = false;  // an answer kept would be a secret kept
   endpoints.action(http::Method::post, "/v1/calendar_feed", renew,
                    [](kit::Write& write, const kit::Call&) -> Result<kit::Answer> {
                      return kit::answer_with(renew_feed(write), write.view(), 201);
                    });
-  kit::RouteSpec end = spec_of<Feed>("end_calendar_feed", "The address of one's calendar dies.", kReadPermission);
+  kit::RouteSpec end = kit::spec_of<Feed>("end_calendar_feed", "The address of one's calendar dies.", kReadPermission);
   end.answer = nullptr;
   end.success_status = 204;
   endpoints.action(http::Method::del, "/v1/calendar_feed", end,
@@ -97,21 +88,22 @@ void add_feed_routes(kit::Endpoints& endpoints) {
 
 void add_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
   auto of_customer =
-      spec_of<FollowUp>("list_follow_ups_of_customer", "Contacts with a customer, newest first.", kReadPermission);
+      kit::spec_of<FollowUp>("list_follow_ups_of_customer", "Contacts with a customer, newest first.", kReadPermission);
   of_customer.answer_is_list = true;
   of_customer.refusals = {"customers.hidden"};
   const std::string path = std::string(kCustomerPath) + "/follow_ups";
   endpoints.read(path, of_customer, list_of_customer);
 
   auto in_reach =
-      spec_of<FollowUp>("list_follow_ups", "Contacts with customers within reach, newest first.", kReadPermission);
+      kit::spec_of<FollowUp>("list_follow_ups", "Contacts with customers within reach, newest first.", kReadPermission);
   in_reach.answer_is_list = true;
   in_reach.query = {{"staff_id", "by this person", FieldKind::id},
                     {"from", "at or after", FieldKind::time},
                     {"to", "before", FieldKind::time}};
   endpoints.read("/v1/follow_ups", in_reach, list_in_reach);
 
-  auto record_spec = spec_of<FollowUp>("record_follow_up", "Writes a contact at the server's time.", kWritePermission);
+  auto record_spec =
+      kit::spec_of<FollowUp>("record_follow_up", "Writes a contact at the server's time.", kWritePermission);
   record_spec.success_status = 201;
   record_spec.refusals = {"customers.hidden", "follow_ups.task_in_past", "follow_ups.task_too_far",
                           "follow_ups.too_many_tasks"};

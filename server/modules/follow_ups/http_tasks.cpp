@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "kit/routes.hpp"
 #include "modules/follow_ups/module.hpp"
 #include "modules/follow_ups/store.hpp"
 #include "modules/identity/service.hpp"
@@ -53,16 +54,6 @@ Result<kit::Answer> list_tasks(const kit::Read& read, const kit::Call& call) {
   return kit::Answer{answer.take()};
 }
 
-kit::RouteSpec task_spec(std::string operation_id, std::string summary, std::vector<std::string> refusals) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = kWritePermission;
-  spec.answer = &table_of<Task>();
-  spec.refusals = std::move(refusals);
-  return spec;
-}
-
 Result<kit::Answer> close_from(kit::Write& write, const kit::Call& call, TaskState state) {
   TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto id, call.path_id<TaskId>("task_id"));
@@ -73,7 +64,8 @@ Result<kit::Answer> close_from(kit::Write& write, const kit::Call& call, TaskSta
 }  // namespace
 
 void add_task_routes(kit::Endpoints& endpoints) {
-  auto list = task_spec("list_tasks", "Tasks by the time they are due; also the calendar.", {});
+  auto list =
+      kit::spec_of<Task>("list_tasks", "Tasks by the time they are due; also the calendar.", kWritePermission, {});
   list.permission = kReadPermission;
   list.answer = &table_of<TaskItem>();
   list.answer_is_list = true;
@@ -85,8 +77,8 @@ void add_task_routes(kit::Endpoints& endpoints) {
                 {"to", "due before", FieldKind::time}};
   endpoints.read("/v1/tasks", list, list_tasks);
 
-  auto add = task_spec("add_task", "Plans something with a customer.",
-                       {"follow_ups.task_in_past", "follow_ups.task_too_far", "follow_ups.too_many_tasks"});
+  auto add = kit::spec_of<Task>("add_task", "Plans something with a customer.", kWritePermission,
+                                {"follow_ups.task_in_past", "follow_ups.task_too_far", "follow_ups.too_many_tasks"});
   add.success_status = 201;
   endpoints.write<NewTask>(http::Method::post, std::string(kTasksPath), add,
                            [](kit::Write& write, const kit::Call& call, const NewTask& body) -> Result<kit::Answer> {
@@ -96,12 +88,14 @@ void add_task_routes(kit::Endpoints& endpoints) {
                            });
   const std::string path = std::string(kTasksPath) + "/{task_id}";
   const std::vector<std::string> refusals{"follow_ups.task_unknown", "follow_ups.task_closed"};
-  endpoints.action(http::Method::post, path + "/done", task_spec("finish_task", "The task is done.", refusals),
+  endpoints.action(http::Method::post, path + "/done",
+                   kit::spec_of<Task>("finish_task", "The task is done.", kWritePermission, refusals),
                    [](kit::Write& write, const kit::Call& call) { return close_from(write, call, TaskState::done); });
   endpoints.action(
-      http::Method::post, path + "/cancel", task_spec("cancel_task", "The task is no longer wanted.", refusals),
+      http::Method::post, path + "/cancel",
+      kit::spec_of<Task>("cancel_task", "The task is no longer wanted.", kWritePermission, refusals),
       [](kit::Write& write, const kit::Call& call) { return close_from(write, call, TaskState::cancelled); });
-  endpoints.edit<Task>(path, task_spec("edit_task", "Changes the fields given.", refusals),
+  endpoints.edit<Task>(path, kit::spec_of<Task>("edit_task", "Changes the fields given.", kWritePermission, refusals),
                        [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                          TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
                          TRY(const auto id, call.path_id<TaskId>("task_id"));

@@ -1,41 +1,20 @@
 // The routes of schemes, grades and the analysis.
 
+#include "kit/routes.hpp"
 #include "modules/grading/module.hpp"
 #include "modules/grading/store.hpp"
 
 namespace homeport::grading {
 namespace {
 
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                       std::vector<std::string> refusals = {}) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  spec.refusals = std::move(refusals);
-  return spec;
-}
-
 Purpose purpose_of(const kit::Call& call) {
   return call.query_text("purpose") == "member" ? Purpose::member : Purpose::lead;
 }
 
-template <class Record>
-kit::Answer whole_list(const std::vector<Record>& records, View view) {
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& record : records)
-    json.record(record, view);
-  json.end_array().key("total").integer(static_cast<std::int64_t>(records.size()));
-  json.key("total_is_exact").boolean(true);
-  return kit::Answer{json.end_object().take()};
-}
-
 void add_grade_routes(kit::Endpoints& endpoints) {
   const std::string path = "/v1/customers/{customer_id}/grade";
-  endpoints.read(path, spec_of<GradeView>("get_grade", "A customer's grade, and what it is made of.", kReadPermission),
+  endpoints.read(path,
+                 kit::spec_of<GradeView>("get_grade", "A customer's grade, and what it is made of.", kReadPermission),
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto id, call.path_id<CustomerId>("customer_id"));
                    TRY(const auto view, show_grade(read, id));
@@ -43,16 +22,16 @@ void add_grade_routes(kit::Endpoints& endpoints) {
                  });
   endpoints.write<GradeRequest>(
       http::Method::post, path,
-      spec_of<GradeView>("grade_customer", "Grades a customer by hand, or by the rule again.", kWritePermission,
-                         {"grading.no_scheme", "grading.grade_unknown"}),
+      kit::spec_of<GradeView>("grade_customer", "Grades a customer by hand, or by the rule again.", kWritePermission,
+                              {"grading.no_scheme", "grading.grade_unknown"}),
       [](kit::Write& write, const kit::Call& call, const GradeRequest& body) -> Result<kit::Answer> {
         TRY(const auto id, call.path_id<CustomerId>("customer_id"));
         TRY_DONE(grade_by_hand(write, id, body));
         TRY(const auto view, show_grade(write.as_read(), id));
         return kit::answer_with(view, write.view());
       });
-  auto analysis = spec_of<Analysis>("lead_analysis", "What became of those who arrived in a period.", kReadPermission,
-                                    {"grading.analysis_too_long"});
+  auto analysis = kit::spec_of<Analysis>("lead_analysis", "What became of those who arrived in a period.",
+                                         kReadPermission, {"grading.analysis_too_long"});
   analysis.query = {{"pool_id", "of this pool", FieldKind::id},
                     {"from", "first day; default 30 days ago", FieldKind::date},
                     {"to", "last day; default today", FieldKind::date}};
@@ -70,15 +49,15 @@ void add_grade_routes(kit::Endpoints& endpoints) {
 
 void add_scheme_routes(kit::Endpoints& endpoints) {
   const std::string path = "/v1/grading/schemes";
-  auto list =
-      spec_of<SchemeVersion>("list_grading_schemes", "Versions of a grading scheme, newest first.", kReadPermission);
+  auto list = kit::spec_of<SchemeVersion>("list_grading_schemes", "Versions of a grading scheme, newest first.",
+                                          kReadPermission);
   list.answer_is_list = true;
   list.query = {{"purpose", "lead (default) or member", FieldKind::text}};
   endpoints.read(path, list, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-    return whole_list(store::load_schemes(read.tx, purpose_of(call), 200), read.view());
+    return kit::whole_list(store::load_schemes(read.tx, purpose_of(call), 200), read.view());
   });
   auto current =
-      spec_of<SchemeVersion>("get_grading_scheme", "The scheme in force.", kReadPermission, {"grading.no_scheme"});
+      kit::spec_of<SchemeVersion>("get_grading_scheme", "The scheme in force.", kReadPermission, {"grading.no_scheme"});
   current.query = list.query;
   endpoints.read(path + "/current", current, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
     const auto version = store::current_scheme(read.tx, purpose_of(call));
@@ -88,7 +67,8 @@ void add_scheme_routes(kit::Endpoints& endpoints) {
   const std::vector<std::string> refusals{"grading.parameter_twice",    "grading.weights_zero",
                                           "grading.match_not_a_number", "grading.match_twice",
                                           "grading.grade_twice",        "grading.no_lowest_grade"};
-  auto create = spec_of<SchemeVersion>("set_grading_scheme", "A new version of a scheme.", kWritePermission, refusals);
+  auto create =
+      kit::spec_of<SchemeVersion>("set_grading_scheme", "A new version of a scheme.", kWritePermission, refusals);
   create.success_status = 201;
   endpoints.write<Scheme>(http::Method::post, path, create,
                           [](kit::Write& write, const kit::Call&, const Scheme& body) -> Result<kit::Answer> {
@@ -96,8 +76,8 @@ void add_scheme_routes(kit::Endpoints& endpoints) {
                             return kit::answer_with(version, write.view(), 201);
                           });
   endpoints.blocking(http::Method::post, path + "/dry_run",
-                     spec_of<SchemeTrial>("try_grading_scheme", "How many would have which grade; writes nothing.",
-                                          kWritePermission, refusals),
+                     kit::spec_of<SchemeTrial>("try_grading_scheme", "How many would have which grade; writes nothing.",
+                                               kWritePermission, refusals),
                      &table_of<Scheme>(), http::BodyKind::json, [](kit::Blocking& blocking) -> Result<kit::Answer> {
                        TRY(const auto scheme, record_from_json<Scheme>(blocking.request.body, blocking.view()));
                        auto made = blocking.runtime.database.read([&](db::Transaction& tx) {
@@ -108,8 +88,8 @@ void add_scheme_routes(kit::Endpoints& endpoints) {
                      });
   endpoints.write<ApplyRequest>(
       http::Method::post, "/v1/grading/apply",
-      spec_of<Applied>("apply_grading_scheme", "Grades open customers by the scheme; repeat behind next_after.",
-                       kWritePermission, {"grading.no_scheme", "grading.purpose_unsupported"}),
+      kit::spec_of<Applied>("apply_grading_scheme", "Grades open customers by the scheme; repeat behind next_after.",
+                            kWritePermission, {"grading.no_scheme", "grading.purpose_unsupported"}),
       [](kit::Write& write, const kit::Call&, const ApplyRequest& body) -> Result<kit::Answer> {
         TRY(const auto applied, apply(write, body));
         return kit::answer_with(applied, write.view());

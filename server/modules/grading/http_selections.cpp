@@ -1,6 +1,7 @@
 // The routes of incentives and selections.
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/grading/module.hpp"
 #include "modules/grading/store.hpp"
 
@@ -11,29 +12,6 @@ constexpr std::string_view kIncentives = "/v1/grading/incentives";
 constexpr std::string_view kSelections = "/v1/grading/selections";
 constexpr kit::SortChoice kByEarned{"earned_at", "g.earned_at", false};
 constexpr kit::SortChoice kByCustomer{"customer_id", "s.customer_id", false};
-
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                       std::vector<std::string> refusals = {}) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  spec.refusals = std::move(refusals);
-  return spec;
-}
-
-template <class Record>
-kit::Answer whole_list(const std::vector<Record>& records, View view) {
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& record : records)
-    json.record(record, view);
-  json.end_array().key("total").integer(static_cast<std::int64_t>(records.size()));
-  json.key("total_is_exact").boolean(true);
-  return kit::Answer{json.end_object().take()};
-}
 
 Result<kit::Answer> list_grants(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<IncentiveId>("incentive_id"));
@@ -68,12 +46,12 @@ Result<kit::Answer> list_selected(const kit::Read& read, const kit::Call& call) 
 }
 
 void add_incentive_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
-  auto list = spec_of<Incentive>("list_incentives", "What a first purchase brings.", kReadPermission);
+  auto list = kit::spec_of<Incentive>("list_incentives", "What a first purchase brings.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read(std::string(kIncentives), list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-    return whole_list(store::load_incentives(read.tx), read.view());
+    return kit::whole_list(store::load_incentives(read.tx), read.view());
   });
-  auto create = spec_of<Incentive>(
+  auto create = kit::spec_of<Incentive>(
       "create_incentive", "Adds an incentive; one that gives vouchers also needs rewards.issue.", kWritePermission,
       {"grading.too_many_incentives", "grading.nothing_given", "grading.vouchers_unsupported", "rewards.series_unknown",
        "rewards.series_disabled", "rewards.no_longer_valid"});
@@ -87,16 +65,16 @@ void add_incentive_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
   const std::string path = std::string(kIncentives) + "/{incentive_id}";
   endpoints.edit<Incentive>(
       path,
-      spec_of<Incentive>("edit_incentive", "Changes the fields given.", kWritePermission,
-                         {"grading.incentive_unknown", "grading.nothing_given", "grading.vouchers_unsupported",
-                          "rewards.series_unknown", "rewards.series_disabled", "rewards.no_longer_valid"}),
+      kit::spec_of<Incentive>("edit_incentive", "Changes the fields given.", kWritePermission,
+                              {"grading.incentive_unknown", "grading.nothing_given", "grading.vouchers_unsupported",
+                               "rewards.series_unknown", "rewards.series_disabled", "rewards.no_longer_valid"}),
       [hooks](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
         TRY(const auto id, call.path_id<IncentiveId>("incentive_id"));
         TRY(const auto version, call.if_match_version());
         TRY(const auto made, edit_incentive(write, *hooks, id, version, call.request().body));
         return kit::answer_with(made, write.view());
       });
-  auto grants = spec_of<Grant>("list_incentive_grants", "Who earned an incentive.", kReadPermission);
+  auto grants = kit::spec_of<Grant>("list_incentive_grants", "Who earned an incentive.", kReadPermission);
   grants.answer_is_list = true;
   endpoints.read(path + "/grants", grants, list_grants);
 }
@@ -105,13 +83,14 @@ void add_incentive_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
 
 void add_selection_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
   add_incentive_routes(endpoints, hooks);
-  auto list = spec_of<Selection>("list_selections", "Customers chosen by condition, newest first.", kReadPermission);
+  auto list =
+      kit::spec_of<Selection>("list_selections", "Customers chosen by condition, newest first.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read(std::string(kSelections), list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-    return whole_list(store::load_selections(read.tx), read.view());
+    return kit::whole_list(store::load_selections(read.tx), read.view());
   });
-  auto create = spec_of<Selection>("create_selection", "Chooses the customers for whom the conditions hold now.",
-                                   kWritePermission, {"grading.too_many_selections"});
+  auto create = kit::spec_of<Selection>("create_selection", "Chooses the customers for whom the conditions hold now.",
+                                        kWritePermission, {"grading.too_many_selections"});
   create.success_status = 201;
   endpoints.write<NewSelection>(
       http::Method::post, std::string(kSelections), create,
@@ -120,22 +99,22 @@ void add_selection_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
         return kit::answer_with(made, write.view(), 201);
       });
   const std::string path = std::string(kSelections) + "/{selection_id}";
-  auto customers = spec_of<SelectedCustomer>("list_selected_customers", "Who was chosen.", kReadPermission);
+  auto customers = kit::spec_of<SelectedCustomer>("list_selected_customers", "Who was chosen.", kReadPermission);
   customers.answer_is_list = true;
   endpoints.read(path + "/customers", customers, list_selected);
   endpoints.write<SelectionAssign>(
       http::Method::post, path + "/assign",
-      spec_of<SelectionAssigned>("assign_selection",
-                                 "Gives the next of them to people in turn; repeat while some "
-                                 "remain.",
-                                 pool::kAssignPermission, {"grading.selection_unknown"}),
+      kit::spec_of<SelectionAssigned>("assign_selection",
+                                      "Gives the next of them to people in turn; repeat while some "
+                                      "remain.",
+                                      pool::kAssignPermission, {"grading.selection_unknown"}),
       [](kit::Write& write, const kit::Call& call, const SelectionAssign& body) -> Result<kit::Answer> {
         TRY(const auto id, call.path_id<SelectionId>("selection_id"));
         TRY(const auto done, assign_selection(write, id, body));
         return kit::answer_with(done, write.view());
       });
-  auto remove =
-      spec_of<Selection>("delete_selection", "Forgets a selection.", kWritePermission, {"grading.selection_unknown"});
+  auto remove = kit::spec_of<Selection>("delete_selection", "Forgets a selection.", kWritePermission,
+                                        {"grading.selection_unknown"});
   remove.answer = nullptr;
   remove.success_status = 204;
   endpoints.action(http::Method::del, path, remove,

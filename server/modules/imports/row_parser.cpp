@@ -9,10 +9,6 @@
 namespace homeport::imports {
 namespace {
 
-constexpr std::array<std::string_view, kMeaningCount> kMeaningNames = Choices<Meaning>::names;
-
-std::string_view name_of(Meaning meaning) { return kMeaningNames[static_cast<std::size_t>(meaning)]; }
-
 class RowParser {
  public:
   RowParser(std::int64_t row_no, std::span<const std::string_view> cells, const RowContext& context)

@@ -9,10 +9,6 @@
 namespace homeport::imports {
 namespace {
 
-constexpr std::array<std::string_view, kMeaningCount> kMeaningNames = Choices<Meaning>::names;
-
-std::string_view name_of(Meaning meaning) { return kMeaningNames[static_cast<std::size_t>(meaning)]; }
-
 // What stands beside an amount, and the currencies it can mean.
 struct CurrencySign {
   std::string_view text;
@@ -121,12 +117,12 @@ Outcome check_mapping(const CheckRequest& mapping, std::size_t column_count) {
     if (*columns[i] >= column_count) {
       return refuse(RefusalKind::invalid, "imports.column_unknown",
                     "the file has " + std::to_string(column_count) + " columns, counted from 0",
-                    std::string(kMeaningNames[i]));
+                    std::string(Choices<Meaning>::names[i]));
     }
     for (std::size_t k = i + 1; k < kMeaningCount; ++k) {
       if (columns[k] == columns[i]) {
         return refuse(RefusalKind::invalid, "imports.column_twice", "one column cannot mean two things",
-                      std::string(kMeaningNames[k]));
+                      std::string(Choices<Meaning>::names[k]));
       }
     }
   }

@@ -1,6 +1,7 @@
 #include "modules/lab/http.hpp"
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/lab/export.hpp"
 #include "modules/lab/service.hpp"
 #include "modules/lab/store.hpp"
@@ -10,14 +11,10 @@ namespace {
 
 constexpr std::array kSorts{kit::SortChoice{"created_at", "b.id", false}};
 
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, const RecordTable* answer) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = std::string(kRunPermission);
-  spec.answer = answer;
-  spec.refusals = {"access.margin_required"};
-  return spec;
+// The lab is all about margins.
+template <class Record>
+kit::RouteSpec lab_spec(std::string operation_id, std::string summary) {
+  return kit::spec_of<Record>(std::move(operation_id), std::move(summary), kRunPermission, {"access.margin_required"});
 }
 
 Result<Change> change_of(const kit::Call& call) {
@@ -57,13 +54,7 @@ Result<kit::Answer> get_customers(kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<BacktestId>("backtest_id"));
   TRY(const auto change, change_of(call));
   TRY(const auto found, customers(read, id, change));
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& customer : found)
-    json.record(customer, read.view());
-  json.end_array().key("total").integer(static_cast<std::int64_t>(found.size()));
-  json.key("total_is_exact").boolean(true).end_object();
-  return kit::Answer{json.take()};
+  return kit::whole_list(found, read.view());
 }
 
 Result<kit::Answer> get_csv(kit::Read& read, const kit::Call& call) {
@@ -92,24 +83,23 @@ Result<kit::Answer> get_csv(kit::Read& read, const kit::Call& call) {
 }
 
 void add_reads(kit::Endpoints& endpoints) {
-  auto list = spec_of("list_backtests", "Back-tests within reach, newest first.", &table_of<Backtest>());
+  auto list = lab_spec<Backtest>("list_backtests", "Back-tests within reach, newest first.");
   list.answer_is_list = true;
   list.query = {{"state", "waiting, running, done, failed, cancelled or interrupted"}};
   endpoints.read("/v1/backtests", list, list_backtests);
 
-  auto one = spec_of("get_backtest", "What a back-test was asked and what came of it.", &table_of<BacktestDocument>());
+  auto one = lab_spec<BacktestDocument>("get_backtest", "What a back-test was asked and what came of it.");
   one.refusals.emplace_back("lab.not_found");
   endpoints.read("/v1/backtests/{backtest_id}", one, get_backtest);
 
-  auto ranked =
-      spec_of("list_backtest_customers", "The customers who would gain or lose most.", &table_of<ResultCustomer>());
+  auto ranked = lab_spec<ResultCustomer>("list_backtest_customers", "The customers who would gain or lose most.");
   ranked.answer_is_list = true;
   ranked.query = {{"change", "gains (default) or loses"}};
   endpoints.read("/v1/backtests/{backtest_id}/customers", ranked, get_customers);
 
-  auto csv = spec_of("export_backtest", "A part of the result as CSV.", nullptr);
+  auto csv = kit::spec_of("export_backtest", "A part of the result as CSV.", kRunPermission);
   csv.query = {{"part", "totals, months (default), service_types, tiers, moves or customers"}};
-  csv.refusals.emplace_back("lab.wrong_state");
+  csv.refusals = {"access.margin_required", "lab.wrong_state"};
   endpoints.read("/v1/backtests/{backtest_id}/export.csv", csv, get_csv);
 }
 
@@ -118,8 +108,7 @@ void add_reads(kit::Endpoints& endpoints) {
 void add_routes(kit::Endpoints& endpoints) {
   add_reads(endpoints);
 
-  auto starting =
-      spec_of("start_backtest", "Tries a changed strategy on the real sales of a period.", &table_of<Backtest>());
+  auto starting = lab_spec<Backtest>("start_backtest", "Tries a changed strategy on the real sales of a period.");
   starting.success_status = 201;
   starting.refusals = {"access.margin_required",          "lab.period_empty",
                        "lab.period_in_the_future",        "lab.no_sales",
@@ -132,7 +121,7 @@ void add_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(backtest, write.view(), 201);
       });
 
-  auto stopping = spec_of("cancel_backtest", "Stops a back-test that waits or runs.", &table_of<Backtest>());
+  auto stopping = lab_spec<Backtest>("cancel_backtest", "Stops a back-test that waits or runs.");
   stopping.refusals.emplace_back("lab.wrong_state");
   endpoints.action(http::Method::post, "/v1/backtests/{backtest_id}/cancel", stopping,
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
@@ -141,9 +130,9 @@ void add_routes(kit::Endpoints& endpoints) {
                      return kit::answer_with(backtest, write.view());
                    });
 
-  auto forgetting = spec_of("delete_backtest", "Forgets a back-test that has ended.", nullptr);
+  auto forgetting = kit::spec_of("delete_backtest", "Forgets a back-test that has ended.", kRunPermission);
   forgetting.success_status = 204;
-  forgetting.refusals.emplace_back("lab.wrong_state");
+  forgetting.refusals = {"access.margin_required", "lab.wrong_state"};
   endpoints.action(http::Method::del, "/v1/backtests/{backtest_id}", forgetting,
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                      TRY(const auto id, call.path_id<BacktestId>("backtest_id"));

@@ -1,29 +1,9 @@
+#include "kit/routes.hpp"
 #include "modules/own_fields/module.hpp"
 #include "modules/own_fields/service.hpp"
 
 namespace homeport::own_fields {
 namespace {
-
-template <class Record>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Record>();
-  return spec;
-}
-
-// Both lists are short enough to be answered whole.
-template <class Record>
-kit::Answer all_of(const std::vector<Record>& records, View view) {
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& record : records)
-    json.record(record, view);
-  json.end_array().key("total").integer(static_cast<std::int64_t>(records.size()));
-  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
-}
 
 Result<kit::Answer> edit_field(kit::Write& write, const kit::Call& call) {
   TRY(const auto id, call.path_id<OwnFieldId>("own_field_id"));
@@ -48,13 +28,14 @@ Result<kit::Answer> edit_tag(kit::Write& write, const kit::Call& call) {
 }
 
 void add_field_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<OwnField>("list_own_fields", "The fields the chain added to its customers, in their order, all.",
-                                kReadPermission);
+  auto list = kit::spec_of<OwnField>(
+      "list_own_fields", "The fields the chain added to its customers, in their order, all.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read("/v1/own_fields", list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-    return all_of(load_fields(read.tx), read.view());
+    return kit::whole_list(load_fields(read.tx), read.view());
   });
-  auto create = spec_of<OwnField>("create_own_field", "Adds a field to the records of customers.", kWritePermission);
+  auto create =
+      kit::spec_of<OwnField>("create_own_field", "Adds a field to the records of customers.", kWritePermission);
   create.success_status = 201;
   create.refusals = {"own_fields.key_invalid",    "own_fields.key_taken",    "own_fields.too_many_fields",
                      "own_fields.options_needed", "own_fields.option_twice", "own_fields.options_unwanted",
@@ -64,20 +45,20 @@ void add_field_routes(kit::Endpoints& endpoints) {
                               TRY(const auto field, create_field(write, body));
                               return kit::answer_with(field, write.view(), 201);
                             });
-  auto edit = spec_of<OwnField>("edit_own_field", "Changes the members given; options are given all or not at all.",
-                                kWritePermission);
+  auto edit = kit::spec_of<OwnField>(
+      "edit_own_field", "Changes the members given; options are given all or not at all.", kWritePermission);
   edit.refusals = {"own_fields.option_gone", "own_fields.option_twice", "own_fields.options_needed"};
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<OwnField>("/v1/own_fields/{own_field_id}", edit, edit_field);
 }
 
 void add_tag_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Tag>("list_tags", "The tags a customer can have, by name, all.", kReadPermission);
+  auto list = kit::spec_of<Tag>("list_tags", "The tags a customer can have, by name, all.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read("/v1/tags", list, [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-    return all_of(load_tags(read.tx), read.view());
+    return kit::whole_list(load_tags(read.tx), read.view());
   });
-  auto create = spec_of<Tag>("create_tag", "Adds a tag.", kWritePermission);
+  auto create = kit::spec_of<Tag>("create_tag", "Adds a tag.", kWritePermission);
   create.success_status = 201;
   create.refusals = {"own_fields.tag_taken", "own_fields.too_many_tags"};
   endpoints.write<Tag>(http::Method::post, "/v1/tags", create,
@@ -85,7 +66,7 @@ void add_tag_routes(kit::Endpoints& endpoints) {
                          TRY(const auto tag, create_tag(write, body));
                          return kit::answer_with(tag, write.view(), 201);
                        });
-  auto edit = spec_of<Tag>("edit_tag", "Changes the members given.", kWritePermission);
+  auto edit = kit::spec_of<Tag>("edit_tag", "Changes the members given.", kWritePermission);
   edit.refusals = {"own_fields.tag_taken"};
   edit.is_audited = false;
   endpoints.edit<Tag>("/v1/tags/{tag_id}", edit, edit_tag);

@@ -8,23 +8,11 @@
 #include "modules/points/store.hpp"
 
 namespace homeport::points {
-namespace {}  // namespace
-
 Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto head, customers::load_head(read.tx, id));
   TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
   return id;
-}
-
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                       const RecordTable* answer) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = answer;
-  return spec;
 }
 
 namespace {
@@ -67,19 +55,19 @@ Result<kit::Answer> explain(const kit::Read& read, const kit::Call& call) {
 }
 
 void add_account_routes(kit::Endpoints& endpoints) {
-  auto account = spec_of("get_customer_points", "A customer's points, tier and what is missing to the next.",
-                         kReadPermission, &table_of<PointsHead>());
+  auto account = kit::spec_of<PointsHead>(
+      "get_customer_points", "A customer's points, tier and what is missing to the next.", kReadPermission);
   account.query = {{"at", "As the books said at that moment (RFC 3339)."}};
   endpoints.read("/v1/customers/{customer_id}/points", account, show_account);
-  auto entries = spec_of("list_points_entries", "Every movement of a customer's points, newest first.", kReadPermission,
-                         &table_of<Entry>());
+  auto entries = kit::spec_of<Entry>("list_points_entries", "Every movement of a customer's points, newest first.",
+                                     kReadPermission);
   entries.answer_is_list = true;
   endpoints.read("/v1/customers/{customer_id}/points/entries", entries, list_entries);
   auto explanation =
-      spec_of("explain_points_entry",
-              "Why an entry is what it is, step by step, in English and Chinese; steps that show cost or "
-              "profit only with finance.margin.read.",
-              kReadPermission, nullptr);
+      kit::spec_of("explain_points_entry",
+                   "Why an entry is what it is, step by step, in English and Chinese; steps that show cost or "
+                   "profit only with finance.margin.read.",
+                   kReadPermission, nullptr);
   explanation.refusals = {"points.entry_unknown"};
   endpoints.read("/v1/customers/{customer_id}/points/entries/{entry_id}/explanation", explanation, explain);
 }

@@ -5,15 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "kit/endpoint.hpp"
+#include "kit/routes.hpp"
 #include "modules/points/types.hpp"
 
 namespace homeport::points {
 
 // The customer of the path, if he is within the caller's reach.
 [[nodiscard]] Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call);
-[[nodiscard]] kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                                     const RecordTable* answer);
 
 void add_wallet_routes(kit::Endpoints& endpoints);
 void add_ledger_routes(kit::Endpoints& endpoints);

@@ -43,15 +43,16 @@ Result<kit::Answer> list_digests(const kit::Read& read, const kit::Call& call) {
 }  // namespace
 
 void add_ledger_routes(kit::Endpoints& endpoints) {
-  auto expiries = spec_of("list_expiries", "Points of customers within reach that expire soon, the first first.",
-                          kReadPermission, &table_of<Expiry>());
+  auto expiries = kit::spec_of<Expiry>(
+      "list_expiries", "Points of customers within reach that expire soon, the first first.", kReadPermission);
   expiries.answer_is_list = true;
   expiries.query = {{"until", "So far ahead (RFC 3339); 30 days if left out."}};
   endpoints.read("/v1/expiries", expiries, list_expiries);
-  auto digests = spec_of("list_digests",
-                         "One hash for each day over the heads of all customers' chains of entries, latest first; keep "
-                         "them elsewhere to prove later that nothing was changed.",
-                         kLedgerPermission, &table_of<Digest>());
+  auto digests =
+      kit::spec_of("list_digests",
+                   "One hash for each day over the heads of all customers' chains of entries, latest first; keep "
+                   "them elsewhere to prove later that nothing was changed.",
+                   kLedgerPermission, &table_of<Digest>());
   digests.answer_is_list = true;
   endpoints.read("/v1/ledger/digests", digests, list_digests);
 }

@@ -111,29 +111,30 @@ Result<kit::Answer> list_adjustments(const kit::Read& read, const kit::Call& cal
 
 void add_adjustment_routes(kit::Endpoints& endpoints) {
   const auto* table = &table_of<Adjustment>();
-  auto request = spec_of("adjust_points",
-                         "Gives or takes points by hand; 202 when it waits for a second person (see the strategy).",
-                         kAdjustPermission, table);
+  auto request = kit::spec_of(
+      "adjust_points", "Gives or takes points by hand; 202 when it waits for a second person (see the strategy).",
+      kAdjustPermission, table);
   request.success_status = 201;
   request.refusals = {"points.nothing_to_adjust", "points.balance_too_low", "points.account_full"};
   endpoints.write<AdjustmentRequest>(http::Method::post, "/v1/customers/{customer_id}/adjustments", request,
                                      request_adjustment);
-  auto bonus = spec_of("grant_points",
-                       "Gives a bonus by hand, with a life of its own; 202 when it waits for a second person (see the "
-                       "strategy). It is listed, approved and refused like an adjustment.",
-                       kGrantPermission, table);
+  auto bonus =
+      kit::spec_of("grant_points",
+                   "Gives a bonus by hand, with a life of its own; 202 when it waits for a second person (see the "
+                   "strategy). It is listed, approved and refused like an adjustment.",
+                   kGrantPermission, table);
   bonus.success_status = 201;
   bonus.refusals = {"points.expires_too_early", "points.daily_limit", "points.account_full"};
   endpoints.write<GrantRequest>(http::Method::post, "/v1/customers/{customer_id}/grants", bonus, grant_points);
-  auto list = spec_of("list_adjustments", "Adjustments and bonuses by hand within reach, newest first.",
-                      kReadPermission, table);
+  auto list = kit::spec_of("list_adjustments", "Adjustments and bonuses by hand within reach, newest first.",
+                           kReadPermission, table);
   list.answer_is_list = true;
   list.query = {{"state", "waiting, done or refused"},
                 {"kind", "adjustment or grant"},
                 {"customer_id", "of this customer", FieldKind::id}};
   endpoints.read("/v1/adjustments", list, list_adjustments);
-  auto approve =
-      spec_of("approve_adjustment", "Makes an adjustment that somebody else asked for.", kApprovePermission, table);
+  auto approve = kit::spec_of("approve_adjustment", "Makes an adjustment that somebody else asked for.",
+                              kApprovePermission, table);
   approve.refusals = {"points.adjustment_unknown", "points.adjustment_decided", "points.own_adjustment",
                       "points.balance_too_low"};
   endpoints.write<AdjustmentDecision>(
@@ -143,7 +144,7 @@ void add_adjustment_routes(kit::Endpoints& endpoints) {
         TRY(const auto decided, approve_adjustment(write, id, body));
         return kit::answer_with(decided, write.view());
       });
-  auto turn_down = spec_of("refuse_adjustment", "Refuses an adjustment that waits.", kApprovePermission, table);
+  auto turn_down = kit::spec_of("refuse_adjustment", "Refuses an adjustment that waits.", kApprovePermission, table);
   turn_down.refusals = {"points.adjustment_unknown", "points.adjustment_decided"};
   endpoints.write<AdjustmentDecision>(
       http::Method::post, "/v1/adjustments/{adjustment_id}/refuse", turn_down,
@@ -158,25 +159,27 @@ void add_adjustment_routes(kit::Endpoints& endpoints) {
 
 void add_wallet_routes(kit::Endpoints& endpoints) {
   endpoints.read(std::string(kWalletPath),
-                 spec_of("get_wallet", "What a customer may spend: sums, open lots in the order of spending, expiries.",
-                         kReadPermission, &table_of<WalletView>()),
+                 kit::spec_of<WalletView>(
+                     "get_wallet", "What a customer may spend: sums, open lots in the order of spending, expiries.",
+                     kReadPermission),
                  show_wallet);
-  auto lots = spec_of("list_lots", "Every lot of a wallet, newest first.", kReadPermission, &table_of<Lot>());
+  auto lots = kit::spec_of<Lot>("list_lots", "Every lot of a wallet, newest first.", kReadPermission);
   lots.answer_is_list = true;
   endpoints.read(wallet_path("/lots"), lots, list_lots);
   auto activation =
-      spec_of("activate_lot", "Makes points spendable that wait for an event.", kAdjustPermission, &table_of<Lot>());
+      kit::spec_of<Lot>("activate_lot", "Makes points spendable that wait for an event.", kAdjustPermission);
   activation.refusals = {"points.lot_unknown", "points.lot_not_pending"};
   endpoints.action(http::Method::post, wallet_path("/lots/{lot_id}/activate"), activation, activate);
-  endpoints.write<WalletBlock>(http::Method::post, wallet_path("/block"),
-                               spec_of("block_wallet", "Nothing can be spent, held or sent from a blocked wallet.",
-                                       kBlockPermission, &table_of<WalletView>()),
-                               blocker(true));
   endpoints.write<WalletBlock>(
-      http::Method::post, wallet_path("/unblock"),
-      spec_of("unblock_wallet", "Frees a blocked wallet.", kBlockPermission, &table_of<WalletView>()), blocker(false));
-  auto send = spec_of("transfer_points", "Sends spendable points to another member; they arrive in a moment.",
-                      kTransferPermission, &table_of<Transfer>());
+      http::Method::post, wallet_path("/block"),
+      kit::spec_of<WalletView>("block_wallet", "Nothing can be spent, held or sent from a blocked wallet.",
+                               kBlockPermission),
+      blocker(true));
+  endpoints.write<WalletBlock>(http::Method::post, wallet_path("/unblock"),
+                               kit::spec_of<WalletView>("unblock_wallet", "Frees a blocked wallet.", kBlockPermission),
+                               blocker(false));
+  auto send = kit::spec_of("transfer_points", "Sends spendable points to another member; they arrive in a moment.",
+                           kTransferPermission, &table_of<Transfer>());
   send.success_status = 201;
   send.refusals = {"points.same_customer", "points.receiver_unknown", "points.wallet_blocked", "points.balance_too_low",
                    "points.daily_limit"};

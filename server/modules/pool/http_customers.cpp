@@ -17,8 +17,8 @@ Result<ListConditions> conditions_of(const kit::Read& read, const kit::Call& cal
   ListConditions conditions;
   TRY(conditions.pool_id, call.query_id<PoolId>("pool_id"));
   TRY(conditions.owner_staff_id, call.query_id<StaffId>("owner_staff_id"));
-  TRY(conditions.state, query_choice<State>(call, "state"));
-  TRY(conditions.stage, query_choice<Stage>(call, "stage"));
+  TRY(conditions.state, kit::query_choice<State>(call, "state"));
+  TRY(conditions.stage, kit::query_choice<Stage>(call, "stage"));
   TRY(conditions.due_before, call.query_time("due_before"));
   conditions.grade = call.query_text("grade");
   conditions.source = call.query_text("source");
@@ -116,9 +116,9 @@ void add_step(kit::Endpoints& endpoints, std::string_view verb, kit::RouteSpec s
 }
 
 void add_list_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<PoolCustomer>("list_pool_customers",
-                                    "Public customers of one's pools, and others within reach, with when they go back.",
-                                    kReadPermission);
+  auto list = kit::spec_of<PoolCustomer>(
+      "list_pool_customers", "Public customers of one's pools, and others within reach, with when they go back.",
+      kReadPermission);
   list.answer_is_list = true;
   list.query = {{"pool_id", "of this pool", FieldKind::id},
                 {"state", "public, tracking or common", FieldKind::text},
@@ -132,17 +132,17 @@ void add_list_routes(kit::Endpoints& endpoints) {
                 {"due_before", "going back before", FieldKind::time},
                 {"q", "the beginning of a name", FieldKind::text}};
   endpoints.read(std::string(kListPath), list, list_customers);
-  endpoints.read(
-      std::string(kCustomerPath),
-      spec_of<PoolCustomer>("get_pool_customer", "A customer's place.", kReadPermission, {"pool.customer_unknown"}),
-      [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-        TRY(const auto id, call.path_id<CustomerId>("customer_id"));
-        return show_customer(read, id);
-      });
-  auto moves = spec_of<MoveItem>("list_pool_moves",
-                                 "Every move of a customer, newest first: who had him, and why not "
-                                 "any more.",
-                                 kReadPermission);
+  endpoints.read(std::string(kCustomerPath),
+                 kit::spec_of<PoolCustomer>("get_pool_customer", "A customer's place.", kReadPermission,
+                                            {"pool.customer_unknown"}),
+                 [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+                   return show_customer(read, id);
+                 });
+  auto moves = kit::spec_of<MoveItem>("list_pool_moves",
+                                      "Every move of a customer, newest first: who had him, and why not "
+                                      "any more.",
+                                      kReadPermission);
   moves.answer_is_list = true;
   endpoints.read(std::string(kCustomerPath) + "/moves", moves, list_moves);
 }
@@ -151,7 +151,7 @@ void add_taking_routes(kit::Endpoints& endpoints) {
   const std::string path(kCustomerPath);
   endpoints.action(
       http::Method::post, path + "/claim",
-      spec_of<PoolCustomer>(
+      kit::spec_of<PoolCustomer>(
           "claim_customer", "Takes a public customer; exactly one of many gets him.", kClaimPermission,
           {"pool.already_claimed", "pool.not_public", "pool.embargo", "pool.cool_down", "pool.daily_limit",
            "pool.hold_limit", "pool.store_hold_limit", "pool.not_member", "pool.assign_only", "pool.clock_behind"}),
@@ -162,24 +162,25 @@ void add_taking_routes(kit::Endpoints& endpoints) {
       });
   add_step<AssignRequest>(
       endpoints, "/assign",
-      spec_of<PoolCustomer>(
+      kit::spec_of<PoolCustomer>(
           "assign_customer", "Gives a public customer to somebody.", kAssignPermission,
           {"identity.staff_unknown", "pool.not_member", "pool.hold_limit", "pool.same_owner", "pool.cool_down"}),
       assign);
   add_step<AssignRequest>(
       endpoints, "/transfer",
-      spec_of<PoolCustomer>(
+      kit::spec_of<PoolCustomer>(
           "transfer_customer", "Hands a customer over to somebody else.", kAssignPermission,
           {"identity.staff_unknown", "pool.not_member", "pool.hold_limit", "pool.same_owner", "pool.cool_down"}),
       assign);
-  endpoints.action(http::Method::post, path + "/reveal",
-                   spec_of<Revealed>("reveal_customer", "Opens hidden details; logged, and counted against the day.",
-                                     kClaimPermission, {"pool.reveal_limit", "pool.not_public", "pool.not_member"}),
-                   [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
-                     TRY(const auto id, call.path_id<CustomerId>("customer_id"));
-                     TRY(const auto revealed, reveal(write, id));
-                     return kit::answer_with(revealed, write.view());
-                   });
+  endpoints.action(
+      http::Method::post, path + "/reveal",
+      kit::spec_of<Revealed>("reveal_customer", "Opens hidden details; logged, and counted against the day.",
+                             kClaimPermission, {"pool.reveal_limit", "pool.not_public", "pool.not_member"}),
+      [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto revealed, reveal(write, id));
+        return kit::answer_with(revealed, write.view());
+      });
 }
 
 template <PutBack kHow>
@@ -196,54 +197,55 @@ void add_returning_routes(kit::Endpoints& endpoints) {
                                           "pool.switched_off"};
   add_step<ReturnRequest>(
       endpoints, "/give_back",
-      spec_of<PoolCustomer>("give_customer_back", "The owner gives a customer back.", kClaimPermission, refusals),
+      kit::spec_of<PoolCustomer>("give_customer_back", "The owner gives a customer back.", kClaimPermission, refusals),
       put_back_step<PutBack::give_back>);
   add_step<ReturnRequest>(
       endpoints, "/lose",
-      spec_of<PoolCustomer>("lose_customer", "The customer is lost and public again.", kClaimPermission, refusals),
+      kit::spec_of<PoolCustomer>("lose_customer", "The customer is lost and public again.", kClaimPermission, refusals),
       put_back_step<PutBack::lost>);
   add_step<ReturnRequest>(
       endpoints, "/take_back",
-      spec_of<PoolCustomer>("take_customer_back", "A manager takes a customer back.", kAssignPermission, refusals),
+      kit::spec_of<PoolCustomer>("take_customer_back", "A manager takes a customer back.", kAssignPermission, refusals),
       put_back_step<PutBack::take_back>);
-  add_step<NoteRequest>(
-      endpoints, "/reopen",
-      spec_of<PoolCustomer>("reopen_customer", "A won customer is tracked again.", kAssignPermission, {"pool.not_won"}),
-      reopen);
+  add_step<NoteRequest>(endpoints, "/reopen",
+                        kit::spec_of<PoolCustomer>("reopen_customer", "A won customer is tracked again.",
+                                                   kAssignPermission, {"pool.not_won"}),
+                        reopen);
   add_step<ProtectRequest>(
       endpoints, "/protect",
-      spec_of<PoolCustomer>("protect_customer", "Keeps a customer from going back until a day.", kClaimPermission,
-                            {"pool.protect_limit", "pool.protect_too_long", "pool.not_tracking"}),
+      kit::spec_of<PoolCustomer>("protect_customer", "Keeps a customer from going back until a day.", kClaimPermission,
+                                 {"pool.protect_limit", "pool.protect_too_long", "pool.not_tracking"}),
       protect);
   endpoints.action(
       http::Method::post, std::string(kCustomerPath) + "/unprotect",
-      spec_of<PoolCustomer>("unprotect_customer", "Ends a protection.", kClaimPermission, {"pool.not_protected"}),
+      kit::spec_of<PoolCustomer>("unprotect_customer", "Ends a protection.", kClaimPermission, {"pool.not_protected"}),
       [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
         TRY(const auto id, call.path_id<CustomerId>("customer_id"));
         TRY_DONE(unprotect(write, id));
         return show_customer(write.as_read(), id);
       });
-  add_step<StageRequest>(endpoints, "/stage",
-                         spec_of<PoolCustomer>("set_customer_stage", "How far things have come with a customer.",
-                                               kClaimPermission, {"pool.stage_needs_follow_up", "pool.not_tracking"}),
-                         stage_step);
+  add_step<StageRequest>(
+      endpoints, "/stage",
+      kit::spec_of<PoolCustomer>("set_customer_stage", "How far things have come with a customer.", kClaimPermission,
+                                 {"pool.stage_needs_follow_up", "pool.not_tracking"}),
+      stage_step);
 }
 
 void add_asking_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
   const std::string path(kCustomerPath);
   endpoints.write<WinRequest>(
       http::Method::post, path + "/win",
-      spec_of<PoolCustomer>("win_customer",
-                            "Won: at once with a sale on record; without one a request is opened (202, PoolRequest).",
-                            kClaimPermission, {"pool.not_tracking", "pool.request_pending", "pool.not_owner"}),
+      kit::spec_of<PoolCustomer>(
+          "win_customer", "Won: at once with a sale on record; without one a request is opened (202, PoolRequest).",
+          kClaimPermission, {"pool.not_tracking", "pool.request_pending", "pool.not_owner"}),
       [hooks](kit::Write& write, const kit::Call& call, const WinRequest& body) -> Result<kit::Answer> {
         TRY(const auto id, call.path_id<CustomerId>("customer_id"));
         TRY(const auto request, win(*hooks, write, id, body));
         if (request) return kit::answer_with(*request, write.view(), 202);
         return show_customer(write.as_read(), id);
       });
-  auto extend = spec_of<Request>("ask_for_extension", "The owner asks for more time.", kClaimPermission,
-                                 {"pool.extension_too_long", "pool.request_pending", "pool.not_owner"});
+  auto extend = kit::spec_of<Request>("ask_for_extension", "The owner asks for more time.", kClaimPermission,
+                                      {"pool.extension_too_long", "pool.request_pending", "pool.not_owner"});
   extend.success_status = 202;
   endpoints.write<ExtensionRequest>(
       http::Method::post, path + "/extensions", extend,
@@ -256,9 +258,9 @@ void add_asking_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
     const bool approves = answer == RequestState::approved;
     endpoints.write<AnswerRequest>(
         http::Method::post, path + "/requests/{request_id}/" + (approves ? "approve" : "refuse"),
-        spec_of<Request>(approves ? "approve_pool_request" : "refuse_pool_request",
-                         approves ? "Grants what an owner asked for." : "Doesn't grant what an owner asked for.",
-                         kApprovePermission, {"pool.request_unknown", "pool.request_closed", "pool.own_request"}),
+        kit::spec_of<Request>(approves ? "approve_pool_request" : "refuse_pool_request",
+                              approves ? "Grants what an owner asked for." : "Doesn't grant what an owner asked for.",
+                              kApprovePermission, {"pool.request_unknown", "pool.request_closed", "pool.own_request"}),
         [answer](kit::Write& write, const kit::Call& call, const AnswerRequest& body) -> Result<kit::Answer> {
           TRY(const auto id, call.path_id<CustomerId>("customer_id"));
           TRY(const auto request_id, call.path_id<RequestId>("request_id"));

@@ -20,8 +20,8 @@ RequestItem item_of(const Request& request, std::string customer_name) {
 
 Result<kit::Answer> list_requests(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), std::span(&kByAsked, 1), true));
-  TRY_DONE(query_choice<RequestState>(call, "state"));
-  TRY_DONE(query_choice<RequestKind>(call, "kind"));
+  TRY_DONE(kit::query_choice<RequestState>(call, "state"));
+  TRY_DONE(kit::query_choice<RequestKind>(call, "kind"));
   std::vector<PoolId> administered;
   Book book(read.tx);
   for (const auto& pool : store::load_pools(read.tx)) {
@@ -67,16 +67,17 @@ Result<kit::Answer> list_notices(const kit::Read& read, const kit::Call& call) {
 }
 
 void add_reason_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Reason>("list_return_reasons", "Why customers go back.", kReadPermission);
+  auto list = kit::spec_of<Reason>("list_return_reasons", "Why customers go back.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"kind", "give_back, lost, take_back or leaver", FieldKind::text}};
   endpoints.read("/v1/pool/reasons", list, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-    TRY(const auto kind, query_choice<ReasonKind>(call, "kind"));
+    TRY(const auto kind, kit::query_choice<ReasonKind>(call, "kind"));
     auto reasons = store::load_reasons(read.tx);
     std::erase_if(reasons, [&kind](const Reason& reason) { return kind && reason.kind != *kind; });
-    return whole_list(reasons, read.view());
+    return kit::whole_list(reasons, read.view());
   });
-  auto create = spec_of<Reason>("create_return_reason", "Adds a reason.", kManagePermission, {"pool.too_many_reasons"});
+  auto create =
+      kit::spec_of<Reason>("create_return_reason", "Adds a reason.", kManagePermission, {"pool.too_many_reasons"});
   create.success_status = 201;
   endpoints.write<Reason>(http::Method::post, "/v1/pool/reasons", create,
                           [](kit::Write& write, const kit::Call&, const Reason& body) -> Result<kit::Answer> {
@@ -84,8 +85,8 @@ void add_reason_routes(kit::Endpoints& endpoints) {
                             return kit::answer_with(reason, write.view(), 201);
                           });
   endpoints.edit<Reason>("/v1/pool/reasons/{reason_id}",
-                         spec_of<Reason>("edit_return_reason", "Renames a reason, or takes it out of use.",
-                                         kManagePermission, {"pool.reason_unknown"}),
+                         kit::spec_of<Reason>("edit_return_reason", "Renames a reason, or takes it out of use.",
+                                              kManagePermission, {"pool.reason_unknown"}),
                          [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                            TRY(const auto id, call.path_id<ReasonId>("reason_id"));
                            TRY(const auto version, call.if_match_version());
@@ -95,11 +96,12 @@ void add_reason_routes(kit::Endpoints& endpoints) {
 }
 
 void add_notice_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<NoticeItem>("list_pool_notices", "What the caller should know, newest first.", kReadPermission);
+  auto list =
+      kit::spec_of<NoticeItem>("list_pool_notices", "What the caller should know, newest first.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"unread", "1: only those not read", FieldKind::text}};
   endpoints.read("/v1/pool/notices", list, list_notices);
-  auto mark = spec_of<NoticeIds>("read_pool_notices", "Marks notices as read.", kReadPermission);
+  auto mark = kit::spec_of<NoticeIds>("read_pool_notices", "Marks notices as read.", kReadPermission);
   mark.is_audited = false;  // reading is no deed
   mark.answer = nullptr;
   mark.success_status = 204;
@@ -109,18 +111,18 @@ void add_notice_routes(kit::Endpoints& endpoints) {
                                  store::mark_read(write.tx, write.actor.staff_id, id, write.now);
                                return kit::no_content();
                              });
-  auto requests = spec_of<RequestItem>("list_pool_requests", "What owners asked for.", kReadPermission);
+  auto requests = kit::spec_of<RequestItem>("list_pool_requests", "What owners asked for.", kReadPermission);
   requests.answer_is_list = true;
   requests.query = {{"state", "pending, approved or refused", FieldKind::text},
                     {"kind", "extension or win", FieldKind::text}};
   endpoints.read("/v1/pool/requests", requests, list_requests);
   endpoints.read("/v1/pool/presence",
-                 spec_of<Presence>("get_presence", "Whether the caller is there.", kReadPermission),
+                 kit::spec_of<Presence>("get_presence", "Whether the caller is there.", kReadPermission),
                  [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
                    return kit::answer_with(Presence{store::is_present(read.tx, read.actor.staff_id)}, read.view());
                  });
-  auto presence =
-      spec_of<Presence>("set_presence", "Says whether the caller is there to be given customers.", kReadPermission);
+  auto presence = kit::spec_of<Presence>("set_presence", "Says whether the caller is there to be given customers.",
+                                         kReadPermission);
   presence.is_audited = false;  // said many times a day, of oneself
   endpoints.write<Presence>(http::Method::post, "/v1/pool/presence", presence,
                             [](kit::Write& write, const kit::Call&, const Presence& body) -> Result<kit::Answer> {
@@ -134,21 +136,22 @@ void add_notice_routes(kit::Endpoints& endpoints) {
 void add_batch_routes(kit::Endpoints& endpoints) {
   endpoints.write<ClaimBatch>(
       http::Method::post, "/v1/pool/claims",
-      spec_of<BatchAnswer>("claim_customers", "Claims many; each row answers for itself.", kClaimPermission),
+      kit::spec_of<BatchAnswer>("claim_customers", "Claims many; each row answers for itself.", kClaimPermission),
       [](kit::Write& write, const kit::Call&, const ClaimBatch& body) -> Result<kit::Answer> {
         return kit::answer_with(claim_batch(write, body.customer_ids), write.view());
       });
   endpoints.write<AssignBatch>(
       http::Method::post, "/v1/pool/assignments",
-      spec_of<BatchAnswer>("assign_customers", "Gives many to one person; each row answers for itself.",
-                           kAssignPermission),
+      kit::spec_of<BatchAnswer>("assign_customers", "Gives many to one person; each row answers for itself.",
+                                kAssignPermission),
       [](kit::Write& write, const kit::Call&, const AssignBatch& body) -> Result<kit::Answer> {
         return kit::answer_with(assign_batch(write, body), write.view());
       });
   endpoints.write<HandOver>(
       http::Method::post, "/v1/pool/hand_overs",
-      spec_of<Moved>("hand_customers_over", "Everything somebody holds, to others or back; repeat while some remain.",
-                     kAssignPermission, {"identity.staff_unknown", "pool.unknown"}),
+      kit::spec_of<Moved>("hand_customers_over",
+                          "Everything somebody holds, to others or back; repeat while some remain.", kAssignPermission,
+                          {"identity.staff_unknown", "pool.unknown"}),
       [](kit::Write& write, const kit::Call&, const HandOver& body) -> Result<kit::Answer> {
         TRY(const auto moved, hand_over(write, body));
         return kit::answer_with(moved, write.view());
@@ -156,18 +159,19 @@ void add_batch_routes(kit::Endpoints& endpoints) {
 }
 
 void add_desk_routes(kit::Endpoints& endpoints) {
-  auto board = spec_of<Board>("pool_board", "Who holds what, and what comes back soon.", kAssignPermission);
+  auto board = kit::spec_of<Board>("pool_board", "Who holds what, and what comes back soon.", kAssignPermission);
   board.query = {{"pool_id", "of this pool", FieldKind::id}};
   endpoints.read("/v1/pool/board", board, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
     TRY(const auto id, call.query_id<PoolId>("pool_id"));
     TRY(const auto made, load_board(read, id));
     return kit::answer_with(made, read.view());
   });
-  endpoints.read("/v1/pool/limits",
-                 spec_of<LimitList>("pool_limits", "What the caller may still take, pool by pool.", kReadPermission),
-                 [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-                   return kit::answer_with(load_limits(read), read.view());
-                 });
+  endpoints.read(
+      "/v1/pool/limits",
+      kit::spec_of<LimitList>("pool_limits", "What the caller may still take, pool by pool.", kReadPermission),
+      [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
+        return kit::answer_with(load_limits(read), read.view());
+      });
   add_reason_routes(endpoints);
   add_notice_routes(endpoints);
 }

@@ -1,3 +1,4 @@
+#include "kit/routes.hpp"
 #include "modules/profiles/divisions.hpp"
 #include "modules/profiles/module.hpp"
 #include "modules/profiles/service.hpp"
@@ -14,26 +15,6 @@ struct Words {
   std::string_view about;     // "an address": in summaries
   std::vector<std::string> refusals;
 };
-
-template <class Part>
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = &table_of<Part>();
-  return spec;
-}
-
-template <class Record>
-kit::Answer all_of(const std::vector<Record>& records, View view) {
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const auto& record : records)
-    json.record(record, view);
-  json.end_array().key("total").integer(static_cast<std::int64_t>(records.size()));
-  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
-}
 
 template <class Part>
 Result<kit::Answer> edit(kit::Write& write, const kit::Call& call, const std::string& id_name) {
@@ -56,17 +37,17 @@ void add_part_routes(kit::Endpoints& endpoints, const Words& words) {
   const std::string one = all + "/{" + id_name + "}";
   const std::string about(words.about);
 
-  auto list = spec_of<Part>("list_customer_" + std::string(words.plural),
-                            "The " + std::string(words.plural) + " of a customer, oldest first, all.",
-                            customers::kReadPermission);
+  auto list = kit::spec_of<Part>("list_customer_" + std::string(words.plural),
+                                 "The " + std::string(words.plural) + " of a customer, oldest first, all.",
+                                 customers::kReadPermission);
   list.answer_is_list = true;
   endpoints.read(all, list, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
     TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
     TRY(const auto parts, list_parts<Part>(read, customer_id));
-    return all_of(parts, read.view());
+    return kit::whole_list(parts, read.view());
   });
 
-  auto add = spec_of<Part>("add_customer_" + singular, "Adds " + about + ".", customers::kWritePermission);
+  auto add = kit::spec_of<Part>("add_customer_" + singular, "Adds " + about + ".", customers::kWritePermission);
   add.success_status = 201;
   add.refusals = words.refusals;
   add.refusals.emplace_back("profiles.too_many");
@@ -77,13 +58,15 @@ void add_part_routes(kit::Endpoints& endpoints, const Words& words) {
                           return kit::answer_with(visible(write.actor, part), write.view(), 201);
                         });
 
-  auto change = spec_of<Part>("edit_customer_" + singular, "Changes the members given.", customers::kWritePermission);
+  auto change =
+      kit::spec_of<Part>("edit_customer_" + singular, "Changes the members given.", customers::kWritePermission);
   change.refusals = words.refusals;
   change.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Part>(
       one, change, [id_name](kit::Write& write, const kit::Call& call) { return edit<Part>(write, call, id_name); });
 
-  auto remove = spec_of<Part>("remove_customer_" + singular, "Removes " + about + ".", customers::kWritePermission);
+  auto remove =
+      kit::spec_of<Part>("remove_customer_" + singular, "Removes " + about + ".", customers::kWritePermission);
   remove.answer = nullptr;
   remove.success_status = 204;
   endpoints.action(http::Method::del, one, remove,
@@ -98,15 +81,15 @@ void add_part_routes(kit::Endpoints& endpoints, const Words& words) {
 void add_birthday_routes(kit::Endpoints& endpoints) {
   const std::string path = std::string(kCustomerPath) + "birthday";
   endpoints.read(path,
-                 spec_of<Birthday>("get_customer_birthday", "By which calendar, and when it comes next.",
-                                   customers::kReadPermission),
+                 kit::spec_of<Birthday>("get_customer_birthday", "By which calendar, and when it comes next.",
+                                        customers::kReadPermission),
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
                    TRY(const auto birthday, birthday_of(read, customer_id));
                    return kit::answer_with(birthday, read.view());
                  });
-  auto choose = spec_of<Birthday>("choose_customer_birthday", "Says by which calendar the birthday is celebrated.",
-                                  customers::kWritePermission);
+  auto choose = kit::spec_of<Birthday>("choose_customer_birthday", "Says by which calendar the birthday is celebrated.",
+                                       customers::kWritePermission);
   choose.refusals = {"profiles.birthday_missing"};
   endpoints.write<BirthdayChoice>(
       http::Method::put, path, choose,
@@ -118,12 +101,12 @@ void add_birthday_routes(kit::Endpoints& endpoints) {
 }
 
 void add_division_route(kit::Endpoints& endpoints) {
-  auto spec = spec_of<Division>("list_divisions", "The provinces of China, or what is below one of its divisions.",
-                                customers::kReadPermission);
+  auto spec = kit::spec_of<Division>("list_divisions", "The provinces of China, or what is below one of its divisions.",
+                                     customers::kReadPermission);
   spec.answer_is_list = true;
   spec.query = {{"below", "the code of a division; without it the provinces", FieldKind::text}};
   endpoints.read("/v1/divisions", spec, [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-    return all_of(divisions_below(call.query_text("below").value_or("")), read.view());
+    return kit::whole_list(divisions_below(call.query_text("below").value_or("")), read.view());
   });
 }
 

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
 #include "modules/programme/store.hpp"
@@ -69,24 +70,14 @@ Result<kit::Answer> show_warnings(const kit::Read& read, const kit::Call& call) 
   return kit::Answer{json.take()};
 }
 
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
-                       const RecordTable* answer) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = permission;
-  spec.answer = answer;
-  return spec;
-}
-
 void add_tier_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of("list_tiers", "The tiers, lowest first.", kReadPermission, &table_of<Tier>());
+  auto list = kit::spec_of<Tier>("list_tiers", "The tiers, lowest first.", kReadPermission);
   list.answer_is_list = true;
   endpoints.read("/v1/tiers", list, list_tiers);
   const std::vector<std::string> refusals{"programme.first_threshold",      "programme.thresholds_not_rising",
                                           "programme.discount_not_falling", "programme.tier_name_taken",
                                           "programme.too_many_tiers",       "programme.colour_bad"};
-  auto create = spec_of("create_tier", "Adds a tier.", kWritePermission, &table_of<Tier>());
+  auto create = kit::spec_of<Tier>("create_tier", "Adds a tier.", kWritePermission);
   create.success_status = 201;
   create.refusals = refusals;
   endpoints.write<Tier>(http::Method::post, "/v1/tiers", create,
@@ -94,8 +85,8 @@ void add_tier_routes(kit::Endpoints& endpoints) {
                           TRY(const auto tier, create_tier(write, body));
                           return kit::answer_with(tier, write.view(), 201);
                         });
-  auto edit = spec_of("edit_tier", "Changes the fields given; customers above a lowered threshold rise at once.",
-                      kWritePermission, &table_of<Tier>());
+  auto edit = kit::spec_of("edit_tier", "Changes the fields given; customers above a lowered threshold rise at once.",
+                           kWritePermission, &table_of<Tier>());
   edit.refusals = refusals;
   endpoints.edit<Tier>("/v1/tiers/{tier_id}", edit,
                        [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
@@ -108,20 +99,21 @@ void add_tier_routes(kit::Endpoints& endpoints) {
 
 void add_strategy_routes(kit::Endpoints& endpoints) {
   const auto* table = &table_of<StrategyVersion>();
-  auto list = spec_of("list_strategies", "All versions of the strategy, latest first.", kReadPermission, table);
+  auto list = kit::spec_of("list_strategies", "All versions of the strategy, latest first.", kReadPermission, table);
   list.answer_is_list = true;
   endpoints.read("/v1/strategies", list, list_strategies);
-  auto current = spec_of("get_current_strategy", "The version in force now.", kReadPermission, table);
+  auto current = kit::spec_of("get_current_strategy", "The version in force now.", kReadPermission, table);
   current.refusals = {"programme.no_strategy"};
   endpoints.read("/v1/strategies/current", current, show_current_strategy);
-  endpoints.read("/v1/strategies/{strategy_id}", spec_of("get_strategy", "One version.", kReadPermission, table),
+  endpoints.read("/v1/strategies/{strategy_id}", kit::spec_of("get_strategy", "One version.", kReadPermission, table),
                  show_strategy);
-  endpoints.read("/v1/strategies/{strategy_id}/warnings",
-                 spec_of("list_strategy_warnings", "Where a version yields no rebate, for the present service types.",
-                         kit::kMarginPermission, nullptr),
-                 show_warnings);
-  auto create = spec_of("create_strategy", "Publishes a new version; sales dated before it keep theirs.",
-                        kWritePermission, table);
+  endpoints.read(
+      "/v1/strategies/{strategy_id}/warnings",
+      kit::spec_of("list_strategy_warnings", "Where a version yields no rebate, for the present service types.",
+                   kit::kMarginPermission, nullptr),
+      show_warnings);
+  auto create = kit::spec_of("create_strategy", "Publishes a new version; sales dated before it keep theirs.",
+                             kWritePermission, table);
   create.success_status = 201;
   create.refusals = {"programme.profit_weight_too_low", "programme.weights_do_not_add_up",
                      "programme.weight_missing",        "programme.bonus_above_cap",
@@ -136,8 +128,8 @@ void add_strategy_routes(kit::Endpoints& endpoints) {
 
 // Reads all sales of its days, so it waits behind its own kind only.
 void add_suggestion_route(kit::Endpoints& endpoints, const SalesByServiceType& sums) {
-  auto spec = spec_of("suggest_weights", "What each service type would weigh by its real margin.",
-                      kit::kMarginPermission, &table_of<WeightSuggestions>());
+  auto spec = kit::spec_of<WeightSuggestions>(
+      "suggest_weights", "What each service type would weigh by its real margin.", kit::kMarginPermission);
   spec.query = {{"from", "first day; a year before the last if left out", FieldKind::date},
                 {"to", "last day; today if left out", FieldKind::date}};
   spec.refusals = {"programme.period_empty", "programme.period_too_long"};

@@ -11,7 +11,7 @@ namespace {
 Result<kit::Answer> list_gifts(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::gift_sorts(), false));
   store::GiftConditions conditions;
-  TRY(conditions.status, query_choice<RewardStatus>(call, "status"));
+  TRY(conditions.status, kit::query_choice<RewardStatus>(call, "status"));
   if (call.query_text("offered") == "true") conditions.offered_at = read.now;
   auto query = store::gift_rows(conditions);
   kit::ListAnswer list(page);
@@ -72,19 +72,19 @@ Result<kit::Answer> list_movements(const kit::Read& read, const kit::Call& call)
 }
 
 void add_stock_routes(kit::Endpoints& endpoints) {
-  auto stock = spec_of<GiftStocks>("get_gift_stock", "What is left of a gift in each place.", kReadPermission);
+  auto stock = kit::spec_of<GiftStocks>("get_gift_stock", "What is left of a gift in each place.", kReadPermission);
   stock.query = {{"store_id", "only in this store (and the common stock)", FieldKind::id}};
   stock.refusals = {"rewards.gift_unknown"};
   endpoints.read("/v1/gifts/{gift_id}/stock", stock, list_stock);
 
-  auto movements = spec_of<StockMovement>("list_gift_stock_movements", "Every change of a gift's stock, newest first.",
-                                          kReadPermission);
+  auto movements = kit::spec_of<StockMovement>("list_gift_stock_movements",
+                                               "Every change of a gift's stock, newest first.", kReadPermission);
   movements.answer_is_list = true;
   movements.query = {{"store_id", "in this store", FieldKind::id}};
   endpoints.read("/v1/gifts/{gift_id}/stock/movements", movements, list_movements);
 
   auto move =
-      spec_of<StockMovement>("move_gift_stock", "Enters what came, was lost, or was counted.", kWritePermission);
+      kit::spec_of<StockMovement>("move_gift_stock", "Enters what came, was lost, or was counted.", kWritePermission);
   move.success_status = 201;
   move.refusals = {"rewards.stock_place", "rewards.stock_too_low", "rewards.stock_full", "rewards.movement_by_hand"};
   endpoints.write<StockRequest>(
@@ -99,12 +99,12 @@ void add_stock_routes(kit::Endpoints& endpoints) {
 }  // namespace
 
 void add_gift_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Gift>("list_gifts", "The gift catalogue.", kReadPermission);
+  auto list = kit::spec_of<Gift>("list_gifts", "The gift catalogue.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"status", "active or disabled"}, {"offered", "true: only those that can be had now"}};
   endpoints.read("/v1/gifts", list, list_gifts);
 
-  auto create = spec_of<Gift>("create_gift", "Adds a gift.", kWritePermission);
+  auto create = kit::spec_of<Gift>("create_gift", "Adds a gift.", kWritePermission);
   create.success_status = 201;
   create.refusals = {"rewards.valid_range", "rewards.tier_unknown"};
   endpoints.write<Gift>(http::Method::post, "/v1/gifts", create,
@@ -113,9 +113,9 @@ void add_gift_routes(kit::Endpoints& endpoints) {
                           return kit::answer_with(gift, write.view(), 201);
                         });
 
-  endpoints.read("/v1/gifts/{gift_id}", spec_of<Gift>("get_gift", "One gift.", kReadPermission), show_gift);
+  endpoints.read("/v1/gifts/{gift_id}", kit::spec_of<Gift>("get_gift", "One gift.", kReadPermission), show_gift);
 
-  auto edit = spec_of<Gift>("edit_gift", "Changes the fields given.", kWritePermission);
+  auto edit = kit::spec_of<Gift>("edit_gift", "Changes the fields given.", kWritePermission);
   edit.refusals = create.refusals;
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Gift>("/v1/gifts/{gift_id}", edit, edit_gift);

@@ -15,7 +15,7 @@ Result<kit::Answer> list_redemptions(const kit::Read& read, const kit::Call& cal
   if (customer_id) conditions.customer_ids = customers::kin_of(read.tx, *customer_id);
   TRY(conditions.store_id, call.query_id<OrgUnitId>("store_id"));
   TRY(conditions.gift_id, call.query_id<GiftId>("gift_id"));
-  TRY(conditions.state, query_choice<RedemptionState>(call, "state"));
+  TRY(conditions.state, kit::query_choice<RedemptionState>(call, "state"));
   TRY(conditions.from, call.query_time("from"));
   TRY(conditions.to, call.query_time("to"));
   auto query = store::redemption_rows(read.actor, conditions);
@@ -44,7 +44,8 @@ Result<Redemption> reached_redemption(const kit::Read& read, const kit::Call& ca
 }  // namespace
 
 void add_redemption_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<Redemption>("list_redemptions", "Gifts handed out within reach, newest first.", kReadPermission);
+  auto list =
+      kit::spec_of<Redemption>("list_redemptions", "Gifts handed out within reach, newest first.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"customer_id", "of this customer", FieldKind::id},
                 {"store_id", "in this store", FieldKind::id},
@@ -54,9 +55,9 @@ void add_redemption_routes(kit::Endpoints& endpoints) {
                 {"to", "before", FieldKind::time}};
   endpoints.read("/v1/redemptions", list, list_redemptions);
 
-  auto redeem = spec_of<Redemption>("redeem_gift",
-                                    "Hands out a gift for points, money or a voucher; stock, points and record in one.",
-                                    kRedeemPermission);
+  auto redeem = kit::spec_of<Redemption>(
+      "redeem_gift", "Hands out a gift for points, money or a voucher; stock, points and record in one.",
+      kRedeemPermission);
   redeem.success_status = 201;
   redeem.refusals = {"rewards.stock_too_low",        "rewards.limit_per_member", "rewards.price_changed",
                      "rewards.tier_too_low",         "rewards.gift_disabled",    "rewards.no_longer_valid",
@@ -68,7 +69,7 @@ void add_redemption_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(redemption, write.view(), 201);
       });
 
-  auto one = spec_of<Redemption>("get_redemption", "One redemption.", kReadPermission);
+  auto one = kit::spec_of<Redemption>("get_redemption", "One redemption.", kReadPermission);
   one.refusals = {"rewards.redemption_unknown"};
   endpoints.read("/v1/customers/{customer_id}/redemptions/{redemption_id}", one,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
@@ -76,8 +77,8 @@ void add_redemption_routes(kit::Endpoints& endpoints) {
                    return kit::answer_with(redemption, read.view());
                  });
 
-  auto cancel = spec_of<Redemption>("cancel_redemption", "Gives points and stock back; a voucher is issued anew.",
-                                    kCancelPermission);
+  auto cancel = kit::spec_of<Redemption>("cancel_redemption", "Gives points and stock back; a voucher is issued anew.",
+                                         kCancelPermission);
   cancel.refusals = {"rewards.redemption_unknown", "rewards.redemption_cancelled"};
   endpoints.write<CancelRequest>(
       http::Method::post, "/v1/customers/{customer_id}/redemptions/{redemption_id}/cancel", cancel,

@@ -12,8 +12,8 @@ namespace {
 
 Result<kit::Answer> list_series(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::series_sorts(), false));
-  TRY(const auto status, query_choice<RewardStatus>(call, "status"));
-  TRY(const auto kind, query_choice<SeriesKind>(call, "kind"));
+  TRY(const auto status, kit::query_choice<RewardStatus>(call, "status"));
+  TRY(const auto kind, kit::query_choice<SeriesKind>(call, "kind"));
   auto query = store::series_rows(status, kind);
   kit::ListAnswer list(page);
   list.set_count(kit::count_rows(read.tx, query));
@@ -40,13 +40,14 @@ Result<kit::Answer> edit_series(kit::Write& write, const kit::Call& call) {
 }
 
 void add_series_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<VoucherSeries>("list_voucher_series", "The terms vouchers are issued with.", kReadPermission);
+  auto list =
+      kit::spec_of<VoucherSeries>("list_voucher_series", "The terms vouchers are issued with.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"status", "active or disabled"}, {"kind", "money_off, percent_off or gift"}};
   endpoints.read("/v1/voucher_series", list, list_series);
 
-  auto create = spec_of<VoucherSeries>("create_voucher_series",
-                                       "Adds a series. Kind, worth and conditions stand for good.", kWritePermission);
+  auto create = kit::spec_of<VoucherSeries>(
+      "create_voucher_series", "Adds a series. Kind, worth and conditions stand for good.", kWritePermission);
   create.success_status = 201;
   create.refusals = {"rewards.terms_do_not_fit", "rewards.valid_range", "rewards.gift_unknown", "rewards.tier_unknown"};
   endpoints.write<VoucherSeries>(
@@ -57,24 +58,25 @@ void add_series_routes(kit::Endpoints& endpoints) {
       });
 
   endpoints.read("/v1/voucher_series/{series_id}",
-                 spec_of<VoucherSeries>("get_voucher_series", "One series.", kReadPermission),
+                 kit::spec_of<VoucherSeries>("get_voucher_series", "One series.", kReadPermission),
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto id, call.path_id<VoucherSeriesId>("series_id"));
                    TRY(const auto series, load_series(read.tx, id));
                    return kit::answer_with(series, read.view());
                  });
 
-  auto edit = spec_of<VoucherSeries>("edit_voucher_series", "Changes names, limits and how long new vouchers last.",
-                                     kWritePermission);
+  auto edit = kit::spec_of<VoucherSeries>("edit_voucher_series",
+                                          "Changes names, limits and how long new vouchers last.", kWritePermission);
   edit.refusals = {"rewards.valid_range"};
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<VoucherSeries>("/v1/voucher_series/{series_id}", edit, edit_series);
 
-  endpoints.read("/v1/voucher_liability",
-                 spec_of<Liability>("get_voucher_liability", "What open vouchers can cost at most.", kReadPermission),
-                 [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-                   return kit::answer_with(liability(read.tx), read.view());
-                 });
+  endpoints.read(
+      "/v1/voucher_liability",
+      kit::spec_of<Liability>("get_voucher_liability", "What open vouchers can cost at most.", kReadPermission),
+      [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
+        return kit::answer_with(liability(read.tx), read.view());
+      });
 }
 
 // Vouchers with their series, as a list.
@@ -127,30 +129,30 @@ Result<kit::Answer> issue_one(kit::Write& write, const kit::Call& call, const Vo
 }
 
 void add_single_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<VoucherDocument>("list_customer_vouchers",
-                                       "A customer's vouchers with their terms, newest first.", kReadPermission);
+  auto list = kit::spec_of<VoucherDocument>("list_customer_vouchers",
+                                            "A customer's vouchers with their terms, newest first.", kReadPermission);
   list.answer_is_list = true;
   list.query = {{"open", "true: only those that can still be used"}};
   endpoints.read("/v1/customers/{customer_id}/vouchers", list, list_customer_vouchers);
 
-  auto find =
-      spec_of<VoucherAnswer>("find_voucher", "What a code is worth here and now, or why nothing.", kReadPermission);
+  auto find = kit::spec_of<VoucherAnswer>("find_voucher", "What a code is worth here and now, or why nothing.",
+                                          kReadPermission);
   find.query = {{"code", "as typed or scanned"},
                 {"store_id", "where it is shown; default: one's own", FieldKind::id},
                 {"customer_id", "who shows it", FieldKind::id}};
   find.refusals = {"rewards.code_mistyped", "rewards.voucher_unknown"};
   endpoints.read("/v1/vouchers/find", find, find_by_code);
 
-  auto issue = spec_of<Voucher>("issue_voucher",
-                                "Gives a member a voucher: for nothing (rewards.issue) or for points (rewards.redeem).",
-                                kReadPermission);
+  auto issue = kit::spec_of<Voucher>(
+      "issue_voucher", "Gives a member a voucher: for nothing (rewards.issue) or for points (rewards.redeem).",
+      kReadPermission);
   issue.success_status = 201;
   issue.refusals = {"rewards.series_disabled", "rewards.limit_per_member", "rewards.not_for_points",
                     "points.balance_too_low"};
   endpoints.write<VoucherRequest>(http::Method::post, "/v1/customers/{customer_id}/vouchers", issue, issue_one);
 
-  auto cancel = spec_of<Voucher>("cancel_voucher", "Takes a voucher back that wasn't used; points paid are given back.",
-                                 kIssuePermission);
+  auto cancel = kit::spec_of<Voucher>(
+      "cancel_voucher", "Takes a voucher back that wasn't used; points paid are given back.", kIssuePermission);
   cancel.refusals = {"rewards.voucher_unknown", "rewards.voucher_used", "rewards.voucher_held",
                      "rewards.voucher_expired"};
   endpoints.write<CancelRequest>(
@@ -192,12 +194,13 @@ Result<kit::Answer> list_batches(const kit::Read& read, const kit::Call& call) {
 }
 
 void add_batch_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of<VoucherBatch>("list_voucher_batches", "Vouchers issued to many, newest first.", kIssuePermission);
+  auto list =
+      kit::spec_of<VoucherBatch>("list_voucher_batches", "Vouchers issued to many, newest first.", kIssuePermission);
   list.answer_is_list = true;
   list.query = {{"series_id", "of this series", FieldKind::id}};
   endpoints.read("/v1/voucher_batches", list, list_batches);
 
-  auto issue = spec_of<VoucherBatch>(
+  auto issue = kit::spec_of<VoucherBatch>(
       "issue_voucher_batch", "Issues vouchers to a list of customers, to all of a store or tier, or to bearers.",
       kIssuePermission);
   issue.success_status = 201;
@@ -210,15 +213,15 @@ void add_batch_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(batch, write.view(), 201);
       });
 
-  const auto show = spec_of<VoucherBatch>("get_voucher_batch", "One batch and how far it is.", kIssuePermission);
+  const auto show = kit::spec_of<VoucherBatch>("get_voucher_batch", "One batch and how far it is.", kIssuePermission);
   endpoints.read("/v1/voucher_batches/{batch_id}", show,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
                    TRY(const auto batch, reached_batch(read, call));
                    return kit::answer_with(batch, read.view());
                  });
 
-  auto vouchers =
-      spec_of<VoucherDocument>("list_batch_vouchers", "The vouchers of a batch with their codes.", kIssuePermission);
+  auto vouchers = kit::spec_of<VoucherDocument>("list_batch_vouchers", "The vouchers of a batch with their codes.",
+                                                kIssuePermission);
   vouchers.answer_is_list = true;
   endpoints.read("/v1/voucher_batches/{batch_id}/vouchers", vouchers,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
@@ -228,7 +231,7 @@ void add_batch_routes(kit::Endpoints& endpoints) {
                  });
 
   auto cancel =
-      spec_of<VoucherBatch>("cancel_voucher_batch", "Stops a batch; what was issued stays.", kIssuePermission);
+      kit::spec_of<VoucherBatch>("cancel_voucher_batch", "Stops a batch; what was issued stays.", kIssuePermission);
   cancel.refusals = {"rewards.batch_unknown", "rewards.batch_finished"};
   endpoints.action(http::Method::post, "/v1/voucher_batches/{batch_id}/cancel", cancel,
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {

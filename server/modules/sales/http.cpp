@@ -1,9 +1,9 @@
 #include "modules/sales/http.hpp"
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/sales/http_offline.hpp"
 #include "modules/sales/http_reservations.hpp"
-#include "modules/sales/route_spec.hpp"
 #include "modules/sales/service.hpp"
 #include "modules/sales/store.hpp"
 
@@ -87,8 +87,8 @@ Result<PaperWidth> width_of(const kit::Call& call) {
 }
 
 void add_receipt_routes(kit::Endpoints& endpoints) {
-  auto showing =
-      spec_of("get_receipt", "What a printer needs of a sale; printing is counted by print_receipt.", kReadPermission);
+  auto showing = kit::spec_of("get_receipt", "What a printer needs of a sale; printing is counted by print_receipt.",
+                              kReadPermission);
   showing.answer = &table_of<Receipt>();
   showing.query = {{"width", "of the paper: 58, 80 (default) or a4"}};
   endpoints.read("/v1/customers/{customer_id}/sales/{sale_id}/receipt", showing,
@@ -100,8 +100,8 @@ void add_receipt_routes(kit::Endpoints& endpoints) {
                    return kit::answer_with(made, read.view());
                  });
 
-  auto printing = spec_of("print_receipt", "The same, counted and audited: from the second print on it is a copy.",
-                          kReadPermission);
+  auto printing = kit::spec_of("print_receipt", "The same, counted and audited: from the second print on it is a copy.",
+                               kReadPermission);
   printing.answer = &table_of<Receipt>();
   printing.refusals = {"sales.not_found"};
   endpoints.write<PrintRequest>(
@@ -116,7 +116,7 @@ void add_receipt_routes(kit::Endpoints& endpoints) {
 
 void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::ProductCache>& products) {
   auto returning =
-      spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
+      kit::spec_of("return_sale", "Takes lines of a sale back, exactly reversing what they gave.", kReturnPermission);
   returning.answer = &table_of<SaleReturn>();
   returning.success_status = 201;
   returning.refusals = {"sales.return_exceeds_sold", "sales.return_line_unknown", "sales.not_found"};
@@ -129,10 +129,11 @@ void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogu
         return kit::answer_with(made, write.view(), 201);
       });
 
-  auto asking = spec_of("quote_exchange",
-                        "What an exchange would come to: what comes back, what the new lines cost, what is due or paid "
-                        "out, what becomes of the points. Nothing is written.",
-                        kReturnPermission);
+  auto asking =
+      kit::spec_of("quote_exchange",
+                   "What an exchange would come to: what comes back, what the new lines cost, what is due or paid "
+                   "out, what becomes of the points. Nothing is written.",
+                   kReturnPermission);
   asking.answer = &table_of<ExchangeQuote>();
   asking.refusals = {"sales.return_exceeds_sold", "sales.not_found", "catalogue.product_unknown",
                      "access.permission_missing"};
@@ -140,10 +141,11 @@ void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogu
                      &table_of<ExchangeQuoteRequest>(), http::BodyKind::json,
                      [products](kit::Blocking& call) { return post_exchange_quote(*products, call); });
 
-  auto exchanging = spec_of("exchange_sale",
-                            "Takes lines of a sale back and sells others to the same buyer, with one difference to pay "
-                            "or to get.",
-                            kReturnPermission);
+  auto exchanging =
+      kit::spec_of("exchange_sale",
+                   "Takes lines of a sale back and sells others to the same buyer, with one difference to pay "
+                   "or to get.",
+                   kReturnPermission);
   exchanging.answer = &table_of<ExchangeDocument>();
   exchanging.success_status = 201;
   exchanging.refusals = {"sales.return_exceeds_sold", "sales.payable_changed", "sales.payments_do_not_add_up",
@@ -160,7 +162,7 @@ void add_return_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogu
 }
 
 void add_read_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of("list_sales", "Sales within reach, newest first.", kReadPermission);
+  auto list = kit::spec_of("list_sales", "Sales within reach, newest first.", kReadPermission);
   list.answer = &table_of<Sale>();
   list.answer_is_list = true;
   list.query = {{"store_id", "of this store", FieldKind::id},
@@ -174,7 +176,7 @@ void add_read_routes(kit::Endpoints& endpoints) {
                 {"offline_review", "open: made offline and to be looked at; reviewed: somebody has"}};
   endpoints.read("/v1/sales", list, list_sales);
 
-  auto found = spec_of("find_sale", "The sale a receipt's code stands for, scanned or typed.", kReadPermission);
+  auto found = kit::spec_of("find_sale", "The sale a receipt's code stands for, scanned or typed.", kReadPermission);
   found.answer = &table_of<SaleDocument>();
   found.query = {{"code", "of the receipt, or the order number of another system"}};
   found.refusals = {"sales.not_found"};
@@ -185,7 +187,7 @@ void add_read_routes(kit::Endpoints& endpoints) {
     return kit::answer_with(document, read.view());
   });
 
-  auto one = spec_of("get_sale", "One sale with lines, payments and returns.", kReadPermission);
+  auto one = kit::spec_of("get_sale", "One sale with lines, payments and returns.", kReadPermission);
   one.answer = &table_of<SaleDocument>();
   endpoints.read("/v1/customers/{customer_id}/sales/{sale_id}", one,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
@@ -203,13 +205,13 @@ void add_routes(kit::Endpoints& endpoints) {
   const auto products = std::make_shared<catalogue::ProductCache>();
 
   auto quoting =
-      spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
+      kit::spec_of("quote_sale", "What these lines would cost this customer now; nothing is written.", kSellPermission);
   quoting.answer = &table_of<Quote>();
   quoting.refusals = {"catalogue.product_unknown", "sales.customer_unknown", "identity.store_unknown"};
   endpoints.blocking(http::Method::post, "/v1/quotes", quoting, &table_of<QuoteRequest>(), http::BodyKind::json,
                      [products](kit::Blocking& call) { return post_quote(*products, call); });
 
-  auto selling = spec_of("complete_sale", "Completes a sale as quoted, with its payments.", kSellPermission);
+  auto selling = kit::spec_of("complete_sale", "Completes a sale as quoted, with its payments.", kSellPermission);
   selling.answer = &table_of<SaleDocument>();
   selling.success_status = 201;
   selling.refusals = {"sales.payable_changed", "sales.payments_do_not_add_up", "catalogue.product_unknown"};

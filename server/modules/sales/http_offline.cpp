@@ -1,8 +1,8 @@
 #include "modules/sales/http_offline.hpp"
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/sales/offline_store.hpp"
-#include "modules/sales/route_spec.hpp"
 #include "modules/sales/service.hpp"
 
 namespace homeport::sales {
@@ -36,19 +36,20 @@ Result<kit::Answer> list_offline(kit::Read& read, const kit::Call& call) {
 }  // namespace
 
 void add_offline_routes(kit::Endpoints& endpoints) {
-  auto list = spec_of("list_offline_sales",
-                      "Sales made offline that came to something else here, or in another way could not have been "
-                      "made with the network; newest first.",
-                      kReadPermission);
+  auto list = kit::spec_of("list_offline_sales",
+                           "Sales made offline that came to something else here, or in another way could not have been "
+                           "made with the network; newest first.",
+                           kReadPermission);
   list.answer = &table_of<OfflineSale>();
   list.answer_is_list = true;
   list.query = {{"state", "open or reviewed"}, {"store_id", "of this store", FieldKind::id}};
   endpoints.read("/v1/offline_sales", list, list_offline);
 
-  auto reviewing = spec_of("review_offline_sale",
-                           "Says that somebody has looked at it, and what the buyer was given back of what he paid "
-                           "too much.",
-                           kReviewPermission);
+  auto reviewing =
+      kit::spec_of("review_offline_sale",
+                   "Says that somebody has looked at it, and what the buyer was given back of what he paid "
+                   "too much.",
+                   kReviewPermission);
   reviewing.answer = &table_of<OfflineSale>();
   reviewing.refusals = {"sales.not_found", "sales.nothing_to_review", "sales.paid_back_too_much",
                         "sales.review_own_sale"};

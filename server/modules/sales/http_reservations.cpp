@@ -1,17 +1,17 @@
 #include "modules/sales/http_reservations.hpp"
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/sales/reservation_store.hpp"
-#include "modules/sales/route_spec.hpp"
 #include "modules/sales/service.hpp"
 
 namespace homeport::sales {
 namespace {
 
-constexpr std::array kSorts{kit::SortChoice{"created_at", "r.created_at", false}};
+constexpr std::array kReservationSorts{kit::SortChoice{"created_at", "r.created_at", false}};
 
 Result<kit::Answer> list_reservations(kit::Read& read, const kit::Call& call) {
-  TRY(const auto page, kit::page_of(call.request(), kSorts, true));
+  TRY(const auto page, kit::page_of(call.request(), kReservationSorts, true));
   kit::ListQuery query("SELECT " + store::reservation_columns() + " FROM sale_reservation r WHERE 1 = 1");
   query.where_in_reach(read.actor, "r.store_id", "r.staff_id");
   TRY(const auto store_id, call.query_id<OrgUnitId>("store_id"));
@@ -31,10 +31,11 @@ Result<kit::Answer> list_reservations(kit::Read& read, const kit::Call& call) {
 }
 
 void add_writes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::ProductCache>& products) {
-  auto reserving = spec_of("reserve_sale",
-                           "Puts a basket aside with its prices and benefits and holds the points and vouchers it is "
-                           "to be paid with.",
-                           kSellPermission);
+  auto reserving =
+      kit::spec_of("reserve_sale",
+                   "Puts a basket aside with its prices and benefits and holds the points and vouchers it is "
+                   "to be paid with.",
+                   kSellPermission);
   reserving.answer = &table_of<ReservationMade>();
   reserving.success_status = 201;
   reserving.refusals = {"catalogue.product_unknown", "sales.payable_changed", "points.balance_too_low",
@@ -46,7 +47,8 @@ void add_writes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::Prod
         return kit::answer_with(made, write.view(), 201);
       });
 
-  auto completing = spec_of("complete_reservation", "Makes the sale that was reserved, exactly once.", kSellPermission);
+  auto completing =
+      kit::spec_of("complete_reservation", "Makes the sale that was reserved, exactly once.", kSellPermission);
   completing.answer = &table_of<SaleDocument>();
   completing.success_status = 201;
   completing.refusals = {"sales.reservation_unknown", "sales.reservation_expired", "sales.reservation_completed",
@@ -59,7 +61,8 @@ void add_writes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::Prod
         return kit::answer_with(document, write.view(), 201);
       });
 
-  auto voiding = spec_of("void_reservation", "Gives a reservation up and lets go of what it held.", kSellPermission);
+  auto voiding =
+      kit::spec_of("void_reservation", "Gives a reservation up and lets go of what it held.", kSellPermission);
   voiding.answer = &table_of<Reservation>();
   voiding.refusals = {"sales.reservation_unknown", "sales.reservation_expired", "sales.reservation_completed"};
   endpoints.action(http::Method::post, "/v1/reservations/{reservation_id}/void", voiding,
@@ -73,7 +76,7 @@ void add_writes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::Prod
 }  // namespace
 
 void add_reservation_routes(kit::Endpoints& endpoints, const std::shared_ptr<catalogue::ProductCache>& products) {
-  auto list = spec_of("list_reservations", "Reservations within reach, newest first.", kReadPermission);
+  auto list = kit::spec_of("list_reservations", "Reservations within reach, newest first.", kReadPermission);
   list.answer = &table_of<Reservation>();
   list.answer_is_list = true;
   list.query = {{"store_id", "of this store", FieldKind::id},
@@ -81,7 +84,7 @@ void add_reservation_routes(kit::Endpoints& endpoints, const std::shared_ptr<cat
                 {"state", "held, completed, voided or expired"}};
   endpoints.read("/v1/reservations", list, list_reservations);
 
-  auto one = spec_of("get_reservation", "One reservation with its lines and rewards.", kReadPermission);
+  auto one = kit::spec_of("get_reservation", "One reservation with its lines and rewards.", kReadPermission);
   one.answer = &table_of<ReservationDocument>();
   endpoints.read("/v1/reservations/{reservation_id}", one,
                  [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {

@@ -1,13 +1,10 @@
 #include "modules/sales/rewarding.hpp"
 
 #include "modules/rewards/service.hpp"
+#include "modules/sales/tenders.hpp"
 
 namespace homeport::sales {
 namespace {
-
-std::string reward_field(std::size_t index, std::string_view name) {
-  return "rewards[" + std::to_string(index) + "]." + std::string(name);
-}
 
 Refusal with_field(Refusal refusal, std::size_t index, std::string_view name) {
   // What is missing is a fault of this request's reward, not of its path.

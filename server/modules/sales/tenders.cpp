@@ -5,11 +5,12 @@
 #include <numeric>
 
 namespace homeport::sales {
-namespace {
 
 std::string reward_field(std::size_t index, std::string_view name) {
   return "rewards[" + std::to_string(index) + "]." + std::string(name);
 }
+
+namespace {
 
 Outcome check_reward(const RewardRequest& reward, std::size_t index) {
   struct Member {

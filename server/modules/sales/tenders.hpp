@@ -4,6 +4,8 @@
 // Why it is so: docs/adr, "Rewards are tenders".
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -32,6 +34,8 @@ struct PointsTerms {
 // The most that points may pay of this: by share, by what is due before them, and by what is available.
 [[nodiscard]] Money most_by_points(Money payable, Money due, Points available, const PointsTerms& terms);
 
+// How a refusal names a part of the index-th reward of a request: "rewards[0].code".
+[[nodiscard]] std::string reward_field(std::size_t index, std::string_view name);
 // Exactly what the kind needs and nothing else: invalid sales.reward_incomplete, sales.reward_field_unused,
 // sales.reward_twice (points more than once, a voucher's code twice), field rewards[i].…
 [[nodiscard]] Outcome check_rewards(std::span<const RewardRequest> rewards);

@@ -1,27 +1,14 @@
+#include "kit/routes.hpp"
 #include "modules/views/module.hpp"
 #include "modules/views/service.hpp"
 
 namespace homeport::views {
 namespace {
 
-kit::RouteSpec spec_of(std::string operation_id, std::string summary) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.answer = &table_of<SavedView>();
-  return spec;
-}
-
 Result<kit::Answer> list(const kit::Read& read, const kit::Call& call) {
   const auto of = call.query_text("list");
   if (!of) return refuse(RefusalKind::invalid, "request.required", "say of which list", "list");
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  const auto views = load_seen(read, *of);
-  for (const auto& view : views)
-    json.record(view, read.view());
-  json.end_array().key("total").integer(static_cast<std::int64_t>(views.size()));
-  return kit::Answer{json.key("total_is_exact").boolean(true).end_object().take()};
+  return kit::whole_list(load_seen(read, *of), read.view());
 }
 
 Result<kit::Answer> edit(kit::Write& write, const kit::Call& call) {
@@ -39,12 +26,14 @@ Result<kit::Answer> edit(kit::Write& write, const kit::Call& call) {
 
 void add_routes(kit::Endpoints& endpoints) {
   const std::string one = "/v1/views/{saved_view_id}";
-  auto all = spec_of("list_views", "The views of a list: one's own and the shared ones, oldest first, all.");
+  auto all = kit::spec_of<SavedView>("list_views",
+                                     "The views of a list: one's own and the shared ones, oldest first, all.", "");
   all.answer_is_list = true;
   all.query = {{"list", "the list they belong to, such as customers", FieldKind::text}};
   endpoints.read("/v1/views", all, list);
 
-  auto make = spec_of("create_view", "Keeps a question asked of a list, with its columns and order, under a name.");
+  auto make = kit::spec_of<SavedView>(
+      "create_view", "Keeps a question asked of a list, with its columns and order, under a name.", "");
   make.success_status = 201;
   make.refusals = {"views.word_invalid", "views.filter_twice", "views.column_twice", "views.too_long",
                    "views.too_many"};
@@ -54,12 +43,14 @@ void add_routes(kit::Endpoints& endpoints) {
                                return kit::answer_with(view, write.view(), 201);
                              });
 
-  auto change = spec_of("edit_view", "Changes the members given; filters and columns are given all or not at all.");
+  auto change = kit::spec_of<SavedView>(
+      "edit_view", "Changes the members given; filters and columns are given all or not at all.", "");
   change.refusals = {"views.unknown", "views.not_yours", "views.too_many"};
   change.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<SavedView>(one, change, edit);
 
-  auto forget = spec_of("remove_view", "Forgets a view; the list and its customers stay as they are.");
+  auto forget =
+      kit::spec_of<SavedView>("remove_view", "Forgets a view; the list and its customers stay as they are.", "");
   forget.answer = nullptr;
   forget.success_status = 204;
   forget.refusals = {"views.unknown", "views.not_yours"};

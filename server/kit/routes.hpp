@@ -1,0 +1,51 @@
+#pragma once
+
+// What most routes say and answer in the same words.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kit/endpoint.hpp"
+
+namespace homeport::kit {
+
+// A route that answers with such a record, or, without one, with a body of its own.
+[[nodiscard]] RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
+                                const RecordTable* answer = nullptr);
+
+template <class Record>
+[[nodiscard]] RouteSpec spec_of(std::string operation_id, std::string summary, std::string_view permission,
+                                std::vector<std::string> refusals = {}) {
+  auto spec = spec_of(std::move(operation_id), std::move(summary), permission, &table_of<Record>());
+  spec.refusals = std::move(refusals);
+  return spec;
+}
+
+// A query parameter that is one of the words of an enum, absent as nullopt; request.not_a_choice naming it otherwise.
+template <class Enum>
+[[nodiscard]] Result<std::optional<Enum>> query_choice(const Call& call, std::string_view name) {
+  const auto word = call.query_text(name);
+  if (!word) return std::optional<Enum>{};
+  std::string words;
+  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
+    if (Choices<Enum>::names[i] == *word) return std::optional(static_cast<Enum>(i));
+    words += (i == 0 ? "" : ", ") + std::string(Choices<Enum>::names[i]);
+  }
+  return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
+}
+
+// A list short enough to be known and answered whole.
+template <class Records>
+[[nodiscard]] Answer whole_list(const Records& records, View view) {
+  JsonWriter json;
+  json.begin_object().key("items").begin_array();
+  for (const auto& record : records)
+    json.record(record, view);
+  json.end_array().key("total").integer(static_cast<std::int64_t>(records.size()));
+  return Answer{json.key("total_is_exact").boolean(true).end_object().take()};
+}
+
+}  // namespace homeport::kit
