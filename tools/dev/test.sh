@@ -72,22 +72,38 @@ test_server() {
     count_programs
 }
 
+# The later a program is named, the more of the house it tests and the longer it takes: those go first, so that no core
+# waits for the last of them. The stories go in parts for the same reason.
 run_programs() {
     export results build preset
     export -f run_program
-    printf '%s\n' "${programs[@]}" | xargs -r -P "$(jobs_count)" -I {} bash -c 'run_program {}'
+    list_parts | tac | xargs -r -P "$(jobs_count)" -L 1 bash -c 'run_program "$@"' run_program
 }
 
-# One test program; its words appear only when it fails.
+# Lines of "<program> <part> <parts>".
+list_parts() {
+    local program part parts
+    for program in "${programs[@]}"; do
+        parts=1
+        [ "$program" != scenario_tests ] || parts=6
+        for ((part = 0; part < parts; part++)); do
+            echo "$program $part $parts"
+        done
+    done
+}
+
+# One part of a test program; its words appear only when it fails.
 run_program() {
-    local program=$1 status=0 log="$results/gtest/$1.log"
+    local program=$1 status=0 name="$1-$2"
+    local log="$results/gtest/$name.log"
+    export GTEST_SHARD_INDEX=$2 GTEST_TOTAL_SHARDS=$3
     export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
     export TSAN_OPTIONS=second_deadlock_stack=1
     timeout --kill-after=10 1200 "$build/$preset/$program" --gtest_brief=1 \
-        "--gtest_output=xml:$results/gtest/$program.xml" >"$log" 2>&1 || status=$?
-    echo "$status" >"$results/gtest/$program.status"
+        "--gtest_output=xml:$results/gtest/$name.xml" >"$log" 2>&1 || status=$?
+    echo "$status" >"$results/gtest/$name.status"
     if [ "$status" -ne 0 ]; then
-        printf -- '-- %s ended with %d\n' "$program" "$status"
+        printf -- '-- %s ended with %d\n' "$name" "$status"
         tail -n 150 "$log"
     fi
     return 0
@@ -95,18 +111,20 @@ run_program() {
 
 # A program that ends badly without a failed test (a leak, a crash, a timeout) counts as one failure.
 count_programs() {
-    local program status counts
-    for program in "${programs[@]}"; do
-        status=$(cat "$results/gtest/$program.status" 2>/dev/null || echo 1)
+    local program part parts status counts sums=()
+    while read -r program part parts; do
+        status=$(cat "$results/gtest/$program-$part.status" 2>/dev/null || echo 1)
         counts=(0 0 0)
-        if [ -s "$results/gtest/$program.xml" ]; then
-            read -r -a counts < <(count_gtest "$results/gtest/$program.xml")
+        if [ -s "$results/gtest/$program-$part.xml" ]; then
+            read -r -a counts < <(count_gtest "$results/gtest/$program-$part.xml")
         fi
         if [ "$status" -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then
             counts[1]=1
         fi
-        add_counts "$program" "${counts[@]}"
-    done
+        [ "$part" -gt 0 ] || sums=(0 0 0)
+        sums=($((sums[0] + counts[0])) $((sums[1] + counts[1])) $((sums[2] + counts[2])))
+        [ "$((part + 1))" -lt "$parts" ] || add_counts "$program" "${sums[@]}"
+    done < <(list_parts)
 }
 
 test_release_and_screens() {
