@@ -52,6 +52,7 @@ SqliteStatement::SqliteStatement(sqlite3* handle, std::string_view text)
   }
   column_count_ = sqlite3_column_count(statement_);
   changes_rows_ = sqlite3_stmt_readonly(statement_) == 0 && is_row_change(text);
+  changes_other_things_ = sqlite3_stmt_readonly(statement_) == 0 && !changes_rows_;
 }
 
 SqliteStatement::~SqliteStatement() { sqlite3_finalize(statement_); }

@@ -39,6 +39,8 @@ class SqliteStatement {
   [[nodiscard]] sqlite3_stmt* raw() const { return statement_; }
   // Rows inserted, updated or deleted by the run just finished.
   [[nodiscard]] std::int64_t changed_rows() const;
+  // It writes something that changed_rows() doesn't count: the schema, a setting.
+  [[nodiscard]] bool changes_other_things() const { return changes_other_things_; }
 
  private:
   void bind_at(int index, const Param& param);
@@ -51,6 +53,7 @@ class SqliteStatement {
   int parameter_count_ = 0;
   int column_count_ = 0;
   bool changes_rows_ = false;
+  bool changes_other_things_ = false;
   std::string copies_;
 };
 

@@ -133,13 +133,21 @@ SqliteTransaction::~SqliteTransaction() = default;
 void SqliteTransaction::restart() {
   failure_ = nullptr;
   actions_.clear();
+  changes_before_ = sqlite3_total_changes64(connection_.raw());
+  has_changed_other_things_ = false;
+}
+
+bool SqliteTransaction::has_written() const {
+  return has_changed_other_things_ || sqlite3_total_changes64(connection_.raw()) != changes_before_;
 }
 
 template <class Key>
 SqliteStatementUse SqliteTransaction::take(const Key& key) {
   if (failure_) std::rethrow_exception(failure_);
   if (seams_ != nullptr && seams_->before_statement) seams_->before_statement();
-  return connection_.take(key);
+  auto statement = connection_.take(key);
+  has_changed_other_things_ = has_changed_other_things_ || statement->changes_other_things();
+  return statement;
 }
 
 Rows SqliteTransaction::fetch(SqliteStatement& statement) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -28,6 +29,8 @@ class SqliteTransaction final : public Transaction {
 
   // The same object serves one use-case after the other.
   void restart();
+  // Something is there to be undone. A statement that failed has undone its own.
+  [[nodiscard]] bool has_written() const;
   // What the first failing statement threw, or null.
   [[nodiscard]] std::exception_ptr failure() const { return failure_; }
   [[nodiscard]] std::exception_ptr take_failure() { return std::exchange(failure_, nullptr); }
@@ -50,6 +53,8 @@ class SqliteTransaction final : public Transaction {
   SqliteConnection& connection_;
   const TestSeams* seams_;
   std::exception_ptr failure_;
+  std::int64_t changes_before_ = 0;  // rows this connection had ever changed when the use-case began
+  bool has_changed_other_things_ = false;
   std::vector<std::function<void()>> actions_;
   std::vector<std::unique_ptr<SqliteRowBuffer>> buffers_;  // idle ones
   friend class SqliteFetchedRows;

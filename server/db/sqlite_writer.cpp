@@ -126,7 +126,7 @@ void SqliteWriter::run_one(WriteJob job) {
   FinishedWrite& finished = finished_.emplace_back();
   finished.job = std::move(job);
   // While nothing is kept yet the whole transaction can be undone, and no savepoint is needed.
-  const bool is_nested = kept_ > 0;
+  const bool is_nested = has_savepoints_ && kept_ > 0;
   try {
     transaction_.restart();
     if (!connection_->in_transaction()) connection_->run(kBegin);
@@ -161,11 +161,29 @@ void SqliteWriter::undo(bool is_nested) {
     } else if (is_nested) {
       connection_->run(kRollbackTo);
       connection_->run(kRelease);
-    } else {
+    } else if (kept_ == 0) {
       connection_->run(kRollback);
+    } else if (finished_.back().error || transaction_.has_written()) {
+      run_again_in_savepoints();
     }
   } catch (...) {
     give_up_batch(std::current_exception());
+  }
+}
+
+// Most writes are kept, and most that are refused have written nothing by then. So savepoints, for which each page is
+// copied before it is changed, are only there when one of a batch has shown that it needs them. `finished_` is another
+// afterwards.
+void SqliteWriter::run_again_in_savepoints() {
+  connection_->run(kRollback);
+  has_savepoints_ = true;
+  kept_ = 0;
+  for (auto& finished : std::exchange(finished_, {})) {
+    if (batch_error_) {
+      finished_.emplace_back().job = std::move(finished.job);
+    } else {
+      run_one(std::move(finished.job));
+    }
   }
 }
 
@@ -191,6 +209,7 @@ void SqliteWriter::commit() {
 void SqliteWriter::hand_over() {
   syncer_.hand_over({std::exchange(finished_, {}), std::exchange(batch_error_, nullptr)});
   kept_ = 0;
+  has_savepoints_ = false;
 }
 
 // On the syncer's thread.

@@ -39,6 +39,7 @@ class SqliteWriter {
   void run_one(WriteJob job);
   void keep(FinishedWrite& finished, bool is_nested);
   void undo(bool is_nested);
+  void run_again_in_savepoints();
   void give_up_batch(const std::exception_ptr& error);
   void commit();
   [[nodiscard]] bool is_large_enough() const;
@@ -60,6 +61,7 @@ class SqliteWriter {
   std::vector<FinishedWrite> finished_;
   std::exception_ptr batch_error_;
   std::uint64_t kept_ = 0;
+  bool has_savepoints_ = false;  // each job runs in one, as one of them had to be undone
 
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> committed_jobs_{0};

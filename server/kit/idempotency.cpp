@@ -17,8 +17,9 @@ const db::Sql kTake{
 const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE place_id = $1"};
 const db::Sql kSelect{
     "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};
-// In a shared transaction nothing waits before the end: what nobody has written yet is written with the answer. If
-// somebody else writes it meanwhile, the write runs again in a transaction of its own, where it waits for him.
+// Written with the answer where nothing waits before the end: with one writer nobody else can take the key meanwhile,
+// and one who is refused has nothing to undo; in a shared transaction, if somebody does, the write runs again in one of
+// its own, where it waits for him.
 const db::Sql kPlaceWithAnswer{
     "INSERT INTO idempotency_place (place_id, customer_id) VALUES ($1, $2) /*in_any_order*/"};
 const db::Sql kStoreOnce{
@@ -29,6 +30,10 @@ const db::Sql kStoreOnce{
 const db::Sql kStore{
     "INSERT INTO idempotency_key (customer_id, key, input_hash, created_at, status, version, answer) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"};
+
+bool is_taken_with_the_answer(const db::Transaction& tx) {
+  return tx.engine() == db::Engine::sqlite || db::is_shared(tx);
+}
 
 Refusal mismatch() {
   return refuse(RefusalKind::unprocessable, "request.idempotency_mismatch",
@@ -85,15 +90,15 @@ std::string input_hash(const http::Request& request, const Actor& actor) {
 
 Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash) {
   CHECK(place.place_id != 0);
-  const bool is_shared = db::is_shared(tx);
-  if (!is_shared && tx.execute(kTake, place.place_id, place.customer_id, place.key) == 1) {
+  const bool comes_later = is_taken_with_the_answer(tx);
+  if (!comes_later && tx.execute(kTake, place.place_id, place.customer_id, place.key) == 1) {
     return std::optional<Answer>{};
   }
   auto rows = tx.query(kSelect, place.customer_id, place.key);
   if (!rows.next()) {
     auto places = tx.query(kPlace, place.place_id);
     if (places.next()) return mismatch();  // it was for another customer
-    if (is_shared) return std::optional<Answer>{};
+    if (comes_later) return std::optional<Answer>{};
     throw db::SerializationFailure("the idempotency key was given up a moment ago");
   }
   if (rows.text(0) != hash) return mismatch();
@@ -112,9 +117,9 @@ void foretell_key(db::Transaction& tx, const IdempotencyPlace& place) {
 
 void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
                   const Answer& answer) {
-  const bool is_shared = db::is_shared(tx);
-  if (is_shared) tx.send(kPlaceWithAnswer, place.place_id, place.customer_id);
-  tx.send(is_shared ? kStoreOnce : kStore, place.customer_id, place.key, hash, now, answer.status, answer.version,
+  const bool is_taken_now = is_taken_with_the_answer(tx);
+  if (is_taken_now) tx.send(kPlaceWithAnswer, place.place_id, place.customer_id);
+  tx.send(is_taken_now ? kStoreOnce : kStore, place.customer_id, place.key, hash, now, answer.status, answer.version,
           answer.json);
 }
 

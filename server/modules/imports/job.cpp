@@ -145,9 +145,10 @@ class Import {
 
   // False, with nothing written, when one of them is to be refused.
   bool record_together(const std::vector<store::NextOrder>& orders) {
-    std::vector<RecordedOrder> recorded(orders.size());
+    std::vector<RecordedOrder> recorded;
     const auto outcome = runtime_.database.write([&](db::Transaction& tx) -> Outcome {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
+      recorded.assign(orders.size(), {});  // it may run again
       for (std::size_t i = 0; i < orders.size(); ++i)
         TRY_DONE(record_order(write, {import_, importer_}, orders[i].order_ref, products_, recorded[i]));
       return Done{};
@@ -177,6 +178,7 @@ class Import {
     db::WriteJob job;
     job.run = [this, &order_ref, &attempt](db::Transaction& tx) {
       kit::Write write(runtime_, tx, actor_, runtime_.clock.now());
+      attempt.recorded = {};  // it may run again
       attempt.outcome.emplace(record_order(write, {import_, importer_}, order_ref, products_, attempt.recorded));
       return attempt.outcome->ok();
     };
