@@ -125,6 +125,10 @@ bool is_phone_region(std::string_view region) {
 }
 
 std::string mask_phone(std::string_view e164, std::string_view default_region) {
+  // Lists are full of these, and the library takes longer over one than the database over its row.
+  if (default_region == "CN" && plain_chinese_mobile(e164, {})) {
+    return std::string(e164.substr(3, 3)) + "****" + std::string(e164.substr(10));
+  }
   const auto number = parse_e164(e164);
   if (!number) {
     return std::string(std::min<std::size_t>(count_code_points(e164), 20), '*');

@@ -70,6 +70,7 @@ TEST(phone, a_normal_form_is_its_own_normal_form) {
 
 TEST(phone, a_masked_number_hides_at_least_four_digits) {
   EXPECT_EQ(mask_phone("+8613812345678"), "138****5678");
+  EXPECT_EQ(mask_phone("+8613812345678", "US"), "+86 138****5678");
   EXPECT_EQ(mask_phone("+861084875401"), "10****5401");
   EXPECT_EQ(mask_phone("+12015550123"), "+1 20****0123");
   EXPECT_EQ(mask_phone("+12015550123", "US"), "20****0123");
