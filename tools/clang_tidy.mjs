@@ -29,7 +29,7 @@ function writeCommands() {
     ...entry,
     command: `${entry.command
       .replace(/ -include \S+cmake_pch\.hxx/g, "")
-      .replace(/ -fsanitize=\S+| -fno-sanitize-recover=\S+| -fpch-preprocess| -Winvalid-pch/g, "")} -Wno-unknown-warning-option`,
+      .replace(/ -fsanitize=\S+| -fno-sanitize\S+| --param \S+| -fpch-preprocess| -Winvalid-pch/g, "")} -Wno-unknown-warning-option`,
   }));
   mkdirSync(commandFolder, { recursive: true });
   writeFileSync(path.join(commandFolder, "compile_commands.json"), JSON.stringify(commands));
