@@ -1,6 +1,8 @@
 #: ./dev build [dev|release|clang|tsan|fuzz] [target…]
 #:
 #: Configures build/<preset> when needed and compiles it (default: dev), or only the targets named.
+#: With HOMEPORT_UNITY=ON in the environment the files of a module are compiled together, as the release always is:
+#: sooner from nothing, later after a change.
 . tools/dev/setup.sh
 
 run_build() {
@@ -18,7 +20,7 @@ run_build() {
 build_preset() {
     local preset=$1 presets
     shift
-    presets=$(hash_of CMakePresets.json)
+    presets=$(hash_of CMakePresets.json)${HOMEPORT_UNITY:-}
     if ! is_stamped "configured-$preset" "$presets" || [ ! -f "$build/$preset/build.ninja" ]; then
         step "configure $preset" configure_preset "$preset" || return 1
         stamp "configured-$preset" "$presets"
@@ -28,7 +30,7 @@ build_preset() {
 
 configure_preset() {
     local log="$cache/configure-$1.log"
-    if ! cmake --preset "$1" >"$log" 2>&1; then
+    if ! cmake --preset "$1" ${HOMEPORT_UNITY:+"-DHOMEPORT_UNITY=$HOMEPORT_UNITY"} >"$log" 2>&1; then
         cat "$log" >&2
         return 1
     fi
