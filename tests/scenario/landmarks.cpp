@@ -3,6 +3,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "base/crypto.hpp"
+
 namespace homeport::test {
 namespace {
 
@@ -57,6 +59,9 @@ void Landmarks::add_rewards(Shop& shop) {
   gift_id = Shop::id_of(Shop::done(ada.post("/v1/gifts", json::object{{"name", "Umbrella"}}), "gift"));
   const json::object came{{"store_id", shop.first_store()}, {"kind", "received"}, {"quantity", 9}};
   Shop::done(ada.post("/v1/gifts/" + gift_id + "/stock", came), "stock");
+  const auto picture = json::serialize(json::object{{"content", base64url_encode("\xff\xd8\xff\xe0 a photograph")}});
+  Shop::done(ada.send("PUT", "/v1/gifts/" + gift_id + "/picture", picture, {{"Idempotency-Key", "picture"}}),
+             "picture");
   const json::object terms{{"name", "Welcome"}, {"kind", "money_off"}, {"value_minor", 500}};
   series_id = Shop::id_of(Shop::done(ada.post("/v1/voucher_series", terms), "series"));
   const auto voucher = Shop::done(

@@ -65,6 +65,8 @@ struct homeport::Fields<homeport::rewards::Gift> {
       field<&T::valid_from>("valid_from", Access::read_write),
       field<&T::valid_to>("valid_to", Access::read_write, {.about = "Exclusive."}),
       field<&T::tier_id>("tier_id", Access::read_write, {.about = "For members of this tier or a higher one."}),
+      field<&T::picture_hash>("picture_hash", Access::read_only,
+                              {.max = 32, .about = "Changes with the picture; absent where there is none."}),
       field<&T::status>("status", Access::read_write),
       field<&T::created_at>("created_at", Access::read_only),
       field<&T::updated_at>("updated_at", Access::read_only),

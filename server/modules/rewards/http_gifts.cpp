@@ -2,6 +2,7 @@
 
 #include "modules/rewards/answers.hpp"
 #include "modules/rewards/module.hpp"
+#include "modules/rewards/pictures.hpp"
 #include "modules/rewards/service.hpp"
 #include "modules/rewards/store.hpp"
 
@@ -39,6 +40,25 @@ Result<kit::Answer> edit_gift(kit::Write& write, const kit::Call& call) {
   TRY_DONE(patch_record(after, call.request().body, write.view()));
   TRY(const auto saved, update_gift(write, before, std::move(after)));
   return kit::answer_with(saved, write.view());
+}
+
+Result<kit::Answer> show_picture(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto id, call.path_id<GiftId>("gift_id"));
+  TRY(const auto gift, load_gift(read.tx, id));
+  const auto etag = '"' + gift.picture_hash.value_or("") + '"';
+  kit::Answer answer;
+  answer.headers.emplace_back("ETag", etag);
+  // Whoever asks with the hash gets another address once it changes.
+  const bool may_keep = gift.picture_hash && call.query_text("hash") == gift.picture_hash;
+  answer.headers.emplace_back("Cache-Control", may_keep ? "private, max-age=604800" : "private, no-cache");
+  if (gift.picture_hash && call.request().header("if-none-match") == etag) {
+    answer.status = 304;
+    return answer;
+  }
+  TRY(auto picture, load_picture(read.tx, id));
+  answer.json = std::move(picture.content);
+  answer.content_type = std::move(picture.media_type);
+  return answer;
 }
 
 // Of one store, or of all places: as many as the chain has stores.
@@ -96,6 +116,38 @@ void add_stock_routes(kit::Endpoints& endpoints) {
       });
 }
 
+void add_picture_routes(kit::Endpoints& endpoints) {
+  auto show = spec_of<Gift>("get_gift_picture", "The picture of a gift: a PNG, JPEG or WebP file.", kReadPermission);
+  show.answer = nullptr;
+  show.query = {{"hash", "picture_hash of the gift: the answer may then be kept"}};
+  show.refusals = {"rewards.gift_unknown", "rewards.picture_none"};
+  endpoints.read("/v1/gifts/{gift_id}/picture", show, show_picture);
+
+  auto set =
+      spec_of<Gift>("set_gift_picture", "Gives a gift its picture, in the place of the one before.", kWritePermission);
+  set.body_limit_bytes = kMostPictureCharacters + 1024;
+  set.is_audited = false;  // the same picture again leaves no trace
+  set.refusals = {"rewards.gift_unknown", "rewards.picture_unreadable", "rewards.picture_too_large",
+                  "rewards.picture_unknown_kind"};
+  endpoints.write<PictureRequest>(
+      http::Method::put, "/v1/gifts/{gift_id}/picture", set,
+      [](kit::Write& write, const kit::Call& call, const PictureRequest& body) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<GiftId>("gift_id"));
+        TRY(const auto gift, set_picture(write, id, body));
+        return kit::answer_with(gift, write.view());
+      });
+
+  auto remove = spec_of<Gift>("remove_gift_picture", "Takes a gift's picture away.", kWritePermission);
+  remove.is_audited = false;
+  remove.refusals = {"rewards.gift_unknown"};
+  endpoints.action(http::Method::del, "/v1/gifts/{gift_id}/picture", remove,
+                   [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
+                     TRY(const auto id, call.path_id<GiftId>("gift_id"));
+                     TRY(const auto gift, remove_picture(write, id));
+                     return kit::answer_with(gift, write.view());
+                   });
+}
+
 }  // namespace
 
 void add_gift_routes(kit::Endpoints& endpoints) {
@@ -119,6 +171,7 @@ void add_gift_routes(kit::Endpoints& endpoints) {
   edit.refusals = create.refusals;
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Gift>("/v1/gifts/{gift_id}", edit, edit_gift);
+  add_picture_routes(endpoints);
   add_stock_routes(endpoints);
 }
 

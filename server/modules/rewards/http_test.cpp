@@ -1,6 +1,8 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "base/crypto.hpp"
+#include "modules/rewards/pictures.hpp"
 #include "modules/rewards/rewards_fixture.hpp"
 #include "modules/rewards/rules.hpp"
 #include "support/http_client.hpp"
@@ -98,6 +100,46 @@ TEST_F(rewards_http, a_gift_is_kept_and_offered) {
   EXPECT_EQ(text(get("/v1/gifts?status=gone", 400), "reason"), "request.not_a_choice");
   EXPECT_EQ(text(post("/v1/gifts", {{"name", "x"}, {"tier_id", "99"}}, 422), "reason"), "rewards.tier_unknown");
   EXPECT_EQ(text(post("/v1/gifts", {{"name", "x"}, {"price_points", -1}}, 400), "reason"), "request.out_of_range");
+}
+
+TEST_F(rewards_http, a_gift_has_a_picture_that_may_be_kept_while_it_is_the_same) {
+  const auto path = "/v1/gifts/" + add_gift() + "/picture";
+  const auto put = [&](const std::string& content, int status) {
+    const auto answer = client_.put(path, json::serialize(json::object{{"content", content}}),
+                                    {{"Idempotency-Key", "key-" + std::to_string(++keys_)}});
+    EXPECT_EQ(answer.status, status) << answer.body;
+    return json::parse(answer.body).as_object();
+  };
+  get(path, 404);
+  const std::string webp("RIFF\x10\0\0\0WEBPVP8 and more", 25);
+  const auto gift = put(base64url_encode(webp), 200);
+  const auto hash = text(gift, "picture_hash");
+  EXPECT_EQ(hash.size(), 22U);
+  const auto shown = client_.get(path + "?hash=" + hash);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_EQ(shown.body, webp);
+  EXPECT_EQ(shown.header("content-type"), "image/webp");
+  EXPECT_EQ(shown.header("cache-control"), "private, max-age=604800");
+  EXPECT_EQ(client_.get(path).header("cache-control"), "private, no-cache");
+  EXPECT_EQ(client_.get(path + "?hash=old").header("cache-control"), "private, no-cache");
+  EXPECT_EQ(shown.header("x-content-type-options"), "nosniff");
+  EXPECT_EQ(shown.header("etag"), '"' + hash + '"');
+  const auto same = client_.get(path, {{"If-None-Match", '"' + hash + '"'}});
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(same.body, "");
+
+  EXPECT_EQ(text(put("no base64url!", 400), "reason"), "rewards.picture_unreadable");
+  EXPECT_EQ(text(put(base64url_encode("<svg onload=alert(1)>"), 415), "reason"), "rewards.picture_unknown_kind");
+  EXPECT_EQ(text(put(base64url_encode(webp + std::string(kMostPictureBytes, 'x')), 413), "reason"),
+            "rewards.picture_too_large");
+  be("reader");
+  EXPECT_EQ(client_.get(path).status, 200);
+  put(base64url_encode(webp), 403);
+  be("manager");
+  const auto gone = client_.del(path, {{"Idempotency-Key", "gone"}});
+  EXPECT_EQ(gone.status, 200) << gone.body;
+  EXPECT_EQ(text(json::parse(gone.body).as_object(), "picture_hash"), "");
+  get(path, 404);
 }
 
 TEST_F(rewards_http, stock_is_moved_by_hand_and_told) {

@@ -9,6 +9,7 @@
 
 #include "db/transaction.hpp"
 #include "kit/paging.hpp"
+#include "modules/rewards/pictures.hpp"
 #include "modules/rewards/types.hpp"
 
 namespace homeport::rewards::store {
@@ -27,6 +28,9 @@ void insert(db::Transaction& tx, const Gift& gift);
 // False when it is no longer at the version before.
 [[nodiscard]] bool update(db::Transaction& tx, const Gift& gift);
 [[nodiscard]] std::optional<Gift> load(db::Transaction& tx, GiftId id);
+void save_picture(db::Transaction& tx, const Picture& picture, Time now);
+void delete_picture(db::Transaction& tx, GiftId id);
+[[nodiscard]] std::optional<Picture> load_picture(db::Transaction& tx, GiftId id);
 [[nodiscard]] kit::ListQuery gift_rows(const GiftConditions& conditions);
 [[nodiscard]] std::span<const kit::SortChoice> gift_sorts();
 [[nodiscard]] std::string cursor_after(const Gift& gift, const kit::Page& page);

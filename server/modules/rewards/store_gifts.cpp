@@ -11,10 +11,17 @@ namespace {
 const std::string kInsertGiftText = db::insert_text("gift", table_of<Gift>());
 const db::Sql kInsertGift{kInsertGiftText};
 const std::string kUpdateGiftText =
-    db::update_text("gift", table_of<Gift>(), 1) + " AND version = CAST($16 AS BIGINT) - 1";
+    db::update_text("gift", table_of<Gift>(), 1) + " AND version = CAST($17 AS BIGINT) - 1";
 const db::Sql kUpdateGift{kUpdateGiftText};
 const std::string kLoadGiftText = "SELECT " + db::columns_of(table_of<Gift>()) + " FROM gift WHERE id = $1";
 const db::Sql kLoadGift{kLoadGiftText};
+
+const db::Sql kSavePicture{
+    "INSERT INTO gift_picture (gift_id, media_type, content, updated_at) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (gift_id) DO UPDATE SET media_type = excluded.media_type, content = excluded.content, "
+    "updated_at = excluded.updated_at"};
+const db::Sql kDeletePicture{"DELETE FROM gift_picture WHERE gift_id = $1"};
+const db::Sql kLoadPicture{"SELECT media_type, content FROM gift_picture WHERE gift_id = $1"};
 
 const db::Sql kLoadStock{
     "SELECT gift_id, store_id, quantity, updated_at FROM gift_stock WHERE gift_id = $1 ORDER BY store_id"};
@@ -94,6 +101,18 @@ std::optional<Gift> load(db::Transaction& tx, GiftId id) {
   auto rows = tx.query(kLoadGift, id);
   if (!rows.next()) return std::nullopt;
   return db::read_record<Gift>(rows);
+}
+
+void save_picture(db::Transaction& tx, const Picture& picture, Time now) {
+  tx.send(kSavePicture, picture.gift_id, picture.media_type, db::Param::blob(picture.content), now);
+}
+
+void delete_picture(db::Transaction& tx, GiftId id) { tx.send(kDeletePicture, id); }
+
+std::optional<Picture> load_picture(db::Transaction& tx, GiftId id) {
+  auto rows = tx.query(kLoadPicture, id);
+  if (!rows.next()) return std::nullopt;
+  return Picture{id, rows.string(0), rows.string(1)};
 }
 
 kit::ListQuery gift_rows(const GiftConditions& conditions) {

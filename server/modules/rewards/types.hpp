@@ -85,6 +85,7 @@ struct Gift {
   std::optional<Time> valid_from;
   std::optional<Time> valid_to;   // exclusive
   std::optional<TierId> tier_id;  // this tier or a higher one
+  std::optional<std::string> picture_hash;
   RewardStatus status = RewardStatus::active;
   Time created_at;
   Time updated_at;

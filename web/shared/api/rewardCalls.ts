@@ -7,6 +7,11 @@ export const rewards = {
   gift: read<T.Gift>("/v1/gifts/{id}"),
   createGift: create<T.Gift, T.GiftWrite>("/v1/gifts"),
   updateGift: update<T.Gift, T.GiftWrite>("/v1/gifts/{id}"),
+  /** The file in base64url. */
+  setPicture: (id: string, content: string, options: WriteOptions = {}) =>
+    client.put<T.Gift>("/v1/gifts/{id}/picture", { ...byId(id, options), body: { content } }),
+  removePicture: (id: string, options: WriteOptions = {}) =>
+    client.delete<T.Gift>("/v1/gifts/{id}/picture", byId(id, options)),
   stock: (id: string, signal?: AbortSignal) =>
     client.get<T.Page<T.GiftStock>>("/v1/gifts/{id}/stock", { ...byId(id), signal }),
   moveStock: (id: string, body: T.StockWrite, options: WriteOptions = {}) =>

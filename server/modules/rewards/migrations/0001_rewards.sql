@@ -13,6 +13,7 @@ CREATE TABLE gift (
   valid_from BIGINT,
   valid_to BIGINT,
   tier_id BIGINT,
+  picture_hash TEXT,
   status TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
@@ -23,6 +24,17 @@ CREATE TABLE gift (
   CONSTRAINT gift_prices_not_negative CHECK (price_points >= 0 AND price_minor >= 0)
 );
 CREATE INDEX gift_by_name ON gift (name_folded, id);
+
+-- The picture of a gift, a small file; beside the gift, so that lists don't carry it.
+-- @reference
+CREATE TABLE gift_picture (
+  gift_id BIGINT NOT NULL,
+  media_type TEXT NOT NULL,
+  content BYTEA NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT gift_picture_pk PRIMARY KEY (gift_id),
+  CONSTRAINT gift_picture_media_type_known CHECK (media_type IN ('image/png', 'image/jpeg', 'image/webp'))
+);
 
 -- What is left of a gift in one place; store 0 is the chain's common stock. Changed by one conditional statement.
 -- @shard gift_id

@@ -47,6 +47,14 @@ export const rewards = {
     basics: "Basics",
     conditions: "Conditions",
   },
+  picture: {
+    choose: "Add a picture",
+    change: "Change the picture",
+    hint: "A photograph or any picture; it is made small by itself.",
+    saved: "Picture saved",
+    removed: "Picture removed",
+    unreadable: "This file can't be read; choose a picture.",
+  },
   buy: { title: "Voucher for points", submit: "Redeem", none: "No voucher can be had for points" },
   stock: {
     command: "Move stock",
@@ -204,6 +212,10 @@ export const rewards = {
 
 export const rewardsReasons = {
   gift_unknown: "There is no such gift",
+  picture_unreadable: "The picture is broken",
+  picture_too_large: "The picture is too large",
+  picture_unknown_kind: "A picture is a PNG, JPEG or WebP file",
+  picture_none: "This gift has no picture",
   gift_disabled: "This gift is disabled",
   stock_too_low: "Not enough in stock",
   stock_full: "Too much for the stock",

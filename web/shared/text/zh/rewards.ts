@@ -47,6 +47,14 @@ export const rewards = {
     basics: "基本信息",
     conditions: "兑换条件",
   },
+  picture: {
+    choose: "上传图片",
+    change: "更换图片",
+    hint: "拍照或选一张图片，会自动缩小。",
+    saved: "图片已保存",
+    removed: "图片已移除",
+    unreadable: "无法读取这个文件，请选择一张图片。",
+  },
   buy: { title: "积分换券", submit: "确认兑换", none: "没有可以用积分换的券" },
   stock: {
     command: "库存变动",
@@ -204,6 +212,10 @@ export const rewards = {
 
 export const rewardsReasons = {
   gift_unknown: "没有这个礼品",
+  picture_unreadable: "图片内容有误",
+  picture_too_large: "图片太大",
+  picture_unknown_kind: "图片须为 PNG、JPEG 或 WebP",
+  picture_none: "这个礼品没有图片",
   gift_disabled: "这个礼品已停用",
   stock_too_low: "库存不足",
   stock_full: "库存超出上限",

@@ -13,6 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { MoreList } from "../customers/MoreList";
 import { useMore } from "../customers/useMore";
+import { PictureEditor } from "./PictureEditor";
 import { giftPrice, Period } from "./RewardValues";
 import { useStock } from "./StockForm";
 
@@ -119,6 +120,7 @@ export function GiftDrawer(props: {
     >
       {gift ? (
         <div className="hp-reward-view">
+          <PictureEditor gift={gift} />
           <Facts
             items={[
               [t("rewards.gift.points"), <b key="price">{giftPrice(t, format, gift)}</b>],

@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { disableGift, editGift, enableGift, moveStock, newGift } from "./commands";
 import { GiftDrawer } from "./GiftDrawer";
 import { GiftForm } from "./GiftForm";
+import { GiftPicture } from "./GiftPicture";
 import { giftPrice, Period } from "./RewardValues";
 import { StockForm } from "./StockForm";
 import "./rewards.css";
@@ -29,7 +30,12 @@ function useColumns(): ListColumn<Gift>[] {
         sort: "name",
         fixed: true,
         phone: "title",
-        render: (row) => <strong className="hp-cell-main">{row.name}</strong>,
+        render: (row) => (
+          <span className="hp-gift-option">
+            <GiftPicture gift={row} size={32} />
+            <strong className="hp-cell-main">{row.name}</strong>
+          </span>
+        ),
       },
       {
         key: "price",

@@ -11,6 +11,7 @@ import { App, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { CustomerSelect } from "../sales/CustomerSelect";
 import { kPaymentKinds } from "../till/names";
+import { GiftPicture } from "./GiftPicture";
 import { giftPrice } from "./RewardValues";
 import "./rewards.css";
 
@@ -126,11 +127,15 @@ export function RedeemForm(props: { open: boolean; customerId?: string; onClose:
                 value: gift.id,
                 label: gift.name,
                 price: giftPrice(t, format, gift),
+                gift,
               }))}
               optionRender={(option) => (
-                <span className="hp-customer-option">
-                  {option.data.label}
-                  <small className="hp-faint hp-num">{option.data.price}</small>
+                <span className="hp-gift-option">
+                  <GiftPicture gift={option.data.gift} size={36} />
+                  <span className="hp-customer-option">
+                    {option.data.label}
+                    <small className="hp-faint hp-num">{option.data.price}</small>
+                  </span>
                 </span>
               )}
             />

@@ -11,6 +11,7 @@ import { Alert, Button, Input, InputNumber, Modal } from "antd";
 import { Coins, GiftIcon, Lock, Ticket } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { GiftPicture } from "../rewards/GiftPicture";
 import { seriesTerms } from "../rewards/terms";
 import { useWallet } from "../wallet/useWallet";
 import { mostOff, voucherProblem, withGift, withoutVoucher, withPoints, withVoucher } from "./rewards";
@@ -202,6 +203,7 @@ function GiftLine(props: { gift: Gift; desk: TillDesk }) {
   const quantity = rewards.gifts.find((one) => one.gift_id === gift.id)?.quantity ?? 0;
   return (
     <li>
+      <GiftPicture gift={gift} size={40} />
       <div>
         <strong>{gift.name}</strong>
         <small className="hp-faint hp-num">
