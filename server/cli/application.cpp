@@ -22,6 +22,7 @@
 #include "modules/points/service.hpp"
 #include "modules/pool/module.hpp"
 #include "modules/profiles/module.hpp"
+#include "modules/profiles/service.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
 #include "modules/rewards/module.hpp"
@@ -59,6 +60,7 @@ customers::Extensions customer_extensions() {
   extensions.timeline.push_back({customers::TimelineTopic::sales, sales::timeline_source()});
   extensions.timeline.push_back({customers::TimelineTopic::contacts, follow_ups::timeline_source()});
   extensions.timeline.push_back({customers::TimelineTopic::moves, pool::timeline_source()});
+  extensions.merge.push_back(profiles::merge_part());
   extensions.merge.push_back(points::merge_part());
   return extensions;
 }

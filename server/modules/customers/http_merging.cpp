@@ -8,11 +8,14 @@ namespace homeport::customers {
 void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions) {
   kit::RouteSpec merging;
   merging.operation_id = "merge_customers";
-  merging.summary = "Makes another customer part of this one; his record stays, out of use.";
+  merging.summary =
+      "Makes another customer part of this one; his record stays, out of use. His tags, addresses, contacts, further "
+      "phones, vehicles and devices move, and own values this one has none of.";
   merging.permission = kMergePermission;
   merging.answer = &table_of<Kin>();
   merging.refusals = {"customers.not_found", "customers.same_customer", "customers.merged_already",
-                      "customers.disabled",  "points.holds_open",       "points.too_many_lots"};
+                      "customers.disabled",  "points.holds_open",       "points.too_many_lots",
+                      "customers.hidden",    "customers.too_many_tags", "profiles.too_many"};
   endpoints.write<MergeRequest>(
       http::Method::post, "/v1/customers/{customer_id}/merge", merging,
       [extensions](kit::Write& write, const kit::Call& call, const MergeRequest& body) -> Result<kit::Answer> {

@@ -22,6 +22,33 @@ Kinsman kinsman(const kit::Read& read, CustomerId id) {
   return {id, visible(read.actor, *customer).name};
 }
 
+// What lists ask for and the record shows of the one who goes, goes along: his tags, and his own values where the one
+// who stays has none. Returns the record of the one who stays, as it is by then.
+Result<Customer> take_over(kit::Write& write, const Customer& stays, const Customer& goes) {
+  store::move_tags_and_values(write.tx, goes.id, stays.id, write.now);
+  Customer after = stays;
+  load_parts(write.tx, after);
+  if (after.tag_ids.size() > static_cast<std::size_t>(kMostTagsOfOne)) {
+    return refuse(RefusalKind::unprocessable, "customers.too_many_tags",
+                  "together they have " + std::to_string(after.tag_ids.size()) + " tags, a customer has at most " +
+                      std::to_string(kMostTagsOfOne),
+                  "from_customer_id");
+  }
+  save_search(write, goes);
+  if (kit::changes_between(stays, after).empty()) return stays;
+  after.updated_at = write.now;
+  ++after.version;
+  if (!store::update(write.tx, after)) throw db::SerializationFailure("the customer was edited a moment ago");
+  save_search(write, after);
+  return after;
+}
+
+// Whoever may not see what is hidden of a customer doesn't bring it to light by a merge.
+Outcome check_visible(const kit::Actor& actor, const Customer& customer) {
+  if (customer.hidden_bits == 0 || actor.may(kHiddenPermission)) return Done{};
+  return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
+}
+
 }  // namespace
 
 std::vector<CustomerId> kin_of(db::Transaction& tx, CustomerId id) {
@@ -58,15 +85,21 @@ Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<
 Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request, std::span<const MergePart> parts) {
   TRY(const auto stays, load(write.as_read(), into));
   TRY(const auto goes, load(write.as_read(), request.from_customer_id));
+  TRY_DONE(check_visible(write.actor, goes));
   TRY_DONE(point_to(write, goes.id, into, parts));
   if (stays.status == CustomerStatus::disabled) {
     return refuse(RefusalKind::unprocessable, "customers.disabled", "nobody is merged into a customer out of use");
   }
+  TRY(const auto after, take_over(write, stays, goes));
   TRY_DONE(set_status(write, goes.id, CustomerStatus::disabled));
   // As anybody may read it who reads the timeline: a name that is hidden stays so.
   record_event(write, into, "merged", visible({}, goes).name);
   record_event(write, goes.id, "merged_into", visible({}, stays).name);
-  audit_customer(write, stays, "customers.merge", kit::changes_of_new(request));
+  auto changes = kit::changes_of_new(request);
+  for (auto& change : kit::changes_between(stays, after)) {
+    if (change.field == "tag_ids" || change.field == "own_values") changes.push_back(std::move(change));
+  }
+  audit_customer(write, after, "customers.merge", std::move(changes));
   return show_kin(write.as_read(), into);
 }
 

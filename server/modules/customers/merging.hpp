@@ -30,8 +30,10 @@ struct Kin {
 };
 
 // `from` becomes `into`: his record stays and is out of use, what he has moves or is shown with `into` by the parts,
-// and his phone and cards find `into`. The refusals of point_to and of the parts; customers.not_found and
-// access.out_of_scope for either of them; customers.disabled (422) when `into` is out of use.
+// his tags and the own values `into` has none of move, and his phone and cards find `into`. The refusals of point_to
+// and of the parts; customers.not_found and access.out_of_scope for either of them; customers.disabled (422) when
+// `into` is out of use; customers.too_many_tags; customers.hidden (403) when details of `from` are hidden from the
+// caller.
 [[nodiscard]] Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request,
                                 std::span<const MergePart> parts);
 [[nodiscard]] Result<Kin> show_kin(const kit::Read& read, CustomerId id);

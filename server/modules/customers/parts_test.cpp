@@ -2,6 +2,7 @@
 
 #include "base/search_tokens.hpp"
 #include "modules/customers/conditions.hpp"
+#include "modules/customers/merging.hpp"
 #include "modules/customers/service.hpp"
 #include "support/customers_fixture.hpp"
 #include "support/test_server.hpp"
@@ -104,6 +105,53 @@ TEST_P(customers_parts, an_edit_changes_clears_and_leaves_alone) {
   EXPECT_EQ(kept->tag_ids, std::vector<own_fields::TagId>{vip_});
   const auto same = edit(made.id, [](Customer& c) { c.own_values = {{"vegan", "否"}, {"skin", "Oily"}}; });
   EXPECT_EQ(same->version, 2);
+}
+
+TEST_P(customers_parts, a_merge_brings_tags_and_the_values_that_are_missing) {
+  const auto old = person("Lin L.", {{"skin", "oily"}, {"height", "170"}, {"hobby", "chess"}}, {regular_, vip_});
+  const auto lin = person("Lin", {{"skin", "dry"}}, {vip_});
+  const auto kin =
+      database_->write([&](Write& write) { return merge(write, lin.id, {old.id, "the same person"}, {}); });
+  ASSERT_TRUE(kin.ok()) << kin.refusal().detail;
+  const auto record = [&](CustomerId id) {
+    return database_->read([&](const Read& read) { return load(read, id).value(); });
+  };
+  const auto after = record(lin.id);
+  EXPECT_EQ(after.tag_ids, (std::vector<own_fields::TagId>{regular_, vip_}));
+  EXPECT_EQ(after.own_values, (std::vector<OwnValue>{{"skin", "dry"}, {"height", "170.0"}, {"hobby", "chess"}}));
+  EXPECT_GT(after.version, lin.version);
+  const auto gone = record(old.id);
+  EXPECT_EQ(gone.tag_ids, std::vector<own_fields::TagId>{});
+  EXPECT_EQ(gone.own_values, (std::vector<OwnValue>{{"skin", "oily"}}));
+  ListConditions by_hobby;
+  by_hobby.text = "chess";
+  EXPECT_EQ(names_found(by_hobby, kit::system_actor("test")), Names{"Lin"});
+  const auto trail = database_->read([&](const Read& read) {
+    auto rows = read.tx.query_text("SELECT changes FROM audit_entry WHERE action = 'customers.merge'", {});
+    return rows.next() ? rows.string(0) : std::string();
+  });
+  EXPECT_NE(trail.find("tag_ids"), std::string::npos) << trail;
+  EXPECT_NE(trail.find("chess"), std::string::npos) << trail;
+}
+
+TEST_P(customers_parts, a_merge_is_refused_where_both_have_too_many_tags_or_something_is_hidden) {
+  std::vector<own_fields::TagId> some, others;
+  for (std::int64_t i = 0; i < kMostTagsOfOne; ++i)
+    some.push_back(tag("T" + std::to_string(i)));
+  others.push_back(vip_);
+  const auto old = person("Lin L.", {}, others);
+  const auto lin = person("Lin", {}, some);
+  const auto outcome = [&](const kit::Actor& actor) {
+    return reason_of(
+        database_->write_as(actor, [&](Write& write) { return merge(write, lin.id, {old.id, "same"}, {}); }));
+  };
+  EXPECT_EQ(outcome(kit::system_actor("test")), "customers.too_many_tags");
+  EXPECT_EQ(database_->read([&](const Read& read) { return load(read, old.id).value(); }).tag_ids, others);
+  Placement placement;
+  placement.store_id = old.store_id;
+  placement.hidden_bits = 1;
+  ASSERT_TRUE(database_->write([&](Write& write) { return place(write, old.id, placement); }).ok());
+  EXPECT_EQ(outcome(test::staff_actor(5, {std::string(kMergePermission)})), "customers.hidden");
 }
 
 TEST_P(customers_parts, what_does_not_fit_is_refused_and_nothing_is_written) {

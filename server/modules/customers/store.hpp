@@ -59,6 +59,8 @@ void save_card(db::Transaction& tx, const Card& card);
 // `other` stands for `one` from now on, whoever did before.
 void set_successor(db::Transaction& tx, CustomerId one, CustomerId other, Time at);
 void forget_merged_into(db::Transaction& tx, CustomerId id);
+// All tags, and the own values `into` has none of.
+void move_tags_and_values(db::Transaction& tx, CustomerId from, CustomerId into, Time now);
 
 // Tags and the values of own fields.
 void insert_tag(db::Transaction& tx, CustomerId id, own_fields::TagId tag, Time now);

@@ -258,6 +258,55 @@ Outcome remove_part(kit::Write& write, CustomerId customer_id, PartId id) {
   return Done{};
 }
 
+namespace {
+
+template <class Part>
+Result<bool> move_all(kit::Write& write, const customers::Customer& from, const customers::Customer& into) {
+  const auto moving = store::load<Part>(write.tx, from.id);
+  if (moving.empty()) return false;
+  const auto kept = store::load<Part>(write.tx, into.id);
+  if (kept.size() + moving.size() > kMostOfAKind) {
+    return refuse(RefusalKind::unprocessable, "profiles.too_many",
+                  "together they have " + std::to_string(kept.size() + moving.size()) +
+                      " of them, a customer has at most " + std::to_string(kMostOfAKind),
+                  "from_customer_id");
+  }
+  for (const auto& before : moving) {
+    Part part = before;
+    part.customer_id = into.id;
+    part.updated_at = write.now;
+    ++part.version;
+    if constexpr (requires { part.is_main; }) {
+      part.is_main =
+          part.is_main && std::none_of(kept.begin(), kept.end(), [](const Part& one) { return one.is_main; });
+    }
+    release_key(write, before);
+    store::remove(write.tx, before);
+    TRY_DONE(take_key(write, part));
+    store::insert(write.tx, part);
+    audit(write, "move", into, part, kit::changes_of_new(part));
+  }
+  return true;
+}
+
+Outcome move_parts(kit::Write& write, CustomerId from_id, CustomerId into_id) {
+  TRY(const auto from, customers::load(write.as_read(), from_id));
+  TRY(const auto into, customers::load(write.as_read(), into_id));
+  TRY(const bool addresses, move_all<Address>(write, from, into));
+  TRY(const bool contacts, move_all<Contact>(write, from, into));
+  TRY(const bool channels, move_all<Channel>(write, from, into));
+  TRY(const bool vehicles, move_all<Vehicle>(write, from, into));
+  TRY(const bool devices, move_all<Device>(write, from, into));
+  if (!addresses && !contacts && !channels && !vehicles && !devices) return Done{};
+  save_search(write, from_id);
+  save_search(write, into_id);
+  return Done{};
+}
+
+}  // namespace
+
+customers::MergePart merge_part() { return move_parts; }
+
 Result<Birthday> birthday_of(const kit::Read& read, CustomerId customer_id) {
   TRY(const auto customer, reached(read, customer_id));
   return birthday_from(read, customer, store::load_lunar(read.tx, customer_id));

@@ -35,6 +35,10 @@ template <class Part>
 [[nodiscard]] Vehicle visible(const kit::Actor& actor, Vehicle part);
 [[nodiscard]] Device visible(const kit::Actor& actor, Device part);
 
+// When a customer is merged into another: every part of his is the other's, with its key; the main ones of the other
+// stay the main ones. profiles.too_many.
+[[nodiscard]] customers::MergePart merge_part();
+
 // `today` in the chain's time zone.
 [[nodiscard]] Result<Birthday> birthday_of(const kit::Read& read, CustomerId customer_id);
 // profiles.birthday_missing (lunar_month) when there is nothing to work a lunar birthday out from, request.required

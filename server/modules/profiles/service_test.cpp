@@ -224,5 +224,66 @@ TEST_P(profile_parts, who_may_not_see_phones_finds_plates_and_no_phone_by_its_mi
   EXPECT_EQ(search_as(blind, "0009988"), Names{});
 }
 
+TEST_P(profile_parts, of_one_who_is_merged_are_his_successors) {
+  Address home;
+  home.street = "1 Hill Road";
+  home.country = "GB";
+  home.is_main = true;
+  ASSERT_TRUE(add(lin_, home).ok());
+  home.street = "2 Hill Road";
+  ASSERT_TRUE(add(wei_, home).ok());
+  Contact daughter;
+  daughter.name = "Lin Mei";
+  daughter.is_main = true;
+  ASSERT_TRUE(add(lin_, daughter).ok());
+  Channel second;
+  second.kind = ChannelKind::phone;
+  second.value = "13600000001";
+  ASSERT_TRUE(add(lin_, second).ok());
+  Vehicle car;
+  car.plate = "沪A12345";
+  ASSERT_TRUE(add(lin_, car).ok());
+  Device phone;
+  phone.model = "X1";
+  phone.serial_number = "SN-4711";
+  ASSERT_TRUE(add(lin_, phone).ok());
+  const std::vector<customers::MergePart> parts{merge_part()};
+  const auto merge = [&](CustomerId from, CustomerId into) {
+    const auto done = database_->write([&](Write& write) { return customers::point_to(write, from, into, parts); });
+    return done.ok() ? "" : done.refusal().reason;
+  };
+  EXPECT_EQ(merge(lin_, wei_), "");
+  EXPECT_EQ(all<Address>(lin_).size() + all<Contact>(lin_).size() + all<Channel>(lin_).size() +
+                all<Vehicle>(lin_).size() + all<Device>(lin_).size(),
+            0U);
+  const auto addresses = all<Address>(wei_);
+  ASSERT_EQ(addresses.size(), 2U);
+  for (const auto& address : addresses)
+    EXPECT_EQ(address.is_main, address.street == "2 Hill Road");
+  ASSERT_EQ(all<Contact>(wei_).size(), 1U);
+  EXPECT_TRUE(all<Contact>(wei_)[0].is_main);  // he had none
+  EXPECT_EQ(all<Vehicle>(wei_).size(), 1U);
+  EXPECT_EQ(all<Device>(wei_).size(), 1U);
+  ASSERT_EQ(all<Channel>(wei_).size(), 1U);
+  EXPECT_EQ(search("沪A12345"), Names{"Wei"});
+  EXPECT_EQ(search("13600000001"), Names{"Wei"});
+}
+
+TEST_P(profile_parts, too_many_of_both_are_not_merged) {
+  for (std::size_t i = 0; i < kMostOfAKind; ++i) {
+    Device device;
+    device.serial_number = "SN-" + std::to_string(i);
+    ASSERT_TRUE(add(i == 0 ? lin_ : wei_, device).ok());
+  }
+  Device more;
+  more.serial_number = "SN-more";
+  ASSERT_TRUE(add(lin_, more).ok());
+  const std::vector<customers::MergePart> parts{merge_part()};
+  const auto done = database_->write([&](Write& write) { return customers::point_to(write, lin_, wei_, parts); });
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.refusal().reason, "profiles.too_many");
+  EXPECT_EQ(all<Device>(lin_).size(), 2U);
+}
+
 }  // namespace
 }  // namespace homeport::profiles

@@ -6,6 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { CustomerSelect } from "../sales/CustomerSelect";
+import { MergeMoves } from "./MergeMoves";
 
 interface Values {
   from_customer_id: string;
@@ -16,6 +17,11 @@ const kRefresh = ["customer", "customers", "home"];
 
 function Other(props: { value?: string; onChange?: (id: string | undefined) => void; label: string }) {
   return <CustomerSelect value={props.value} onChange={(id) => props.onChange?.(id)} label={props.label} />;
+}
+
+function Moves(props: { into: Customer }) {
+  const from = Form.useWatch("from_customer_id", Form.useFormInstance<Values>());
+  return from && from !== props.into.id ? <MergeMoves from={from} into={props.into} /> : null;
 }
 
 /** Makes another customer part of this one. There is no way back, so it says what will be where. */
@@ -62,6 +68,7 @@ export function MergeForm(props: { customer: Customer; open: boolean; onClose: (
       >
         <Other label={t("customers.merge.from")} />
       </Form.Item>
+      <Moves into={customer} />
       <Form.Item
         name="reason"
         label={labels.reason}
