@@ -4,12 +4,12 @@ import { useFormat } from "@shared/ui/FormatProvider";
 import { PointsInput } from "@shared/ui/form/AmountInput";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, Radio } from "antd";
+import { Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { type AdjustValues, adjustmentWrite, signedPoints } from "./adjusting";
 import type { WalletSubject } from "./commands";
-import { kWalletRefresh, useWallet } from "./useWallet";
+import { useMadeByHand } from "./useMadeByHand";
+import { useWallet } from "./useWallet";
 import "./wallet.css";
 
 const kBooks = ["wallet", "combined", "both"] as const;
@@ -36,9 +36,11 @@ function Outlook(props: { customerId: string }) {
 export function AdjustForm(props: { open: boolean; subject: WalletSubject; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { modal, message } = App.useApp();
-  const queries = useQueryClient();
   const { open, subject, onClose } = props;
+  const onDone = useMadeByHand(
+    (made) => t("wallet.adjust.done", { points: format.points(made.wallet_points || made.combined_points) }),
+    onClose,
+  );
   const labels: Record<string, string> = {
     points: t("wallet.adjust.points"),
     reason: t("wallet.adjust.reason"),
@@ -53,16 +55,7 @@ export function AdjustForm(props: { open: boolean; subject: WalletSubject; onClo
       submitText={t("wallet.adjust.command")}
       submit={(values, { key }) => api.adjust(subject.customerId, adjustmentWrite(values), { key })}
       onClose={onClose}
-      onDone={(made) => {
-        for (const first of kWalletRefresh) void queries.invalidateQueries({ queryKey: [first] });
-        if (made.state === "waiting")
-          modal.info({ title: t("wallet.adjust.waiting"), content: t("wallet.adjust.waitingText") });
-        else
-          void message.success(
-            t("wallet.adjust.done", { points: format.points(made.wallet_points || made.combined_points) }),
-          );
-        onClose();
-      }}
+      onDone={onDone}
     >
       <Form.Item name="book" label={t("wallet.adjust.book")} extra={t("wallet.adjust.bookHint")} required>
         <Radio.Group

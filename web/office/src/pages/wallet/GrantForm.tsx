@@ -5,12 +5,12 @@ import { PointsInput } from "@shared/ui/form/AmountInput";
 import { InstantInput } from "@shared/ui/form/dates";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
 import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import type { WalletSubject } from "./commands";
 import { expiresTooEarly, type GrantValues, grantWrite } from "./granting";
-import { kWalletRefresh, useWallet } from "./useWallet";
+import { useMadeByHand } from "./useMadeByHand";
+import { useWallet } from "./useWallet";
 import "./wallet.css";
 
 /** What the member could spend then; points that come later count later. */
@@ -35,9 +35,11 @@ function Outlook(props: { customerId: string }) {
 export function GrantForm(props: { open: boolean; subject: WalletSubject; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { modal, message } = App.useApp();
-  const queries = useQueryClient();
   const { open, subject, onClose } = props;
+  const onDone = useMadeByHand(
+    (made) => t("wallet.grant.done", { points: format.points(made.wallet_points) }),
+    onClose,
+  );
   const labels: Record<string, string> = {
     points: t("wallet.grant.points"),
     reason: t("wallet.grant.reason"),
@@ -54,13 +56,7 @@ export function GrantForm(props: { open: boolean; subject: WalletSubject; onClos
       submitText={t("wallet.grant.command")}
       submit={(values, { key }) => api.grant(subject.customerId, grantWrite(values), { key })}
       onClose={onClose}
-      onDone={(made) => {
-        for (const first of kWalletRefresh) void queries.invalidateQueries({ queryKey: [first] });
-        if (made.state === "waiting")
-          modal.info({ title: t("wallet.adjust.waiting"), content: t("wallet.adjust.waitingText") });
-        else void message.success(t("wallet.grant.done", { points: format.points(made.wallet_points) }));
-        onClose();
-      }}
+      onDone={onDone}
     >
       {(form) => (
         <>
