@@ -154,6 +154,19 @@ TEST_P(till, the_home_page_counts_the_day) {
   EXPECT_EQ(home.number("/today/new_customers"), 1);
 }
 
+TEST_P(till, the_home_page_names_what_waits_for_somebody_else) {
+  auto& ada = shop().ada();
+  auto clerk = shop().hire_with({"customers.read", "points.adjust", "points.read"}, "all", shop().headquarters());
+  const json::object much{{"wallet_points", 900'000}, {"reason", "goodwill"}};
+  ASSERT_EQ(clerk.post("/v1/customers/" + lin_ + "/adjustments", much).status, 202);
+  ASSERT_EQ(ada.post("/v1/customers/" + lin_ + "/adjustments", much).status, 202);
+  const auto home = ada.get("/v1/home");
+  ASSERT_EQ(home.list("/to_do").size(), 1U) << home.body;
+  EXPECT_EQ(home.text("/to_do/0/key"), "home.todo.adjustments_waiting");
+  EXPECT_EQ(home.number("/to_do/0/count"), 1) << "nobody decides about what he asked for himself";
+  EXPECT_EQ(clerk.get("/v1/home").list("/to_do").size(), 0U) << "who may not approve has nothing to do";
+}
+
 HOMEPORT_ON_BOTH_ENGINES(till);
 
 }  // namespace

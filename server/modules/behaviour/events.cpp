@@ -298,4 +298,12 @@ std::vector<MarkSum> marks_of(db::Transaction& tx, CustomerId customer_id) {
   return sums;
 }
 
+std::int64_t count_waiting(const kit::Read& read) {
+  store::EventConditions conditions;
+  conditions.state = EventState::waiting;
+  auto query = store::event_rows(read.actor, conditions);
+  query.text(" AND coalesce(e.recorded_by, 0) <> ").bind(read.actor.staff_id.value);
+  return kit::count_rows(read.tx, query).total;
+}
+
 }  // namespace homeport::behaviour

@@ -64,6 +64,8 @@ struct Recorded {
 [[nodiscard]] Result<Event> reverse_event(kit::Write& write, CustomerId customer_id, EventId id,
                                           std::string_view reason);
 
+// How many wait that this person may decide about: within reach, and not recorded by himself; counted to 1,000.
+[[nodiscard]] std::int64_t count_waiting(const kit::Read& read);
 [[nodiscard]] Result<Explanation> explain_event(const kit::Read& read, CustomerId customer_id, EventId id);
 // By dimension; what was reversed doesn't count.
 [[nodiscard]] std::vector<MarkSum> marks_of(db::Transaction& tx, CustomerId customer_id);

@@ -1,5 +1,6 @@
 #include "modules/insight/service.hpp"
 
+#include "modules/behaviour/service.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/imports/service.hpp"
@@ -9,6 +10,8 @@
 
 namespace homeport::insight {
 namespace {
+
+constexpr std::int32_t kExpiryDays = 7;  // ahead: time to tell a member of his points
 
 void add_sales(const kit::Read& read, Date today, Home& home) {
   if (!read.actor.may(sales::kReadPermission)) return;
@@ -39,6 +42,27 @@ void add_tiers(const kit::Read& read, Home& home) {
   }
 }
 
+void add_to_do(const kit::Read& read, Date today, TimeZone zone, Home& home) {
+  const auto add = [&](std::string key, std::int64_t count, std::string link) {
+    if (count > 0) home.to_do.push_back({std::move(key), count, std::move(link)});
+  };
+  add("home.todo.imports_waiting", imports::count_waiting(read), "/imports");
+  if (read.actor.may(points::kApprovePermission)) {
+    add("home.todo.adjustments_waiting", points::count_waiting_adjustments(read), "/adjustments?state=waiting");
+  }
+  if (read.actor.may(points::kReadPermission)) {
+    const Date last = plus_days(today, kExpiryDays);
+    add("home.todo.points_expiring", points::count_expiring(read, start_of_day(plus_days(last, 1), zone)),
+        "/expiries?until=" + format_date(last));
+  }
+  if (read.actor.may(behaviour::kApprovePermission)) {
+    add("home.todo.behaviour_waiting", behaviour::count_waiting(read), "/behaviour?state=waiting");
+  }
+  if (read.actor.may(sales::kReviewPermission)) {
+    add("home.todo.offline_sales", sales::count_offline_to_review(read), "/sales?offline_review=open");
+  }
+}
+
 }  // namespace
 
 Result<Home> home(const kit::Read& read) {
@@ -50,14 +74,7 @@ Result<Home> home(const kit::Read& read) {
   add_customers(read, start_of_day(today, zone), home);
   add_tiers(read, home);
   home.running_imports = imports::running_imports(read, kNewest);
-  if (const auto waiting = imports::count_waiting(read); waiting > 0) {
-    home.to_do.push_back({"home.todo.imports_waiting", waiting, "/imports"});
-  }
-  if (read.actor.may(sales::kReviewPermission)) {
-    if (const auto open = sales::count_offline_to_review(read); open > 0) {
-      home.to_do.push_back({"home.todo.offline_sales", open, "/sales?offline_review=open"});
-    }
-  }
+  add_to_do(read, today, zone, home);
   return home;
 }
 

@@ -4,9 +4,11 @@
 
 #include "base/json.hpp"
 #include "modules/points/ledger.hpp"
+#include "modules/points/recorded_request.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
 #include "modules/points/transferring.hpp"
+#include "modules/points/wallet_rules.hpp"
 
 namespace homeport::points {
 namespace {
@@ -38,7 +40,7 @@ kit::AuditEntry audit_entry(std::string action, CustomerId customer_id, std::str
   return entry;
 }
 
-// The posting of an adjustment that may be made.
+// The posting of an adjustment that may be made. The adjustment is as it will stand, but for the entry's number.
 Result<EntryId> post_adjustment(kit::Write& write, Ledger& ledger, const Adjustment& adjustment) {
   auto& account = ledger.account();
   ledger.settle();
@@ -63,6 +65,7 @@ Result<EntryId> post_adjustment(kit::Write& write, Ledger& ledger, const Adjustm
   entry.wallet = adjustment.wallet;
   entry.combined = adjustment.combined;
   entry.note = adjustment.reason;
+  entry.request = request_text(adjustment);
   ledger.post(entry);
   if (taken.hundredths > 0) {
     auto plan = ledger.plan(taken);
@@ -92,6 +95,7 @@ Result<EntryId> post(kit::Write& write, const Adjustment& adjustment) {
   bonus.source_kind = "adjustment";
   bonus.source_id = adjustment.id.value;
   bonus.note = adjustment.reason;
+  bonus.request = request_text(adjustment);
   // What has begun meanwhile, waits no longer; what hasn't is given for then. Without a time: somebody decided it.
   bonus.activates_at = std::max(write.now, adjustment.activates_at.value_or(write.now));
   bonus.expires_at = adjustment.expires_at;
@@ -117,6 +121,16 @@ bool needs_approval(kit::Write& write, const Ledger& ledger, const Adjustment& a
   return is_above(given.wallet, adjustment.wallet) || is_above(given.combined, adjustment.combined);
 }
 
+// Whoever gives alone gives within his limit of the day: many small ones to many customers are a large one too.
+Outcome count_for_staff(kit::Write& write, const Ledger& ledger, const Adjustment& adjustment) {
+  const GivenByHand more{std::max(Points{}, adjustment.wallet), std::max(Points{}, adjustment.combined)};
+  if (!adjustment.requested_by || (more.wallet == Points{} && more.combined == Points{})) return Done{};
+  const auto today = local_date(write.now, ledger.programme().zone);
+  const auto given = store::add_given_by_staff(write.tx, *adjustment.requested_by, today, more);
+  return check_staff_limit({given.wallet - more.wallet, given.combined - more.combined}, more,
+                           ledger.strategy().staff_daily_limit);
+}
+
 Adjustment new_adjustment(kit::Write& write, CustomerId customer_id, AdjustmentKind kind, std::string reason) {
   Adjustment adjustment;
   adjustment.customer_id = customer_id;
@@ -128,19 +142,37 @@ Adjustment new_adjustment(kit::Write& write, CustomerId customer_id, AdjustmentK
   return adjustment;
 }
 
+// What moves nothing yet, or ever.
+void remember(Ledger& ledger, EntryKind kind, const Adjustment& adjustment, std::optional<std::string> note) {
+  Entry entry;
+  entry.kind = kind;
+  entry.programme_account = ProgrammeAccount::adjusted;
+  entry.at = ledger.now();
+  entry.source_kind = "adjustment";
+  entry.source_id = SourceId{adjustment.id.value};
+  entry.note = std::move(note);
+  entry.request = request_text(adjustment);
+  ledger.post(entry);
+  ledger.save();
+}
+
 // Makes it, or lets it wait for somebody else.
 Result<Adjustment> make_or_wait(kit::Write& write, Adjustment adjustment, std::string action, std::string label) {
   bool is_waiting = false;
   {
     Ledger ledger(write, adjustment.customer_id);
     is_waiting = needs_approval(write, ledger, adjustment);
-    if (is_waiting) ledger.save();
+    if (is_waiting) {
+      remember(ledger, EntryKind::request, adjustment, adjustment.reason);
+    } else {
+      TRY_DONE(count_for_staff(write, ledger, adjustment));
+    }
   }
   if (!is_waiting) {
-    TRY(adjustment.entry_id, post(write, adjustment));
     adjustment.state = AdjustmentState::done;
     adjustment.decided_at = write.now;
     adjustment.decided_by = adjustment.requested_by;
+    TRY(adjustment.entry_id, post(write, adjustment));
   }
   store::send_adjustment(write.tx, adjustment);
   auto audit = audit_entry(std::move(action), adjustment.customer_id, std::move(label));
@@ -168,13 +200,15 @@ Result<Waiting> lock_waiting(kit::Write& write, AdjustmentId id) {
   return Waiting{std::move(*adjustment), customer.name};
 }
 
-void decide(kit::Write& write, Adjustment& adjustment, AdjustmentState state, std::optional<std::string> note,
-            std::string action, const std::string& label) {
-  const auto before = adjustment;
+void decide(const kit::Write& write, Adjustment& adjustment, AdjustmentState state, std::optional<std::string> note) {
   adjustment.state = state;
   adjustment.decided_at = write.now;
   if (write.actor.staff_id.is_set()) adjustment.decided_by = write.actor.staff_id;
   adjustment.decision_note = std::move(note);
+}
+
+void keep_decision(kit::Write& write, const Adjustment& before, const Adjustment& adjustment, std::string action,
+                   const std::string& label) {
   store::send_adjustment_decision(write.tx, adjustment);
   auto audit = audit_entry(std::move(action), adjustment.customer_id, label);
   audit.changes = kit::changes_between(before, adjustment);
@@ -213,15 +247,21 @@ Result<Adjustment> approve_adjustment(kit::Write& write, AdjustmentId id, const 
   if (write.actor.staff_id.is_set() && adjustment.requested_by == write.actor.staff_id) {
     return refuse(RefusalKind::conflict, "points.own_adjustment", "an adjustment is approved by somebody else");
   }
+  const auto before = adjustment;
+  decide(write, adjustment, AdjustmentState::done, decision.note);
   TRY(adjustment.entry_id, post(write, adjustment));
-  decide(write, adjustment, AdjustmentState::done, decision.note, "points.approve_adjustment", waiting.customer_name);
+  keep_decision(write, before, adjustment, "points.approve_adjustment", waiting.customer_name);
   return adjustment;
 }
 
 Result<Adjustment> refuse_adjustment(kit::Write& write, AdjustmentId id, const AdjustmentDecision& decision) {
   TRY(auto waiting, lock_waiting(write, id));
   auto& adjustment = waiting.adjustment;
-  decide(write, adjustment, AdjustmentState::refused, decision.note, "points.refuse_adjustment", waiting.customer_name);
+  const auto before = adjustment;
+  decide(write, adjustment, AdjustmentState::refused, decision.note);
+  Ledger ledger(write, adjustment.customer_id);
+  remember(ledger, EntryKind::refusal, adjustment, decision.note);
+  keep_decision(write, before, adjustment, "points.refuse_adjustment", waiting.customer_name);
   return adjustment;
 }
 
@@ -230,13 +270,22 @@ Result<WalletHead> block_wallet(kit::Write& write, CustomerId customer_id, std::
   Ledger ledger(write, customer_id);
   auto& account = ledger.account();
   const auto before = account;
-  if (account.blocked_at.has_value() != block) account.blocked_at = block ? std::optional(write.now) : std::nullopt;
+  auto after = before;
+  if (account.blocked_at.has_value() != block) ledger.set_blocked(block, std::string(reason));
+  after.blocked_at = account.blocked_at;
   auto audit = audit_entry(block ? "points.block_wallet" : "points.unblock_wallet", customer_id, customer.name);
-  audit.changes = kit::changes_between(before, account);
+  audit.changes = kit::changes_between(before, after);
   audit.changes.push_back({"reason", "null", quoted(reason)});
   write.audit(audit);
   ledger.save();
   return wallet_head(write.tx, customer_id, write.now);
+}
+
+std::int64_t count_waiting_adjustments(const kit::Read& read) {
+  auto query = store::adjustment_rows();
+  query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
+  query.text(" AND a.state = 'waiting' AND coalesce(a.requested_by, 0) <> ").bind(read.actor.staff_id.value);
+  return kit::count_rows(read.tx, query).total;
 }
 
 }  // namespace homeport::points

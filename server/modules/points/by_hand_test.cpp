@@ -1,5 +1,8 @@
 // Adjustments, bonuses, blocks and transfers, on both engines.
 
+#include <atomic>
+#include <thread>
+
 #include "kit/outbox.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/points/wallet_fixture.hpp"
@@ -160,6 +163,57 @@ TEST_P(points_by_hand, many_small_ones_are_a_large_one) {
   EXPECT_EQ(head(li_).available.hundredths, 90'001);
   pass_days(1);
   EXPECT_EQ(ask(staff(5), 1)->state, AdjustmentState::done);
+}
+
+TEST_P(points_by_hand, nobody_gives_more_alone_on_a_day_than_his_limit) {
+  publish([](StrategyVersion& s) { s.staff_daily_limit = Points{150'000}; });
+  const auto reason = [](const auto& result) { return result.ok() ? "ok" : result.refusal().reason; };
+  const auto give_wang = [&](std::int64_t staff_id, std::int64_t wallet, std::int64_t combined = 0) {
+    return database_->write_as(staff(staff_id), [&](Write& write) {
+      return adjust(write, wang_, {Points{wallet}, Points{combined}, "goodwill"});
+    });
+  };
+  EXPECT_EQ(reason(give_bonus(staff(5), 90'000)), "ok");
+  EXPECT_EQ(reason(give_wang(5, 60'000)), "ok");
+  const auto refused = give_wang(5, 1);
+  EXPECT_EQ(reason(refused), "points.staff_daily_limit");
+  EXPECT_EQ(refused.refusal().detail,
+            "0.01 points would bring what you gave by hand today from 1,500.00 beyond your limit of 1,500.00");
+  EXPECT_EQ(reason(give_wang(5, -1'000)), "ok");  // taking gives nobody anything, and no room
+  EXPECT_EQ(reason(give_wang(5, 1)), "points.staff_daily_limit");
+  EXPECT_EQ(reason(give_wang(5, 0, 70'000)), "ok");                   // of the tier's points he gave none yet
+  EXPECT_EQ(reason(give_wang(6, 1)), "ok");                           // his colleague
+  EXPECT_EQ(give_wang(5, 100'001)->state, AdjustmentState::waiting);  // with a second person
+  EXPECT_EQ(head(wang_).available.hundredths, 59'001);
+  pass_days(1);
+  EXPECT_EQ(reason(give_wang(5, 1)), "ok");
+  publish([](StrategyVersion& s) { s.staff_daily_limit = Points{}; });  // none
+  EXPECT_EQ(reason(give_wang(5, 99'999)), "ok");
+  EXPECT_EQ(reason(give_bonus(staff(5), 99'999)), "ok");
+}
+
+TEST_P(points_by_hand, many_small_ones_at_once_do_not_pass_the_limit_of_one_of_the_staff) {
+  constexpr int kCustomers = 8;
+  constexpr std::int64_t kEach = 40'000;
+  publish([](StrategyVersion& s) { s.staff_daily_limit = Points{3 * kEach}; });
+  std::vector<CustomerId> customers;
+  for (int i = 0; i < kCustomers; ++i)
+    customers.push_back(add("C" + std::to_string(i)));
+  std::atomic<int> given = 0, refused = 0;
+  std::vector<std::thread> desks;
+  for (const auto customer : customers) {
+    desks.emplace_back([&, customer] {
+      const auto made = database_->write_as(staff(5), [&](Write& write) {
+        return grant_by_hand(write, customer, {Points{kEach}, "hello", {}, {}});
+      });
+      if (made.ok()) ++given;
+      if (!made.ok() && made.refusal().reason == "points.staff_daily_limit") ++refused;
+    });
+  }
+  for (auto& desk : desks)
+    desk.join();
+  EXPECT_EQ(given, 3);
+  EXPECT_EQ(refused, kCustomers - 3);
 }
 
 TEST_P(points_by_hand, a_bonus_has_a_life_of_its_own) {

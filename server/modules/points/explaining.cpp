@@ -106,8 +106,8 @@ std::string name_of(const Programme& programme, std::optional<TierId> id) {
 Step explain_review(const Programme& programme, const Entry& entry) {
   const auto before = name_of(programme, entry.tier_before_id);
   const auto after = name_of(programme, entry.tier_id);
-  return {"review", "Review at the end of the period: from tier \"" + before + "\" to \"" + after + "\".",
-          "期末评定：等级由“" + before + "”变为“" + after + "”。", false};
+  return {"review", "Review of the tier: from \"" + before + "\" to \"" + after + "\".",
+          "等级评定：由“" + before + "”变为“" + after + "”。", false};
 }
 
 PointsHead head_of(const Programme& programme, const std::optional<Account>& account) {
@@ -123,7 +123,7 @@ PointsHead head_of(const Programme& programme, const std::optional<Account>& acc
     head.wallet = account->wallet;
     head.available = account->available;
   }
-  const auto* tier = programme.tier_of(account ? account->tier_id : std::nullopt, head.combined);
+  const auto* tier = programme.tier_recorded(account ? account->tier_id : std::nullopt, head.combined);
   if (tier == nullptr) return head;
   head.tier = TierHead{tier->id, tier->name, tier->discount, tier->colour};
   if (const auto next = programme::next_tier(programme.tiers, *tier, head.combined)) {
@@ -146,7 +146,7 @@ void fill_list(const kit::Read& read, std::span<customers::CustomerListItem> ite
     if (found == summaries.end()) continue;
     item.combined_points = found->second.combined;
     item.last_purchase_at = found->second.last_sale_at;
-    if (const auto* tier = programme->tier_of(found->second.tier_id, found->second.combined)) {
+    if (const auto* tier = programme->tier_recorded(found->second.tier_id, found->second.combined)) {
       item.tier_id = Id<customers::ListedTierTag>{tier->id.value};
       item.tier_name = tier->name;
     }
@@ -267,6 +267,9 @@ namespace {
 
 constexpr std::string_view kOfAccount =
     "EXISTS (SELECT 1 FROM points_account a WHERE a.customer_id = c.customer_id AND ";
+constexpr std::string_view kOfLot =
+    "EXISTS (SELECT 1 FROM points_lot l WHERE l.customer_id = c.customer_id AND l.state = 'active' AND "
+    "l.left_points > 0 AND ";
 constexpr std::string_view kAlongTier =
     "FROM points_account d JOIN customer c ON c.customer_id = d.customer_id WHERE d.tier_id = ";
 
@@ -318,7 +321,13 @@ customers::ListExtension customer_list_extension() {
                           sum_of("spent_minor", "a.spent_minor"),
                           sum_of("sales_count", "a.sales_count"),
                           moment_of("first_purchase_at", "a.first_sale_at"),
-                          moment_of("last_purchase_at", "a.last_sale_at")};
+                          moment_of("last_purchase_at", "a.last_sale_at"),
+                          {.name = "points_expire_at",
+                           .kind = customers::ConditionKind::time,
+                           .column = "l.expires_at",
+                           .before = kOfLot,
+                           .after = ")",
+                           .permission = kReadPermission}};
   return extension;
 }
 

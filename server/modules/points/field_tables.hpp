@@ -11,9 +11,10 @@
 
 template <>
 struct homeport::Choices<homeport::points::EntryKind> {
-  static constexpr std::array<std::string_view, 14> names{
-      "sale",       "return",       "review",      "grant",     "spend",    "give_back", "expiry",
-      "adjustment", "transfer_out", "transfer_in", "merge_out", "merge_in", "repayment", "take_back"};
+  static constexpr std::array<std::string_view, 19> names{
+      "sale",        "return",       "review",      "grant",     "spend",    "give_back", "expiry",
+      "adjustment",  "transfer_out", "transfer_in", "merge_out", "merge_in", "repayment", "take_back",
+      "life_change", "block",        "unblock",     "request",   "refusal"};
 };
 template <>
 struct homeport::Choices<homeport::points::ProgrammeAccount> {
@@ -113,6 +114,8 @@ struct homeport::Fields<homeport::points::Entry> {
       field<&E::withheld>("withheld_minor", Access::read_only,
                           {.about = "Kept from the money paid back, for points that were spent already."}),
       field<&E::lines>("lines", Access::internal),
+      field<&E::lots>("lots", Access::internal),
+      field<&E::request>("request", Access::internal),
       field<&E::note>("note", Access::read_only),
       field<&E::created_at>("created_at", Access::read_only),
       field<&E::created_by>("created_by", Access::read_only),

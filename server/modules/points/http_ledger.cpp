@@ -15,6 +15,10 @@ Result<kit::Answer> list_expiries(const kit::Read& read, const kit::Call& call) 
   TRY(const auto until, call.query_time("until"));
   auto query = store::expiry_rows(read.now, until.value_or(plus_micros(read.now, kDefaultDaysAhead * kMicrosPerDay)));
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
+  TRY(const auto store_id, call.query_id<kit::OrgUnitId>("store_id"));
+  if (store_id) query.where_equal("c.store_id", store_id->value);
+  TRY(const auto owner_id, call.query_id<kit::StaffId>("owner_staff_id"));
+  if (owner_id) query.where_equal("c.owner_staff_id", owner_id->value);
   const auto count = kit::count_rows(read.tx, query);
   query.page(page, "l.id");
   kit::ListAnswer answer(page);
@@ -42,11 +46,19 @@ Result<kit::Answer> list_digests(const kit::Read& read, const kit::Call& call) {
 
 }  // namespace
 
+std::int64_t count_expiring(const kit::Read& read, Time until) {
+  auto query = store::expiry_rows(read.now, until);
+  query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
+  return kit::count_rows(read.tx, query).total;
+}
+
 void add_ledger_routes(kit::Endpoints& endpoints) {
   auto expiries = kit::spec_of<Expiry>(
       "list_expiries", "Points of customers within reach that expire soon, the first first.", kReadPermission);
   expiries.answer_is_list = true;
-  expiries.query = {{"until", "So far ahead (RFC 3339); 30 days if left out."}};
+  expiries.query = {{"until", "So far ahead (RFC 3339); 30 days if left out."},
+                    {"store_id", "of customers of this store", FieldKind::id},
+                    {"owner_staff_id", "of customers this person looks after", FieldKind::id}};
   endpoints.read("/v1/expiries", expiries, list_expiries);
   auto digests =
       kit::spec_of("list_digests",

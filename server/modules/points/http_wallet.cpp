@@ -115,7 +115,8 @@ void add_adjustment_routes(kit::Endpoints& endpoints) {
       "adjust_points", "Gives or takes points by hand; 202 when it waits for a second person (see the strategy).",
       kAdjustPermission, table);
   request.success_status = 201;
-  request.refusals = {"points.nothing_to_adjust", "points.balance_too_low", "points.account_full"};
+  request.refusals = {"points.nothing_to_adjust", "points.balance_too_low", "points.account_full",
+                      "points.staff_daily_limit"};
   endpoints.write<AdjustmentRequest>(http::Method::post, "/v1/customers/{customer_id}/adjustments", request,
                                      request_adjustment);
   auto bonus =
@@ -124,7 +125,8 @@ void add_adjustment_routes(kit::Endpoints& endpoints) {
                    "strategy). It is listed, approved and refused like an adjustment.",
                    kGrantPermission, table);
   bonus.success_status = 201;
-  bonus.refusals = {"points.expires_too_early", "points.daily_limit", "points.account_full"};
+  bonus.refusals = {"points.expires_too_early", "points.daily_limit", "points.account_full",
+                    "points.staff_daily_limit"};
   endpoints.write<GrantRequest>(http::Method::post, "/v1/customers/{customer_id}/grants", bonus, grant_points);
   auto list = kit::spec_of("list_adjustments", "Adjustments and bonuses by hand within reach, newest first.",
                            kReadPermission, table);

@@ -7,6 +7,7 @@
 #include "modules/points/digest.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/recorded_lines.hpp"
+#include "modules/points/remembered.hpp"
 #include "modules/points/service.hpp"
 
 namespace homeport::points {
@@ -170,9 +171,13 @@ Violations tiers_not_held(db::Transaction& tx) {
   for (auto rows = tx.query(kAccountsOfRevision, programme->revision); rows.next();) {
     const auto account = db::read_record<Account>(rows);
     const auto* tier = account.tier_id ? programme->tier(*account.tier_id) : nullptr;
-    const bool holds = tier != nullptr &&
-                       tier->threshold >= programme::tier_for(programme->tiers, account.combined).threshold &&
-                       account.below_tier_since_at.has_value() == (account.combined < tier->threshold);
+    const auto* strategy = programme->strategy_at(account.updated_at);
+    const bool waits_for_more = strategy != nullptr && strategy->upgrade != programme::Upgrade::at_once &&
+                                account.above_tier_since_at.has_value();
+    const bool holds =
+        tier != nullptr &&
+        (waits_for_more || tier->threshold >= programme::tier_for(programme->tiers, account.combined).threshold) &&
+        account.below_tier_since_at.has_value() == (account.combined < tier->threshold);
     if (holds || (account.entry_count == 0 && !account.tier_id)) continue;
     found.push_back("customer " + to_string(account.customer_id) +
                     " does not hold the tier of his points, or is not marked as below it");
@@ -241,7 +246,9 @@ std::vector<kit::Invariant> invariants() {
                   "entries are numbered 1, 2, 3…, and each balance is the one before plus the entry", kBrokenChain),
       no_customer("points.returns_within_sale", "returns never take back more than the sale gave", kMoreTakenThanGiven),
       {"points.tier_is_held",
-       "a tier is never lower than what the points earn, and points below a held tier are marked", tiers_not_held},
+       "where upgrades come at once, a tier is never lower than what the points earn; points below or above it are "
+       "marked",
+       tiers_not_held},
       no_customer("points.wallet_equals_lots", "a wallet is the sum of its lots", kWalletDiffers),
       no_customer("points.lot_equals_draws", "what is left of a lot is what was granted less what was drawn",
                   kLotDiffers),
@@ -257,6 +264,8 @@ std::vector<kit::Invariant> invariants() {
        programme_side_violations},
       {"points.chain_is_intact", "every entry's hash covers it and the one before; the account names the last",
        broken_hash_chains},
+      {"points.stands_as_recorded", "lots, draws, adjustments and blocks are as the entries remember them",
+       changed_past_the_ledger},
       {"points.entry_is_derivable", "every entry is what its lines and strategy version give", underivable_entries},
   };
 }

@@ -44,6 +44,7 @@ TierStep Ledger::tier_after_review() const {
 }
 
 EntryId Ledger::post(Entry& entry, const TierStep& step) {
+  write_entry();
   if (!entry.id.is_set()) entry.id = write_.new_id<EntryId>();
   if (entry.lines.empty()) entry.lines = "[]";
   account_.consumption += entry.consumption;
@@ -74,9 +75,7 @@ EntryId Ledger::post(Entry& entry, const TierStep& step) {
     mark(account_.below_tier_since_at, earned.threshold < step.after->threshold);
     mark(account_.above_tier_since_at, earned.threshold > step.after->threshold);
   }
-  entry.hash = chain_hash(account_.head_hash, entry);
-  account_.head_hash = entry.hash;
-  store::send_entry(write_.tx, entry);
+  unwritten_ = entry;
   if (entry.is_tier_change) {
     JsonWriter payload;
     payload.begin_object().key("tier_before_id").id(entry.tier_before_id->value);
@@ -84,6 +83,34 @@ EntryId Ledger::post(Entry& entry, const TierStep& step) {
     write_.publish({"points.tier_changed", account_.customer_id.value, entry.id.value, 0, payload.take()});
   }
   return entry.id;
+}
+
+void Ledger::write_entry() {
+  if (!unwritten_) return;
+  if (changing_ == unwritten_->id && !changes_.empty()) {
+    unwritten_->lots = lot_changes_text(changes_);
+    changes_.clear();
+  }
+  unwritten_->hash = chain_hash(account_.head_hash, *unwritten_);
+  account_.head_hash = unwritten_->hash;
+  store::send_entry(write_.tx, *unwritten_);
+  unwritten_.reset();
+}
+
+LotChange& Ledger::note_change(EntryId entry_id, const Lot& lot) {
+  if (changing_ != entry_id) {
+    if (unwritten_ && unwritten_->id != entry_id) write_entry();
+    CHECK(changes_.empty());
+    changing_ = entry_id;
+  }
+  auto& change = changes_.emplace_back();
+  change.lot_id = lot.id;
+  change.granted_at = lot.granted_at;
+  change.state = lot.state;
+  change.activates_at = lot.activates_at;
+  change.expires_at = lot.expires_at;
+  change.idle_months = lot.idle_months;
+  return change;
 }
 
 void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, std::optional<LotId> id,
@@ -103,6 +130,7 @@ void Ledger::open_lot(const Entry& entry, Points points, const LotLife& life, st
   lot.due_at = due_at_of(lot);
   (lot.state == LotState::pending ? account_.pending : account_.available) += points;
   note_due(lot.due_at);
+  note_change(entry.id, lot).granted = lot.granted;
   store::send_lot(write_.tx, lot);
 }
 
@@ -117,6 +145,7 @@ void Ledger::open_debt(const Entry& entry, Points points, std::optional<LotId> i
   lot.left = -points;
   lot.granted_at = entry.at;
   account_.debt += points;
+  note_change(entry.id, lot).granted = lot.granted;
   store::send_lot(write_.tx, lot);
 }
 
@@ -173,7 +202,34 @@ void Ledger::write_draw(EntryId entry_id, const Lot& lot, Points points) {
     drawing_ = entry_id;
     draw_no_ = 0;
   }
-  store::send_draw(write_.tx, {account_.customer_id, entry_id, lot.id, ++draw_no_, points});
+  auto& change = note_change(entry_id, lot);
+  change.draw_no = ++draw_no_;
+  change.drawn = points;
+  store::send_draw(write_.tx, {account_.customer_id, entry_id, lot.id, draw_no_, points});
+}
+
+void Ledger::change_lives(std::vector<Lot>& lots) {
+  if (lots.empty()) return;
+  Entry entry;
+  entry.kind = EntryKind::life_change;
+  entry.at = write_.now;
+  post(entry);
+  for (auto& lot : lots) {
+    lot.due_at = due_at_of(lot);
+    note_due(lot.due_at);
+    note_change(entry.id, lot);
+    store::send_lot_change(write_.tx, lot);
+  }
+}
+
+void Ledger::set_blocked(bool is_blocked, std::optional<std::string> reason) {
+  CHECK(account_.blocked_at.has_value() != is_blocked);
+  Entry entry;
+  entry.kind = is_blocked ? EntryKind::block : EntryKind::unblock;
+  entry.at = write_.now;
+  entry.note = std::move(reason);
+  post(entry);
+  account_.blocked_at = is_blocked ? std::optional(write_.now) : std::nullopt;
 }
 
 void Ledger::note_due(std::optional<Time> at) {
@@ -207,6 +263,7 @@ void Ledger::settle() {
   release_expired_holds();
   settle_lots();
   repay();
+  write_entry();  // whoever settled reads what came of it
   account_.wallet_due_at = store::load_next_due_at(write_.tx, account_.customer_id);
 }
 
@@ -224,8 +281,18 @@ void Ledger::release_expired_holds() {
   }
 }
 
+bool Ledger::renew(Lot& lot) const {
+  if (!lot.idle_months || !account_.last_activity_at) return false;
+  const auto later = expiry_from(programme::Expiry::by_activity, *lot.idle_months,
+                                 std::max(*account_.last_activity_at, lot.granted_at), programme_->zone);
+  if (lot.expires_at && later && *later <= *lot.expires_at) return false;
+  const bool lives_longer = lot.expires_at != later;
+  lot.expires_at = later;
+  return lives_longer;
+}
+
 void Ledger::settle_lots() {
-  std::vector<Lot> expired;
+  std::vector<Lot> expired, renewed;
   Points total;
   for (auto& lot : store::load_due_lots(write_.tx, account_.customer_id, write_.now)) {
     if (lot.state == LotState::pending) {
@@ -233,19 +300,20 @@ void Ledger::settle_lots() {
       account_.pending -= lot.left;
       account_.available += lot.left;
     }
-    if (lot.idle_months && account_.last_activity_at) {
-      const auto later = expiry_from(programme::Expiry::by_activity, *lot.idle_months,
-                                     std::max(*account_.last_activity_at, lot.granted_at), programme_->zone);
-      if (!lot.expires_at || !later || *later > *lot.expires_at) lot.expires_at = later;
-    }
+    const bool lives_on = renew(lot);
     if (lot.expires_at && *lot.expires_at <= write_.now) {
       total += lot.left;
       expired.push_back(lot);
       continue;
     }
+    if (lives_on) {
+      renewed.push_back(lot);
+      continue;
+    }
     lot.due_at = due_at_of(lot);
     store::send_lot_change(write_.tx, lot);
   }
+  change_lives(renewed);
   if (expired.empty()) return;
   Entry entry;
   entry.kind = EntryKind::expiry;
@@ -254,9 +322,8 @@ void Ledger::settle_lots() {
   entry.wallet = -total;
   post(entry);
   for (auto& lot : expired) {
-    draw(entry.id, lot, lot.left);
     lot.state = LotState::expired;
-    store::send_lot_change(write_.tx, lot);
+    draw(entry.id, lot, lot.left);
   }
 }
 
@@ -279,6 +346,7 @@ void Ledger::repay() {
     left -= paid;
   }
   CHECK(left.hundredths == 0);
+  write_entry();
 }
 
 void Ledger::count_today() {
@@ -297,6 +365,8 @@ void Ledger::give_back_earned(const Entry& sale, Points taken) {
 
 void Ledger::save() {
   CHECK(account_.wallet == account_.available + account_.pending + account_.reserved - account_.debt);
+  write_entry();
+  CHECK(changes_.empty());  // every change belongs to an entry
   account_.updated_at = write_.now;
   store::send_account(write_.tx, account_);
 }

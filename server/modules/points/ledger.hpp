@@ -35,7 +35,8 @@ class Ledger {
   [[nodiscard]] TierStep tier_step(Points combined_delta) const;
   [[nodiscard]] TierStep tier_after_review() const;
 
-  // Numbers the entry, moves the balances and the tier by it, chains and writes it. Its amounts are set.
+  // Numbers the entry, and moves the balances and the tier by it. Its amounts are set. It is chained and written when
+  // what it does to lots is known: with the next one, or when the account is saved. The caller's copy has no hash.
   EntryId post(Entry& entry, const TierStep& step);
   EntryId post(Entry& entry) { return post(entry, tier_step(entry.combined)); }
 
@@ -49,6 +50,9 @@ class Ledger {
   [[nodiscard]] Points take(EntryId entry_id, std::optional<Lot>& own_lot, Points wanted);
   void draw_reserved(EntryId entry_id, Lot& lot, Points points);
   void reserve(Lot& lot, Points points);  // below zero: releases
+  // Points that wait no longer, or live on: lots whose life the caller has changed. The ledger remembers it by an
+  // entry.
+  void change_lives(std::vector<Lot>& lots);
   void note_due(std::optional<Time> at);
 
   // The lots to draw `wanted` from; together fewer than wanted where there are not enough.
@@ -59,6 +63,13 @@ class Ledger {
     [[nodiscard]] Lot& lot(LotId id);
   };
   [[nodiscard]] Plan plan(Points wanted);
+
+  // Lets a lot that lives while something happens live on after the last activity; true when it does so longer. Its
+  // life is the caller's to write.
+  [[nodiscard]] bool renew(Lot& lot) const;
+
+  // Remembered by an entry of its own.
+  void set_blocked(bool is_blocked, std::optional<std::string> reason);
 
   // Does what is due: releases holds, activates, expires, repays. Waits only where something is due.
   void settle();
@@ -78,11 +89,16 @@ class Ledger {
   void release_expired_holds();
   void settle_lots();
   void write_draw(EntryId entry_id, const Lot& lot, Points points);
+  LotChange& note_change(EntryId entry_id, const Lot& lot);
+  void write_entry();
 
   kit::Write& write_;
   Account account_;
   std::shared_ptr<const programme::Programme> programme_;
   programme::StrategyVersion strategy_;
+  std::optional<Entry> unwritten_;  // the last one posted
+  EntryId changing_;                // the entry of the changes below
+  std::vector<LotChange> changes_;
   EntryId drawing_;  // of the draws numbered below
   std::int64_t draw_no_ = 0;
 };

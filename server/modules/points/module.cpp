@@ -30,6 +30,8 @@ kit::Module module() {
   module.add_jobs = [](kit::Jobs& jobs) {
     jobs.every("points.tier_reviews", kReviewEverySeconds,
                [](kit::Runtime& runtime) { review_tiers(runtime, kit::system_actor("points.tier_reviews")); });
+    jobs.every("points.tier_lifts", kSettleEverySeconds,
+               [](kit::Runtime& runtime) { lift_tiers(runtime, kit::system_actor("points.tier_lifts")); });
     jobs.every("points.expiry_reminders", kReviewEverySeconds, [](kit::Runtime& runtime) {
       remind_of_expiries(runtime, kit::system_actor("points.expiry_reminders"));
     });

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kSaleColumns = 5;
 constexpr std::size_t kReturnColumns = 7;
 constexpr std::size_t kLotPartColumns = 2;
+constexpr std::size_t kLotChangeColumns = 9;
 
 using Number = std::optional<std::int64_t>;
 
@@ -67,6 +68,9 @@ std::int64_t required(const Number& number) {
   CHECK(number.has_value());
   return *number;
 }
+
+Number number_of(std::optional<Time> at) { return at ? Number(at->us) : std::nullopt; }
+std::optional<Time> time_of(const Number& number) { return number ? std::optional(Time{*number}) : std::nullopt; }
 
 }  // namespace
 
@@ -144,6 +148,43 @@ std::vector<LotPart> lot_parts_from(std::string_view text) {
     parts.push_back({LotId{required(row[0])}, Points{required(row[1])}});
   }
   return parts;
+}
+
+std::string lot_changes_text(std::span<const LotChange> changes) {
+  std::string text = "[";
+  for (const auto& change : changes) {
+    const std::array<Number, kLotChangeColumns> row{change.lot_id.value,
+                                                    change.draw_no,
+                                                    change.drawn.hundredths,
+                                                    change.granted ? Number(change.granted->hundredths) : std::nullopt,
+                                                    change.granted_at.us,
+                                                    static_cast<std::int64_t>(change.state),
+                                                    number_of(change.activates_at),
+                                                    number_of(change.expires_at),
+                                                    change.idle_months};
+    append_row(text, row);
+  }
+  return text + "]";
+}
+
+std::vector<LotChange> lot_changes_from(std::string_view text) {
+  std::vector<LotChange> changes;
+  Reader reader(text);
+  for (std::array<Number, kLotChangeColumns> row; reader.next(row);) {
+    LotChange change;
+    change.lot_id = LotId{required(row[0])};
+    change.draw_no = required(row[1]);
+    change.drawn = Points{required(row[2])};
+    if (row[3]) change.granted = Points{*row[3]};
+    change.granted_at = Time{required(row[4])};
+    CHECK(row[5] && *row[5] >= 0 && *row[5] <= static_cast<std::int64_t>(LotState::debt));
+    change.state = static_cast<LotState>(*row[5]);
+    change.activates_at = time_of(row[6]);
+    change.expires_at = time_of(row[7]);
+    change.idle_months = row[8];
+    changes.push_back(change);
+  }
+  return changes;
 }
 
 }  // namespace homeport::points

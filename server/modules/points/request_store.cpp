@@ -18,6 +18,12 @@ const db::Sql kGivenByHand{
     "CAST(coalesce(sum(CASE WHEN combined_points > 0 THEN combined_points ELSE 0 END), 0) AS BIGINT) "
     "FROM points_adjustment WHERE customer_id = $1 AND requested_at >= $2 AND state = 'done' "
     "AND decided_by IS NOT DISTINCT FROM requested_by"};
+const db::Sql kAddGivenByStaff{
+    "INSERT INTO points_given_by_staff (staff_id, given_on, wallet_points, combined_points) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (staff_id, given_on) DO UPDATE SET "
+    "wallet_points = points_given_by_staff.wallet_points + excluded.wallet_points, "
+    "combined_points = points_given_by_staff.combined_points + excluded.combined_points "
+    "RETURNING wallet_points, combined_points"};
 const db::Sql kDecideAdjustment{
     "UPDATE points_adjustment SET state = $3, entry_id = $4, decided_at = $5, decided_by = $6, decision_note = $7 "
     "WHERE customer_id = $1 AND id = $2"};
@@ -43,6 +49,12 @@ std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id) 
 
 GivenByHand given_by_hand_since(db::Transaction& tx, CustomerId customer_id, Time since) {
   auto rows = tx.query(kGivenByHand, customer_id, since);
+  CHECK(rows.next());
+  return {Points{rows.integer(0)}, Points{rows.integer(1)}};
+}
+
+GivenByHand add_given_by_staff(db::Transaction& tx, kit::StaffId staff_id, Date day, const GivenByHand& more) {
+  auto rows = tx.query(kAddGivenByStaff, staff_id, format_date(day), more.wallet, more.combined);
   CHECK(rows.next());
   return {Points{rows.integer(0)}, Points{rows.integer(1)}};
 }

@@ -55,6 +55,12 @@ struct AdjustmentDecision {
   std::optional<std::string> note;
 };
 
+// What was given by hand without a second person.
+struct GivenByHand {
+  Points wallet;
+  Points combined;
+};
+
 struct TransferRequest {
   CustomerId to_customer_id;
   Points points;

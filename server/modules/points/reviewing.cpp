@@ -49,18 +49,12 @@ Outcome remind(kit::Write& write, const store::LotKey& key, std::int64_t days) {
   ledger.settle();
   auto lot = store::load_lot(write.tx, key.customer_id, key.lot_id);
   CHECK(lot.has_value());
-  const auto& active_at = ledger.account().last_activity_at;
-  if (lot->idle_months && active_at) {  // purchases have kept it alive
-    const auto later = expiry_from(programme::Expiry::by_activity, *lot->idle_months,
-                                   std::max(*active_at, lot->granted_at), ledger.programme().zone);
-    if (later && lot->expires_at && *later > *lot->expires_at) {
-      lot->expires_at = later;
-      lot->due_at = due_at_of(*lot);
-      lot->reminded_days = 0;
-      store::send_lot_change(write.tx, *lot);
-      ledger.save();
-      return Done{};
-    }
+  if (lot->left.hundredths > 0 && ledger.renew(*lot)) {  // purchases have kept it alive
+    lot->reminded_days = 0;
+    std::vector<Lot> renewed{*lot};
+    ledger.change_lives(renewed);
+    ledger.save();
+    return Done{};
   }
   const bool is_told = lot->reminded_days != 0 && lot->reminded_days <= days;
   if (!is_spendable(*lot, write.now) || is_told) {
@@ -85,7 +79,70 @@ Outcome settle_wallet(kit::Write& write, CustomerId customer_id) {
   return Done{};
 }
 
+// Records the tier that an account's points give it by the present rules; refused where it is recorded already.
+Outcome lift_tier(kit::Write& write, CustomerId customer_id) {
+  Ledger ledger(write, customer_id);
+  auto& account = ledger.account();
+  const TierStep step{ledger.programme().tier_recorded(account.tier_id, account.combined), ledger.tier_step({}).after};
+  if (step.held == nullptr || account.tier_id == step.after->id) return not_due();
+  if (account.tier_id) {
+    Entry entry;
+    entry.kind = EntryKind::review;
+    entry.at = write.now;
+    ledger.post(entry, step);
+  } else {
+    account.tier_id = step.after->id;
+    account.tier_since_at = write.now;
+  }
+  ledger.save();
+  return Done{};
+}
+
+// Accounts with one recorded tier, or none, whose points reach so far.
+struct Lift {
+  std::optional<TierId> tier_id;
+  Points at_least;
+};
+
+std::vector<Lift> lifts_of(const programme::Programme& programme, const StrategyVersion* strategy) {
+  std::vector<Lift> lifts{{std::nullopt, Points{-kMaxAmount}}};
+  if (strategy != nullptr && strategy->upgrade != programme::Upgrade::at_once) return lifts;
+  for (std::size_t i = 0; i + 1 < programme.tiers.size(); ++i)
+    lifts.push_back({programme.tiers[i].id, programme.tiers[i + 1].threshold});
+  return lifts;
+}
+
 }  // namespace
+
+std::int64_t lift_tiers(kit::Runtime& runtime, const kit::Actor& actor) {
+  std::int64_t lifted = 0;
+  store::TiersApplied present;
+  const auto lifts = kit::in_read(runtime, actor, [&](const kit::Read& read) {
+    const auto programme = programme::current_programme(read.tx);
+    const auto* strategy = programme->strategy_at(read.now);
+    present = {programme->revision, strategy == nullptr ? 0 : strategy->id.value};
+    const bool is_applied = programme->tiers.empty() || store::load_tiers_applied(read.tx) == present;
+    return is_applied ? std::vector<Lift>{} : lifts_of(*programme, strategy);
+  });
+  if (lifts.empty()) return lifted;
+  for (const auto& lift : lifts) {
+    CustomerId after;
+    for (;;) {
+      const auto due = kit::in_read(runtime, actor, [&](const kit::Read& read) {
+        return store::accounts_of_tier(read.tx, lift.tier_id, lift.at_least, after, kBatch);
+      });
+      for (const auto customer_id : due) {
+        const auto done =
+            kit::in_write(runtime, actor, [&](kit::Write& write) { return lift_tier(write, customer_id); });
+        if (done.ok()) ++lifted;
+      }
+      if (static_cast<std::int64_t>(due.size()) < kBatch) break;
+      after = due.back();
+    }
+  }
+  kit::in_write(runtime, actor, [&](kit::Write& write) { store::keep_tiers_applied(write.tx, present, write.now); });
+  return lifted;
+}
 
 std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor) {
   std::int64_t moved = 0;

@@ -140,6 +140,11 @@ void count_tiers(kit::Runtime& runtime, const kit::Actor& actor);
 // many tiers were lowered.
 std::int64_t review_tiers(kit::Runtime& runtime, const kit::Actor& actor);
 
+// After a change of the tiers or the strategy: records the tier of everybody whom lower thresholds lift, where upgrades
+// come at once, and of those who had none. One transaction per customer. Returns how many were recorded; 0, with two
+// statements, where nothing was changed since the last time.
+std::int64_t lift_tiers(kit::Runtime& runtime, const kit::Actor& actor);
+
 // --- The wallet -----------------------------------------------------------------------------------------------------
 //
 // All of these lock the customer's account until the transaction ends and first do what is due in his wallet.
@@ -156,6 +161,7 @@ struct Grant {
   std::int64_t source_id = 0;
   std::string note;                              // may be empty
   std::optional<Time> activates_at, expires_at;  // none: by the strategy
+  std::optional<std::string> request;            // the adjustment it is made by (recorded_request.hpp)
 };
 // Refuses points.amount_out_of_range, points.daily_limit (the customer has earned too much today; corrections are not
 // counted), points.account_full, points.expires_too_early (expires_at is not after the activation).
@@ -200,15 +206,19 @@ std::int64_t settle_due_wallets(kit::Runtime& runtime, const kit::Actor& actor);
 
 // Tells of lots that expire soon: points.expiring, once for each lot and each of kReminderDays. Returns how many.
 std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
+// How many lots of customers within reach expire by `until`; counted to 1,000.
+[[nodiscard]] std::int64_t count_expiring(const kit::Read& read, Time until);
 
 // --- By hand --------------------------------------------------------------------------------------------------------
 
 // At once, or waiting for a second person: above the strategy's limit, alone or with what the customer was given by
 // hand without one on the same day. Adds up to history only what the reason says; the tier follows. Refuses
-// points.nothing_to_adjust, points.balance_too_low (no adjustment makes a debt), points.account_full. Checks no reach.
+// points.nothing_to_adjust, points.balance_too_low (no adjustment makes a debt), points.account_full, and
+// points.staff_daily_limit (whoever asks has given too much alone today; what waits isn't counted). Checks no reach.
 [[nodiscard]] Result<Adjustment> adjust(kit::Write& write, CustomerId customer_id, const AdjustmentRequest& wanted);
 // A bonus, at once or waiting likewise. Spendable points only, and of those that count towards the limit of what a
-// customer may earn in a day. Refuses points.expires_too_early, and what grant refuses. Checks no reach.
+// customer may earn in a day. Refuses points.expires_too_early, points.staff_daily_limit, and what grant refuses.
+// Checks no reach.
 [[nodiscard]] Result<Adjustment> grant_by_hand(kit::Write& write, CustomerId customer_id, const GrantRequest& wanted);
 // points.adjustment_unknown (404), points.adjustment_decided (409), points.own_adjustment (409), access.out_of_scope,
 // and what adjust or grant_by_hand refuses.
@@ -216,6 +226,8 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
                                                     const AdjustmentDecision& decision);
 [[nodiscard]] Result<Adjustment> refuse_adjustment(kit::Write& write, AdjustmentId id,
                                                    const AdjustmentDecision& decision);
+// How many wait that this person may decide about: within reach, and not his own; counted to 1,000.
+[[nodiscard]] std::int64_t count_waiting_adjustments(const kit::Read& read);
 // Blocks or frees a wallet: nothing can be spent, held or sent from a blocked one; it still earns. Checks no reach.
 [[nodiscard]] Result<WalletHead> block_wallet(kit::Write& write, CustomerId customer_id, std::string_view reason,
                                               bool block);

@@ -47,6 +47,17 @@ const db::Sql kAccountsOffTier{
 const db::Sql kCountByTier{
     "SELECT tier_id, CAST(count(*) AS BIGINT) FROM points_account WHERE tier_id IS NOT NULL GROUP BY tier_id"};
 
+const db::Sql kAccountsOfTier{
+    "SELECT customer_id FROM points_account WHERE tier_id = $1 AND combined_points >= $2 AND customer_id > $3 "
+    "ORDER BY customer_id LIMIT $4"};
+const db::Sql kAccountsOfNoTier{
+    "SELECT customer_id FROM points_account WHERE tier_id IS NULL AND combined_points >= $1 AND customer_id > $2 "
+    "ORDER BY customer_id LIMIT $3"};
+const db::Sql kLoadTiersApplied{"SELECT revision, strategy_id FROM points_tiers_applied WHERE id = 1"};
+const db::Sql kKeepTiersApplied{
+    "INSERT INTO points_tiers_applied (id, revision, strategy_id, applied_at) VALUES (1, $1, $2, $3) "
+    "ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, strategy_id = excluded.strategy_id, "
+    "applied_at = excluded.applied_at"};
 const db::Sql kLoadPopulation{"SELECT tier_id, customers FROM points_tier_population"};
 const db::Sql kKeepPopulation{
     "INSERT INTO points_tier_population (tier_id, customers, counted_at) VALUES ($1, $2, $3) "
@@ -141,6 +152,26 @@ std::unordered_map<TierId, std::int64_t> count_by_tier(db::Transaction& tx) {
   for (auto rows = tx.query(kCountByTier); rows.next();)
     counts.emplace(rows.id<TierId>(0), rows.integer(1));
   return counts;
+}
+
+std::vector<CustomerId> accounts_of_tier(db::Transaction& tx, std::optional<TierId> tier_id, Points at_least,
+                                         CustomerId after, std::int64_t limit) {
+  std::vector<CustomerId> ids;
+  auto rows = tier_id ? tx.query(kAccountsOfTier, *tier_id, at_least, after, limit)
+                      : tx.query(kAccountsOfNoTier, at_least, after, limit);
+  while (rows.next())
+    ids.push_back(rows.id<CustomerId>(0));
+  return ids;
+}
+
+TiersApplied load_tiers_applied(db::Transaction& tx) {
+  auto rows = tx.query(kLoadTiersApplied);
+  if (!rows.next()) return {};
+  return {rows.integer(0), rows.integer(1)};
+}
+
+void keep_tiers_applied(db::Transaction& tx, const TiersApplied& applied, Time now) {
+  tx.send(kKeepTiersApplied, applied.revision, applied.strategy_id, now);
 }
 
 std::unordered_map<TierId, std::int64_t> load_population(db::Transaction& tx) {

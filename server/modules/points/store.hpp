@@ -39,6 +39,19 @@ struct AccountSummary {
 [[nodiscard]] std::unordered_map<CustomerId, AccountSummary> load_summaries(db::Transaction& tx,
                                                                             std::span<const CustomerId> ids);
 [[nodiscard]] std::unordered_map<TierId, std::int64_t> count_by_tier(db::Transaction& tx);
+// Accounts that have a tier recorded, or none, and at least so many combined points, after `after`, in the order of
+// ids.
+[[nodiscard]] std::vector<CustomerId> accounts_of_tier(db::Transaction& tx, std::optional<TierId> tier_id,
+                                                       Points at_least, CustomerId after, std::int64_t limit);
+// By what the recorded tiers were last looked through; zeros when they never were.
+struct TiersApplied {
+  std::int64_t revision = 0;
+  std::int64_t strategy_id = 0;  // 0: there was none
+
+  friend bool operator==(const TiersApplied&, const TiersApplied&) = default;
+};
+[[nodiscard]] TiersApplied load_tiers_applied(db::Transaction& tx);
+void keep_tiers_applied(db::Transaction& tx, const TiersApplied& applied, Time now);
 // As it was counted last; empty when it never was.
 [[nodiscard]] std::unordered_map<TierId, std::int64_t> load_population(db::Transaction& tx);
 void keep_population(db::Transaction& tx, TierId tier, std::int64_t customers, Time now);
@@ -104,11 +117,11 @@ void send_hold_end(db::Transaction& tx, const Hold& hold);
 void send_adjustment(db::Transaction& tx, const Adjustment& adjustment);
 [[nodiscard]] std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id);
 // What he was given since without a second person.
-struct GivenByHand {
-  Points wallet;
-  Points combined;
-};
 [[nodiscard]] GivenByHand given_by_hand_since(db::Transaction& tx, CustomerId customer_id, Time since);
+// Adds to what a member of staff has given on a day, and says how much that is by now; his row is locked until the
+// transaction ends.
+[[nodiscard]] GivenByHand add_given_by_staff(db::Transaction& tx, kit::StaffId staff_id, Date day,
+                                             const GivenByHand& more);
 void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment);
 // With the customers' stores and owners as c, for the reach.
 [[nodiscard]] kit::ListQuery adjustment_rows();

@@ -318,8 +318,9 @@ TEST_P(points_store, a_change_of_the_programme_is_seen_by_the_next_sale) {
     return programme::edit_tier(write, gold.id, gold.version, R"({"threshold_points":30000})");
   });
   ASSERT_TRUE(edited.ok());
-  EXPECT_EQ(head(kLi).tier->id, gold.id);  // lifted at once
+  EXPECT_NE(head(kLi).tier->id, gold.id);  // not recorded yet
   EXPECT_EQ(sell(kLi, first_example()).quote.tier->id, gold.id);
+  EXPECT_EQ(head(kLi).tier->id, gold.id);
 }
 
 TEST_P(points_store, the_list_shows_tier_and_points_and_home_counts_them) {

@@ -187,7 +187,7 @@ bool holds_nothing(const Account& account) {
 }
 
 // What a merge brings beside points.
-void take_over(kit::Write& write, Ledger& ledger, const Parcel& parcel) {
+void take_over(Ledger& ledger, const Parcel& parcel) {
   auto& account = ledger.account();
   const auto earlier = [](std::optional<Time> a, std::optional<Time> b) {
     return a && b ? std::min(*a, *b) : a ? a : b;
@@ -195,7 +195,7 @@ void take_over(kit::Write& write, Ledger& ledger, const Parcel& parcel) {
   const auto later = [](std::optional<Time> a, std::optional<Time> b) { return a && b ? std::max(*a, *b) : a ? a : b; };
   account.first_sale_at = earlier(account.first_sale_at, parcel.first_sale_at);
   account.last_sale_at = later(account.last_sale_at, parcel.last_sale_at);
-  if (parcel.is_blocked && !account.blocked_at) account.blocked_at = write.now;
+  if (parcel.is_blocked && !account.blocked_at) ledger.set_blocked(true, parcel.note);
   ledger.count_today();
   if (parcel.counted_on != account.counted_on) return;
   account.earned_today += parcel.earned_today;
@@ -303,7 +303,7 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
   entry.wallet = parcel.wallet;
   entry.spent = parcel.spent;
   entry.note = parcel.note;
-  if (parcel.kind == EntryKind::merge_in) take_over(write, ledger, parcel);
+  if (parcel.kind == EntryKind::merge_in) take_over(ledger, parcel);
   ledger.post(entry);
   for (const auto& lot : parcel.lots) {
     const auto id = write.new_id<LotId>();

@@ -40,7 +40,9 @@ struct ReturnTag;
 using ReturnId = Id<ReturnTag>;
 
 // What an entry is. review: the end of a period moved the tier, no points move. repayment: points that became
-// spendable paid a debt; nothing moves but the lots.
+// spendable paid a debt; nothing moves but the lots. From life_change on nothing moves at all: the ledger remembers
+// that points wait no longer or live on, that a wallet was blocked or freed, that points were asked for by hand or
+// refused.
 enum class EntryKind : std::uint8_t {
   sale,
   sale_return,
@@ -56,6 +58,11 @@ enum class EntryKind : std::uint8_t {
   merge_in,
   repayment,
   take_back,
+  life_change,
+  block,
+  unblock,
+  request,
+  refusal,
 };
 // The programme's side of an entry: what the customer's account gains this account loses, in every book.
 enum class ProgrammeAccount : std::uint8_t { issued, redeemed, expired, adjusted, returned, debt, transferred };
@@ -127,9 +134,11 @@ struct Entry {
   std::optional<Period> period;           // sale
   std::optional<Pricing> pricing;         // sale
   std::optional<Rate> discount;           // sale: of the tier held before
-  Points kept_back;   // sale: what the day's limit kept out of the wallet; return: what was withheld
-  Money withheld;     // return: kept from the money paid back for points already spent
-  std::string lines;  // what it was computed from (recorded_lines.hpp)
+  Points kept_back;                    // sale: what the day's limit kept out of the wallet; return: what was withheld
+  Money withheld;                      // return: kept from the money paid back for points already spent
+  std::string lines;                   // what it was computed from (recorded_lines.hpp)
+  std::optional<std::string> lots;     // what it did to lots (recorded_lines.hpp)
+  std::optional<std::string> request;  // the adjustment it is about, as it stands since (recorded_request.hpp)
   std::optional<std::string> note;
   Time created_at;
   std::optional<kit::StaffId> created_by;

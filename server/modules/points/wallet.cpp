@@ -180,6 +180,7 @@ Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wa
   entry.source_kind = wanted.source_kind;
   entry.source_id = SourceId{wanted.source_id};
   if (!wanted.note.empty()) entry.note = wanted.note;
+  entry.request = wanted.request;
   entry.wallet = wanted.points;
   ledger.post(entry);
   ledger.open_lot(entry, wanted.points, life);
@@ -387,12 +388,11 @@ Result<Lot> activate_lot(kit::Write& write, CustomerId customer_id, LotId lot_id
     lot->expires_at = expiry_from(strategy.expiry, strategy.expiry_months, write.now, ledger.programme().zone);
     if (strategy.expiry == programme::Expiry::by_activity) lot->idle_months = strategy.expiry_months;
   }
-  lot->due_at = due_at_of(*lot);
-  ledger.note_due(lot->due_at);
-  store::send_lot_change(write.tx, *lot);
+  std::vector<Lot> activated{*lot};
+  ledger.change_lives(activated);
   ledger.repay();
   ledger.save();
-  return *lot;
+  return activated.front();
 }
 
 }  // namespace homeport::points

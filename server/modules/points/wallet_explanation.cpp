@@ -21,7 +21,7 @@ struct Words {
 };
 
 // In the order of EntryKind.
-constexpr std::array<Words, 14> kTitles{
+constexpr std::array<Words, 19> kTitles{
     Words{"Points of a sale", "销售积分"},
     Words{"Points taken back by a return", "退货收回积分"},
     Words{"Review of the tier", "等级评定"},
@@ -36,6 +36,11 @@ constexpr std::array<Words, 14> kTitles{
     Words{"Merged from another member", "由其他会员并入"},
     Words{"Points owed repaid", "偿还欠分"},
     Words{"Points of a grant taken back", "收回赠送积分"},
+    Words{"Points wait no longer or live on", "积分生效或延期"},
+    Words{"Wallet blocked", "冻结可用积分"},
+    Words{"Wallet freed", "解冻可用积分"},
+    Words{"Points asked for by hand", "申请手工积分"},
+    Words{"Request refused", "拒绝手工积分申请"},
 };
 
 // In the order of Purpose.

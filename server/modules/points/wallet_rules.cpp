@@ -103,4 +103,15 @@ Points within_daily_limit(Points points, Points so_far, Points limit) {
   return std::clamp(limit - so_far, Points{}, points);
 }
 
+Outcome check_staff_limit(const GivenByHand& so_far, const GivenByHand& more, Points limit) {
+  const auto check = [&](Points given, Points wanted) -> Outcome {
+    if (within_daily_limit(wanted, given, limit) == wanted) return Done{};
+    return refuse(RefusalKind::unprocessable, "points.staff_daily_limit",
+                  programme::format_points(wanted) + " points would bring what you gave by hand today from " +
+                      programme::format_points(given) + " beyond your limit of " + programme::format_points(limit));
+  };
+  TRY_DONE(check(so_far.wallet, more.wallet));
+  return check(so_far.combined, more.combined);
+}
+
 }  // namespace homeport::points

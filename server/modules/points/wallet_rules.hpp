@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "modules/points/recorded_lines.hpp"
+#include "modules/points/request_types.hpp"
 #include "modules/points/types.hpp"
 #include "modules/programme/service.hpp"
 
@@ -54,5 +55,9 @@ struct LotLife {
 
 // What of `points` may still be earned (or spent) on a day; the limit 0 is none.
 [[nodiscard]] Points within_daily_limit(Points points, Points so_far, Points limit);
+
+// May one of the staff give so much more by hand on a day, alone? `so_far` is without it; each kind of points counts
+// for itself, and the limit 0 is none. Refuses points.staff_daily_limit with the numbers.
+[[nodiscard]] Outcome check_staff_limit(const GivenByHand& so_far, const GivenByHand& more, Points limit);
 
 }  // namespace homeport::points

@@ -36,6 +36,27 @@ TEST(points_wallet_rules, points_expire_at_the_end_of_a_day_or_year) {
   }
 }
 
+TEST(points_wallet_rules, one_of_the_staff_gives_within_his_limit) {
+  struct Case {
+    std::int64_t wallet_so_far, combined_so_far, wallet, combined, limit;
+    bool may;
+  };
+  for (const auto& c : {
+           Case{0, 0, 100, 0, 100, true}, Case{0, 0, 101, 0, 100, false}, Case{60, 0, 40, 0, 100, true},
+           Case{60, 0, 41, 0, 100, false}, Case{60, 60, 40, 40, 100, true},  // each kind for itself
+           Case{60, 61, 40, 40, 100, false},
+           Case{150, 0, 0, 10, 100, true},  // above a limit lowered meanwhile, but nothing more of it
+           Case{150, 0, 1, 0, 100, false}, Case{kMaxAmount - 1, 0, kMaxAmount, 0, 0, true},  // none
+       }) {
+    const auto may = check_staff_limit({Points{c.wallet_so_far}, Points{c.combined_so_far}},
+                                       {Points{c.wallet}, Points{c.combined}}, Points{c.limit});
+    EXPECT_EQ(may.ok(), c.may) << c.wallet << " after " << c.wallet_so_far;
+    if (!may.ok()) {
+      EXPECT_EQ(may.refusal().reason, "points.staff_daily_limit");
+    }
+  }
+}
+
 TEST(points_wallet_rules, the_strategy_decides_the_life_of_a_lot) {
   programme::StrategyVersion strategy;
   EXPECT_EQ(life_by_strategy(strategy, kNoon, kShanghai), LotLife{});

@@ -63,6 +63,11 @@ const Tier* Programme::tier_of(std::optional<TierId> recorded, Points combined, 
   return tiers.empty() ? nullptr : &tier_held(tiers, recorded, combined, upgrade);
 }
 
+const Tier* Programme::tier_recorded(std::optional<TierId> recorded, Points combined) const {
+  const auto* found = recorded ? tier(*recorded) : nullptr;
+  return found != nullptr || tiers.empty() ? found : &tier_for(tiers, combined);
+}
+
 std::shared_ptr<const Programme> programme_of(db::Transaction& tx, std::int64_t revision) {
   // Revision 0 is every database before its first change: nothing in it.
   if (revision == 0) return std::make_shared<const Programme>();

@@ -24,9 +24,12 @@ struct Programme {
   [[nodiscard]] const StrategyVersion* strategy_at(Time at) const;
   [[nodiscard]] const StrategyVersion* strategy(StrategyId id) const;
   [[nodiscard]] const Tier* tier(TierId id) const;
-  // The tier an account holds; nullptr when the chain has no tiers.
-  [[nodiscard]] const Tier* tier_of(std::optional<TierId> recorded, Points combined,
-                                    Upgrade upgrade = Upgrade::at_once) const;
+  // The tier an account holds by the rules; nullptr when the chain has no tiers. It may be above the recorded one for
+  // as long as nobody has recorded what lower thresholds give.
+  [[nodiscard]] const Tier* tier_of(std::optional<TierId> recorded, Points combined, Upgrade upgrade) const;
+  // The tier recorded for an account, which is what screens show, lists ask for and home counts; the one its points
+  // earn where none is recorded.
+  [[nodiscard]] const Tier* tier_recorded(std::optional<TierId> recorded, Points combined) const;
 };
 
 inline constexpr std::size_t kProgrammesKept = 32;  // revisions in memory; beyond it all are forgotten

@@ -67,6 +67,7 @@ class Violations {
     check_range("daily_earn_limit_points", strategy.daily_earn_limit.hundredths, 0, kMaxAmount);
     check_range("daily_spend_limit_points", strategy.daily_spend_limit.hundredths, 0, kMaxAmount);
     check_range("adjustment_approval_above_points", strategy.adjustment_approval.hundredths, 0, kMaxAmount);
+    check_range("staff_daily_limit_points", strategy.staff_daily_limit.hundredths, 0, kMaxAmount);
   }
 
   [[nodiscard]] Outcome outcome() && {

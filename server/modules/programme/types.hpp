@@ -49,6 +49,7 @@ enum class Pricing : std::uint8_t { by_programme, paid_at_list };
 inline constexpr std::int64_t kDefaultWalletRate = 100'000;  // ppm
 inline constexpr std::int64_t kDefaultGiveBackDays = 30;
 inline constexpr std::int64_t kDefaultAdjustmentApproval = 100'000;  // hundredths
+inline constexpr std::int64_t kDefaultStaffDailyLimit = 1'000'000;   // hundredths
 
 // A tier of the programme, for all customers of the chain.
 struct Tier {
@@ -98,6 +99,7 @@ struct StrategyVersion {
   Points daily_earn_limit;                                 // of one customer and calendar day of the chain; 0: none
   Points daily_spend_limit;                                // likewise
   Points adjustment_approval{kDefaultAdjustmentApproval};  // larger adjustments need a second person
+  Points staff_daily_limit{kDefaultStaffDailyLimit};       // what one of the staff gives alone on a day; 0: none
   Time created_at;
   std::optional<kit::StaffId> created_by;  // none: the program itself
 };
@@ -252,6 +254,11 @@ struct homeport::Fields<homeport::programme::StrategyVersion> {
       field<&S::daily_earn_limit>("daily_earn_limit_points", Access::read_write, kPointsOrNone),
       field<&S::daily_spend_limit>("daily_spend_limit_points", Access::read_write, kPointsOrNone),
       field<&S::adjustment_approval>("adjustment_approval_above_points", Access::read_write, kPointsOrNone),
+      field<&S::staff_daily_limit>(
+          "staff_daily_limit_points", Access::read_write,
+          {.min = 0,
+           .max = kMaxAmount,
+           .about = "What one member of staff gives by hand on one day without a second person; 0: any."}),
       field<&S::created_at>("created_at", Access::read_only),
       field<&S::created_by>("created_by", Access::read_only),
   };

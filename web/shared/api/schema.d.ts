@@ -1020,7 +1020,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes another customer part of this one; his record stays, out of use. */
+        /** Makes another customer part of this one; his record stays, out of use. His tags, addresses, contacts, further phones, vehicles and devices move, and own values this one has none of. */
         post: operations["merge_customers"];
         delete?: never;
         options?: never;
@@ -1609,6 +1609,25 @@ export interface paths {
         head?: never;
         /** Changes the fields given. */
         patch: operations["edit_gift"];
+        trace?: never;
+    };
+    "/v1/gifts/{gift_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a gift: a PNG, JPEG or WebP file. */
+        get: operations["get_gift_picture"];
+        /** Gives a gift its picture, in the place of the one before. */
+        put: operations["set_gift_picture"];
+        post?: never;
+        /** Takes a gift's picture away. */
+        delete: operations["remove_gift_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/gifts/{gift_id}/stock": {
@@ -4878,6 +4897,8 @@ export interface components {
             valid_to?: string;
             /** @description For members of this tier or a higher one. */
             tier_id?: string;
+            /** @description Changes with the picture; absent where there is none. */
+            picture_hash?: string;
             /** @enum {string} */
             status: "active" | "disabled";
             /** Format: date-time */
@@ -4953,6 +4974,10 @@ export interface components {
             tier_id?: string | null;
             /** @enum {string} */
             status?: "active" | "disabled";
+        };
+        GiftPictureRequest: {
+            /** @description A PNG, JPEG or WebP file of at most 256 KiB, in base64url without padding. */
+            content: string;
         };
         GiftStock: {
             gift_id: string;
@@ -5875,7 +5900,7 @@ export interface components {
             /** Format: int64 */
             entry_no: number;
             /** @enum {string} */
-            kind: "sale" | "return" | "review" | "grant" | "spend" | "give_back" | "expiry" | "adjustment" | "transfer_out" | "transfer_in" | "merge_out" | "merge_in" | "repayment" | "take_back";
+            kind: "sale" | "return" | "review" | "grant" | "spend" | "give_back" | "expiry" | "adjustment" | "transfer_out" | "transfer_in" | "merge_out" | "merge_in" | "repayment" | "take_back" | "life_change" | "block" | "unblock" | "request" | "refusal";
             /**
              * @description What the customer's account gains, this account of the programme loses.
              * @enum {string}
@@ -7734,6 +7759,11 @@ export interface components {
             daily_spend_limit_points: number;
             /** Format: int64 */
             adjustment_approval_above_points: number;
+            /**
+             * Format: int64
+             * @description What one member of staff gives by hand on one day without a second person; 0: any.
+             */
+            staff_daily_limit_points: number;
             /** Format: date-time */
             created_at: string;
             created_by?: string;
@@ -7821,6 +7851,11 @@ export interface components {
             daily_spend_limit_points?: number;
             /** Format: int64 */
             adjustment_approval_above_points?: number;
+            /**
+             * Format: int64
+             * @description What one member of staff gives by hand on one day without a second person; 0: any.
+             */
+            staff_daily_limit_points?: number;
         };
         Tag: {
             id: string;
@@ -12040,6 +12075,10 @@ export interface operations {
             query?: {
                 /** @description So far ahead (RFC 3339); 30 days if left out. */
                 until?: string;
+                /** @description of customers of this store */
+                store_id?: string;
+                /** @description of customers this person looks after */
+                owner_staff_id?: string;
                 /** @description how many, 1 to 200 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -12281,6 +12320,99 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_gift_picture: {
+        parameters: {
+            query?: {
+                /** @description picture_hash of the gift: the answer may then be kept */
+                hash?: string;
+            };
+            header?: never;
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_gift_picture: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftPictureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_gift_picture: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -80,6 +80,8 @@ CREATE TABLE points_entry (
   kept_back_points BIGINT NOT NULL,
   withheld_minor BIGINT NOT NULL,
   lines TEXT NOT NULL,
+  lots TEXT,
+  request TEXT,
   note TEXT,
   created_at BIGINT NOT NULL,
   created_by BIGINT,
@@ -87,7 +89,8 @@ CREATE TABLE points_entry (
   CONSTRAINT points_entry_pk PRIMARY KEY (customer_id, id),
   CONSTRAINT points_entry_in_order UNIQUE (customer_id, entry_no),
   CONSTRAINT points_entry_kind_known CHECK (kind IN ('sale', 'return', 'review', 'grant', 'spend', 'give_back',
-    'expiry', 'adjustment', 'transfer_out', 'transfer_in', 'merge_out', 'merge_in', 'repayment', 'take_back')),
+    'expiry', 'adjustment', 'transfer_out', 'transfer_in', 'merge_out', 'merge_in', 'repayment', 'take_back',
+    'life_change', 'block', 'unblock', 'request', 'refusal')),
   CONSTRAINT points_entry_programme_account_known CHECK (programme_account IN ('issued', 'redeemed', 'expired',
     'adjusted', 'returned', 'debt', 'transferred')),
   CONSTRAINT points_entry_kind_fits CHECK (
@@ -196,6 +199,17 @@ CREATE TABLE points_adjustment (
 CREATE INDEX points_adjustment_by_id ON points_adjustment (id);
 CREATE INDEX points_adjustment_by_state ON points_adjustment (state, id);
 
+-- What a member of staff has given by hand on a day without a second person. Whoever gives locks his row.
+-- @shard staff_id
+CREATE TABLE points_given_by_staff (
+  staff_id BIGINT NOT NULL,
+  given_on TEXT NOT NULL,
+  wallet_points BIGINT NOT NULL,
+  combined_points BIGINT NOT NULL,
+  CONSTRAINT points_given_by_staff_pk PRIMARY KEY (staff_id, given_on),
+  CONSTRAINT points_given_by_staff_not_negative CHECK (wallet_points >= 0 AND combined_points >= 0)
+);
+
 -- One row per day: the heads of all chains as one hash, chained over the days.
 -- @reference
 CREATE TABLE points_digest (
@@ -228,4 +242,15 @@ CREATE TABLE points_tier_population (
   customers BIGINT NOT NULL,
   counted_at BIGINT NOT NULL,
   CONSTRAINT points_tier_population_pk PRIMARY KEY (tier_id)
+);
+
+-- One row: the tiers and the strategy by which the recorded tiers were last looked through.
+-- @reference
+CREATE TABLE points_tiers_applied (
+  id BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  strategy_id BIGINT NOT NULL,
+  applied_at BIGINT NOT NULL,
+  CONSTRAINT points_tiers_applied_pk PRIMARY KEY (id),
+  CONSTRAINT points_tiers_applied_is_one CHECK (id = 1)
 );

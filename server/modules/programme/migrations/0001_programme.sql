@@ -49,6 +49,7 @@ CREATE TABLE programme_strategy (
   daily_earn_limit_points BIGINT NOT NULL,
   daily_spend_limit_points BIGINT NOT NULL,
   adjustment_approval_above_points BIGINT NOT NULL,
+  staff_daily_limit_points BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   created_by BIGINT,
   CONSTRAINT programme_strategy_pk PRIMARY KEY (id),

@@ -77,6 +77,7 @@ export const auditFields = {
   daily_earn_limit_points: "Most earned per day",
   daily_spend_limit_points: "Most spent per day",
   adjustment_approval_above_points: "Approval above",
+  staff_daily_limit_points: "Most given by one of the staff per day",
   kind_id: "Kind of behaviour",
   rule_id: "Rule",
   rule_code: "Rule code",

@@ -164,6 +164,12 @@ export const points = {
     merge_out: "Merged into another",
     merge_in: "Merged from another",
     repayment: "Debt repaid",
+    take_back: "Grant taken back",
+    life_change: "Life changed",
+    block: "Wallet blocked",
+    unblock: "Wallet freed",
+    request: "Asked for",
+    refusal: "Request refused",
     import: "Import",
     opening: "Opening",
     kind: "Kind",
@@ -230,6 +236,9 @@ export const points = {
     spendLimit: "Most spent per day",
     approvalAbove: "Approval above",
     approvalAboveHint: "Adjustments by hand above this need somebody else's approval.",
+    staffLimit: "Most given by one of the staff per day",
+    staffLimitHint:
+      "What one person gives by hand on a day without a second person, to all customers together.",
     example: {
       title: "A sale worked through",
       text: "Follows the parameters as you type; margins and weights of the goods can be changed.",

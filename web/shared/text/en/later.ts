@@ -37,6 +37,13 @@ export const laterTexts = {
   audit: { field: auditFields },
   customers: {
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
+    moves: {
+      title: "What goes along",
+      part: "{{what}}: {{n}}",
+      values: "Values of: {{names}}",
+      and: ", ",
+      nothing: "Of the record itself nothing: no tags, addresses or the like.",
+    },
   },
   roles: {
     module: {
@@ -59,6 +66,7 @@ export const laterTexts = {
     todo: {
       adjustments_waiting: "Adjustments of points wait for approval",
       behaviour_waiting: "Recorded behaviour waits for approval",
+      points_expiring: "Points of members expire within seven days",
     },
   },
   sales,

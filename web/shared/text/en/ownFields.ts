@@ -88,6 +88,7 @@ export const ownFields = {
       sales_count: "Purchases",
       first_purchase_at: "First purchase",
       last_purchase_at: "Last purchase",
+      points_expire_at: "Points expire",
       created_at: "Created",
     },
   },

@@ -191,6 +191,7 @@ export const walletReasons = {
   wallet_blocked: "The wallet is blocked; its points can't be used",
   wallet_not_blocked: "The wallet isn't blocked",
   daily_limit: "Above the limit per day",
+  staff_daily_limit: "Above what you may give by hand in a day",
   hold_unknown: "There is no such hold",
   hold_expired: "The time it was held for is over; try again",
   adjustment_unknown: "There is no such adjustment",

@@ -77,6 +77,7 @@ export const auditFields = {
   daily_earn_limit_points: "每日累积上限",
   daily_spend_limit_points: "每日使用上限",
   adjustment_approval_above_points: "调整审批起点",
+  staff_daily_limit_points: "每名员工每日手工发放上限",
   kind_id: "行为类型",
   rule_id: "行为规则",
   rule_code: "规则编号",

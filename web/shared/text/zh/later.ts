@@ -35,7 +35,16 @@ export const laterTexts = {
     bulk: bulkReasons,
   },
   audit: { field: auditFields },
-  customers: { sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" } },
+  customers: {
+    sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" },
+    moves: {
+      title: "一并转入的内容",
+      part: "{{what}}：{{n}}",
+      values: "字段值：{{names}}",
+      and: "、",
+      nothing: "档案本身没有可转入的内容：没有标签、地址等。",
+    },
+  },
   roles: {
     module: {
       programme: "积分方案",
@@ -57,6 +66,7 @@ export const laterTexts = {
     todo: {
       adjustments_waiting: "积分调整等待审批",
       behaviour_waiting: "行为记录等待审批",
+      points_expiring: "会员积分将在七天内到期",
     },
   },
   sales,

@@ -88,6 +88,7 @@ export const ownFields = {
       sales_count: "购买次数",
       first_purchase_at: "首次购买",
       last_purchase_at: "最近购买",
+      points_expire_at: "积分到期",
       created_at: "建档时间",
     },
   },

@@ -191,6 +191,7 @@ export const walletReasons = {
   wallet_blocked: "钱包已冻结，不能使用积分",
   wallet_not_blocked: "钱包没有冻结",
   daily_limit: "超过了每日限额",
+  staff_daily_limit: "超过了您今天手工发放积分的上限",
   hold_unknown: "没有这笔保留",
   hold_expired: "保留时间已到，请重试",
   adjustment_unknown: "没有这条申请",

@@ -116,6 +116,7 @@ function useConditionFields(): readonly ConditionField[] {
           kind: "time",
         },
         { name: "last_purchase_at", label: t("ownFields.conditions.fields.last_purchase_at"), kind: "time" },
+        { name: "points_expire_at", label: t("ownFields.conditions.fields.points_expire_at"), kind: "time" },
       );
     }
     return fields;

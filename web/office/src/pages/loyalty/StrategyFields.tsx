@@ -194,6 +194,14 @@ function WalletFields() {
         >
           <PointsInput placeholder={t("wallet.everyAdjustment")} />
         </Form.Item>
+        <Form.Item
+          name="staff_daily_limit_points"
+          label={t("points.strategy.staffLimit")}
+          extra={t("points.strategy.staffLimitHint")}
+          rules={rules.amount}
+        >
+          <PointsInput placeholder={t("none")} />
+        </Form.Item>
       </Section>
     </>
   );

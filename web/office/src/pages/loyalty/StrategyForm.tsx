@@ -46,6 +46,7 @@ function useLabels(): Record<string, string> {
     daily_earn_limit_points: t("points.strategy.earnLimit"),
     daily_spend_limit_points: t("points.strategy.spendLimit"),
     adjustment_approval_above_points: t("points.strategy.approvalAbove"),
+    staff_daily_limit_points: t("points.strategy.staffLimit"),
   };
 }
 

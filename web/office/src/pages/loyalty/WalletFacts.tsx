@@ -53,6 +53,7 @@ export function WalletFacts(props: { strategy: Strategy }) {
                 t("wallet.everyAdjustment")
               ),
             ],
+            [t("points.strategy.staffLimit"), limit(strategy.staff_daily_limit_points)],
           ]}
         />
       </div>

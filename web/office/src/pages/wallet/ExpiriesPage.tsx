@@ -1,7 +1,10 @@
 import { wallet as api } from "@shared/api/endpoints";
 import type { CustomerExpiry } from "@shared/api/types";
 import { addDays } from "@shared/format/time";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { useOrgUnits, useStaff } from "@shared/ui/Lookup";
+import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
 import { CustomerName } from "@shared/ui/Names";
 import { Points, Time } from "@shared/ui/Values";
@@ -16,6 +19,33 @@ const rowId = (row: CustomerExpiry) => `${row.customer_id}.${row.lot_id}`;
 export default function ExpiriesPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const can = useCan();
+  const units = useOrgUnits();
+  const staff = useStaff(can("identity.staff.read"));
+  const filters = useMemo<ListFilter[]>(
+    () => [
+      { name: "until", kind: "day", label: t("wallet.expiries.until") },
+      {
+        name: "store_id",
+        kind: "select",
+        label: t("customers.filter.store"),
+        options: units
+          .filter((unit) => unit.kind === "store" || unit.kind === "franchisee")
+          .map((unit) => ({ value: unit.id, label: unit.name })),
+      },
+      ...(staff.length > 0
+        ? [
+            {
+              name: "owner_staff_id",
+              kind: "select" as const,
+              label: t("customers.field.owner_staff_id"),
+              options: staff.map((person) => ({ value: person.id, label: person.name, search: person.name })),
+            },
+          ]
+        : []),
+    ],
+    [t, units, staff],
+  );
   const columns = useMemo<ListColumn<CustomerExpiry>[]>(
     () => [
       {
@@ -41,8 +71,9 @@ export default function ExpiriesPage() {
     [t],
   );
   const toParams = useCallback(
-    (filters: Record<string, string>) => ({
-      until: format.startOfDay(addDays(filters.until ?? addDays(format.today(), kAheadDays), 1)),
+    ({ until, ...others }: Record<string, string>) => ({
+      ...others,
+      until: format.startOfDay(addDays(until ?? addDays(format.today(), kAheadDays), 1)),
     }),
     [format],
   );
@@ -53,7 +84,7 @@ export default function ExpiriesPage() {
       sub={t("wallet.expiries.in", { n: kAheadDays })}
       queryKey="expiries"
       load={api.expiries}
-      filters={[{ name: "until", kind: "day", label: t("wallet.expiries.until") }]}
+      filters={filters}
       toParams={toParams}
       columns={columns}
       rowId={rowId}
