@@ -6,6 +6,7 @@
 #include "http/openapi.hpp"
 #include "http/operations.hpp"
 #include "kit/audit_list.hpp"
+#include "kit/live.hpp"
 #include "modules/behaviour/module.hpp"
 #include "modules/behaviour/service.hpp"
 #include "modules/bulk/module.hpp"
@@ -138,37 +139,6 @@ void add_version_route(kit::Endpoints& endpoints) {
   });
 }
 
-bool may_hear(const kit::Actor& actor, const http::LiveEvent& event) {
-  if (!actor.may(event.permission)) return false;
-  if (event.staff_id != 0) return event.staff_id == actor.staff_id.value;
-  if (event.org_unit_id == 0) return true;
-  // Whose doing it was isn't told here: who sees only his own doesn't hear of the others'.
-  return actor.scope != kit::DataScope::own && actor.reaches_store(kit::OrgUnitId{event.org_unit_id});
-}
-
-void add_event_route(kit::Endpoints& endpoints, kit::Runtime& runtime, kit::Authenticator& authenticator) {
-  kit::RouteSpec spec;
-  spec.operation_id = "listen";
-  spec.summary = "Server-sent events: what happens while a screen is open.";
-  auto handler = [&runtime, &authenticator](const std::shared_ptr<const kit::Actor>& actor,
-                                            const http::Request& request) {
-    if (runtime.events == nullptr) {
-      return http::problem(
-          refuse(RefusalKind::unavailable, "system.no_live_events", "this server sends no live events"),
-          request.request_id);
-    }
-    auto filter = [actor](const http::LiveEvent& event) { return may_hear(*actor, event); };
-    auto still_allowed = [&runtime, &authenticator, asked = request] {
-      const Time now = runtime.clock.now();
-      if (authenticator.recall(asked, now)) return true;
-      return runtime.database.read(
-          [&](db::Transaction& tx) { return authenticator.authenticate(tx, asked, now).ok(); });
-    };
-    return runtime.events->subscribe(filter, still_allowed);
-  };
-  endpoints.stream("/v1/events", spec, handler);
-}
-
 }  // namespace
 
 struct Application::State {
@@ -242,7 +212,7 @@ void Application::add_routes(http::Router& router) {
   auto& authenticator = state_->identity.authenticator();
   kit::Endpoints endpoints(router, state_->runtime, authenticator, "system");
   add_version_route(endpoints);
-  add_event_route(endpoints, state_->runtime, authenticator);
+  kit::add_event_route(endpoints, state_->runtime, authenticator);
   for (const auto& module : state_->modules) {
     if (!module.add_routes) continue;
     auto own = endpoints.for_module(module.name);

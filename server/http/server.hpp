@@ -46,13 +46,23 @@ inline constexpr std::size_t kEventSubscriberLimit = 2'000;                   //
 inline constexpr std::size_t kEventQueueLimit = 256;                          // per subscriber, then it is dropped
 inline constexpr std::size_t kEventQueueLimitBytes = 1024 * 1024;
 
-// One live event for those entitled to it. `audience` decides per subscriber (see EventStream::subscribe).
+// For whom an event is, where unit and permission don't say it all. What a listener is, the layer above knows.
+class Audience {
+ public:
+  Audience() = default;
+  Audience(const Audience&) = delete;
+  Audience& operator=(const Audience&) = delete;
+  virtual ~Audience() = default;
+};
+
+// One live event for those entitled to it. The filter of each subscriber decides (see EventStream::subscribe).
 struct LiveEvent {
   std::string topic;  // "import.progress"
   std::string data_json;
-  std::int64_t staff_id = 0;     // only this person, 0 = no such restriction
-  std::int64_t org_unit_id = 0;  // the unit it concerns, 0 = none
-  std::string permission;        // needed to see it, "" = none
+  std::int64_t staff_id = 0;                   // only this person, 0 = no such restriction
+  std::int64_t org_unit_id = 0;                // the unit it concerns, 0 = none
+  std::string permission;                      // needed to see it, "" = none
+  std::shared_ptr<const Audience> audience{};  // and only these, null = no such restriction
 };
 
 // Server-sent events: subscribers are connections; publish() never blocks and drops the slowest (bounded queues).

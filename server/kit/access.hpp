@@ -62,6 +62,9 @@ struct Actor {
   DataScope scope = DataScope::own;
   OrgUnitId org_unit_id;
   std::vector<std::int64_t> org_unit_ids;  // sorted: the units in reach (store: one; branch: the subtree)
+  // For lists of people that name units and roles (the members of a pool). What he may do, permissions say.
+  std::string org_unit_path;  // ids from the root, "/1/5/"
+  std::vector<std::int64_t> role_ids;
 
   [[nodiscard]] bool may(std::string_view permission) const {
     return kind == Kind::system || permission.empty() || permissions.has(permission);

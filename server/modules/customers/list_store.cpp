@@ -17,7 +17,7 @@ constexpr std::string_view kColumns =
     "SELECT c.customer_id, c.kind, c.name, c.gender, c.phone, c.email, c.birthday_on, c.store_id, c.owner_staff_id, "
     "c.status, c.source, c.external_ref, c.note, c.created_at, c.version, "
     "(SELECT k.card_number FROM customer_card k WHERE k.customer_id = c.customer_id AND k.status = 'active' "
-    "ORDER BY k.issued_at DESC, k.card_number LIMIT 1) AS card_number, c.name_folded, c.hidden_bits ";
+    "ORDER BY k.issued_at DESC, k.card_number LIMIT 1) AS card_number, c.name_folded, c.hidden_bits, c.is_pooled ";
 
 // Through the index when there are words to look for. SQLite walks the matches in the order of their rowid, so that
 // the newest of very many matches come at once.
@@ -197,6 +197,7 @@ ListRow read_list_row(const db::Rows& rows, const kit::Page& page) {
   item.version = rows.integer(14);
   item.card_number = rows.maybe_string(15);
   row.hidden_bits = rows.integer(17);
+  row.is_pooled = rows.integer(18) != 0;
   row.cursor = page.sort.is_text ? kit::cursor_after_text(rows.text(16), item.id.value)
                                  : kit::cursor_after_integer(item.id.value, item.id.value);
   return row;

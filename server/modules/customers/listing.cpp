@@ -130,7 +130,8 @@ FoundRows rows_of(const kit::Read& read, const AskedList& asked, const kit::Page
   FoundRows found;
   for (auto rows = list.rows.run(read.tx); rows.next();) {
     auto row = store::read_list_row(rows, page);
-    row.item.phone = visible_phone(read.actor, row.item.phone);
+    row.item.phone =
+        visible_phone(read.actor, row.item.phone, {row.item.store_id, row.item.owner_staff_id, row.is_pooled});
     hide_fields(read.actor, row.hidden_bits, row.item);
     found.items.push_back(std::move(row.item));
     found.cursors.push_back(std::move(row.cursor));

@@ -6,7 +6,8 @@ namespace homeport::customers {
 
 std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
   kit::ListQuery query(
-      "SELECT c.customer_id, c.name, c.phone, c.created_at, c.hidden_bits FROM customer c WHERE 1 = 1");
+      "SELECT c.customer_id, c.name, c.phone, c.created_at, c.hidden_bits, c.store_id, c.owner_staff_id, c.is_pooled "
+      "FROM customer c WHERE 1 = 1");
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
   query.text(" ORDER BY c.customer_id DESC LIMIT ").bind(limit);
   std::vector<NewestCustomer> customers;
@@ -15,6 +16,9 @@ std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
     seen.name = rows.string(1);
     seen.phone = rows.maybe_string(2);
     seen.hidden_bits = rows.integer(4);
+    seen.store_id = rows.id<kit::OrgUnitId>(5);
+    if (!rows.is_null(6)) seen.owner_staff_id = rows.id<kit::StaffId>(6);
+    seen.is_pooled = rows.integer(7) != 0;
     seen = visible(read.actor, std::move(seen));
     customers.push_back({rows.id<CustomerId>(0), std::move(seen.name), std::move(seen.phone), Time{rows.integer(3)}});
   }

@@ -166,6 +166,16 @@ std::string mask_card(std::string_view card_number) {
   return "****" + std::string(shown);
 }
 
+Keeping keeping_of(const Customer& customer) {
+  return {customer.store_id, customer.owner_staff_id, customer.is_pooled};
+}
+
+bool sees_phone(const kit::Actor& actor, const Keeping& keeping) {
+  if (actor.may(kPhonePermission)) return true;
+  const bool keeps_him = keeping.is_pooled && actor.staff_id.is_set() && keeping.owner_staff_id == actor.staff_id;
+  return keeps_him && actor.reaches(keeping.store_id, *keeping.owner_staff_id);
+}
+
 Outcome check_placement(const kit::Actor& actor, kit::OrgUnitId store, std::optional<kit::StaffId> owner) {
   const bool is_own_scope = actor.kind == kit::Actor::Kind::staff && actor.scope == kit::DataScope::own;
   if (!actor.reaches_store(store) && !(is_own_scope && store == actor.org_unit_id)) {

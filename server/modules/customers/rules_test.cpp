@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/search_tokens.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::customers {
 namespace {
@@ -23,6 +24,42 @@ bool finds(const std::vector<std::string>& tokens, std::string_view query) {
   return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& token) {
     return std::binary_search(tokens.begin(), tokens.end(), token);
   });
+}
+
+TEST(customers_rules, whoever_keeps_a_customer_sees_his_phone) {
+  using kit::DataScope;
+  struct Case {
+    std::string who;
+    std::int64_t staff_id;
+    DataScope scope;
+    std::int64_t store;
+    Keeping keeping;
+    bool sees;
+  };
+  const auto kept_by = [](std::int64_t staff) { return Keeping{kit::OrgUnitId{10}, kit::StaffId{staff}, true}; };
+  const Keeping in_the_pool{kit::OrgUnitId{10}, std::nullopt, true};
+  const std::vector<Case> cases{
+      {"the owner, of whom he is", 7, DataScope::own, 10, kept_by(7), true},
+      {"the owner who reaches his store", 7, DataScope::store, 10, kept_by(7), true},
+      {"the owner who works elsewhere now", 7, DataScope::store, 11, kept_by(7), false},
+      {"the former owner", 6, DataScope::own, 10, kept_by(7), false},
+      {"a colleague", 8, DataScope::store, 10, kept_by(7), false},
+      {"somebody at headquarters", 9, DataScope::all, 1, kept_by(7), false},
+      {"anybody, while he is public", 7, DataScope::own, 10, in_the_pool, false},
+      {"who wrote himself into the record", 7, DataScope::own, 10, {kit::OrgUnitId{10}, kit::StaffId{7}, false}, false},
+      {"nobody in particular", 0, DataScope::all, 10, in_the_pool, false},
+  };
+  for (const auto& each : cases) {
+    kit::Actor actor;
+    actor.staff_id = kit::StaffId{each.staff_id};
+    actor.scope = each.scope;
+    actor.org_unit_ids = {each.store};
+    EXPECT_EQ(sees_phone(actor, each.keeping), each.sees) << each.who;
+    EXPECT_EQ(visible_phone(actor, "+8613812345678", each.keeping), each.sees ? "+8613812345678" : "138****5678")
+        << each.who;
+    actor.permissions = kit::PermissionSet({std::string(kPhonePermission)});
+    EXPECT_TRUE(sees_phone(actor, each.keeping)) << each.who;
+  }
 }
 
 TEST(customers_rules, a_phone_in_any_spelling_becomes_one_number) {

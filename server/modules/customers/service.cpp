@@ -219,13 +219,14 @@ Result<CustomerId> find_by_code(db::Transaction& tx, std::string_view text) {
   return not_found();
 }
 
-std::optional<std::string> visible_phone(const kit::Actor& actor, const std::optional<std::string>& phone) {
-  if (!phone || actor.may(kPhonePermission)) return phone;
+std::optional<std::string> visible_phone(const kit::Actor& actor, const std::optional<std::string>& phone,
+                                         const Keeping& keeping) {
+  if (!phone || sees_phone(actor, keeping)) return phone;
   return mask_phone(*phone, kPhoneRegion);
 }
 
 Customer visible(const kit::Actor& actor, Customer customer) {
-  customer.phone = visible_phone(actor, customer.phone);
+  customer.phone = visible_phone(actor, customer.phone, keeping_of(customer));
   hide_fields(actor, customer.hidden_bits, customer);
   return customer;
 }

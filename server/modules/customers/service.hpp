@@ -44,9 +44,19 @@ void foretell_head(db::Transaction& tx, CustomerId id);
 // customers.code_ambiguous when it is one's card and another's phone. Two statements at most.
 [[nodiscard]] Result<CustomerId> find_by_code(db::Transaction& tx, std::string_view text);
 
+// Who keeps a customer, and where, as far as it decides who sees his phone.
+struct Keeping {
+  kit::OrgUnitId store_id;
+  std::optional<kit::StaffId> owner_staff_id;
+  bool is_pooled = false;
+};
+[[nodiscard]] Keeping keeping_of(const Customer& customer);
+// Whoever may see all phones; and whoever the pool gave the customer to, as long as he reaches him: he has to call him.
+// An owner that was merely written into the record sees no more than before: whoever edits records could be it.
+[[nodiscard]] bool sees_phone(const kit::Actor& actor, const Keeping& keeping);
 // The phone as this actor may see it.
-[[nodiscard]] std::optional<std::string> visible_phone(const kit::Actor& actor,
-                                                       const std::optional<std::string>& phone);
+[[nodiscard]] std::optional<std::string> visible_phone(const kit::Actor& actor, const std::optional<std::string>& phone,
+                                                       const Keeping& keeping);
 // The record as this actor may see it: the phone, and what is hidden until the customer is claimed.
 [[nodiscard]] Customer visible(const kit::Actor& actor, Customer customer);
 // "张**": the first character, so that people can tell two apart and call neither.

@@ -120,6 +120,7 @@ void order_list(ListQuery& list, const kit::Page& page);
 [[nodiscard]] std::int64_t count_up_to(db::Transaction& tx, const ListQuery& list, std::int64_t limit);
 struct ListRow {
   CustomerListItem item;
+  bool is_pooled = false;
   std::int64_t hidden_bits = 0;
   std::string cursor;
 };

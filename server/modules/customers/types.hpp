@@ -55,7 +55,7 @@ inline constexpr std::string_view kPhoneRegion = "CN";
 // Where a record came from when nobody says.
 inline constexpr std::string_view kSourceByHand = "office";
 
-// A customer's record; phone is E.164 inside and, without customers.phone.read, masked in every answer.
+// A customer's record; phone is E.164 inside, and masked in every answer to who may not see it (sees_phone).
 struct Customer {
   CustomerId id;
   CustomerKind kind = CustomerKind::person;
@@ -106,7 +106,7 @@ struct CustomerHead {
   CustomerId id;
   CustomerKind kind = CustomerKind::person;
   std::string name;
-  std::optional<std::string> phone;  // E.164; mask it with visible_phone before showing it
+  std::optional<std::string> phone;  // E.164; show it through visible_phone
   kit::OrgUnitId store_id;
   std::optional<kit::StaffId> owner_staff_id;
   CustomerStatus status = CustomerStatus::active;
@@ -256,8 +256,10 @@ struct homeport::Fields<homeport::customers::Customer> {
       field<&C::name_folded>("name_folded", Access::internal, {.max = 1000}),
       field<&C::gender>("gender", Access::read_write),
       field<&C::birthday_on>("birthday_on", Access::read_write),
-      field<&C::phone>("phone", Access::read_write,
-                       {.max = 60, .about = "Any spelling in; E.164 out, masked without customers.phone.read."}),
+      field<&C::phone>(
+          "phone", Access::read_write,
+          {.max = 60,
+           .about = "Any spelling in; E.164 out, masked for who neither may see phones nor looks after the customer."}),
       field<&C::email>("email", Access::read_write, {.max = homeport::customers::kMostEmailCharacters}),
       field<&C::note>("note", Access::read_write, {.max = homeport::customers::kMostNoteCharacters, .multiline = true}),
       field<&C::occupation>("occupation", Access::read_write, {.max = 100}),

@@ -103,13 +103,17 @@ Outcome check_not_foreign(const http::Request& request) {
 
 kit::Actor load_actor(db::Transaction& tx, const PermissionCatalogue& permissions, StaffId staff_id, std::string name,
                       OrgUnitId org_unit_id, std::string_view org_unit_path) {
-  const auto rights = rights_of(store::roles_of_staff(tx, staff_id));
+  const auto roles = store::roles_of_staff(tx, staff_id);
+  const auto rights = rights_of(roles);
   kit::Actor actor;
+  for (const auto& role : roles)
+    actor.role_ids.push_back(role.id.value);
   actor.staff_id = staff_id;
   actor.name = std::move(name);
   actor.permissions = rights.everything ? kit::PermissionSet(permissions.names()) : rights.permissions;
   actor.scope = rights.scope;
   actor.org_unit_id = org_unit_id;
+  actor.org_unit_path = org_unit_path;
   if (rights.scope == DataScope::branch) {
     actor.org_unit_ids = store::ids_within(tx, org_unit_path);
   } else {

@@ -202,6 +202,7 @@ struct Fields<pool::Tracking> {
       field<&R::due_reason>("due_reason", Access::read_only),
       field<&R::reminder_at>("reminder_at", Access::read_only),
       field<&R::reminders_sent>("reminders_sent", Access::read_only),
+      field<&R::first_reminded_at>("first_reminded_at", Access::read_only),
       field<&R::returned_at>("returned_at", Access::read_only),
       field<&R::last_owner_staff_id>("last_owner_staff_id", Access::read_only),
       field<&R::move_no>("move_no", Access::read_only),
@@ -238,6 +239,7 @@ struct Fields<pool::Move> {
       field<&R::held_since>("held_since", Access::read_only),
       field<&R::first_follow_up_at>("first_follow_up_at", Access::read_only),
       field<&R::counted_count>("counted_count", Access::read_only),
+      field<&R::opportunity_at>("opportunity_at", Access::read_only),
       field<&R::previous_staff_id>("previous_staff_id", Access::read_only),
   };
 };
@@ -351,6 +353,7 @@ struct Fields<pool::Notice> {
       field<&R::due_at>("due_at", Access::read_only),
       field<&R::due_reason>("due_reason", Access::read_only),
       field<&R::stage>("stage", Access::read_only),
+      field<&R::first_reminded_at>("first_reminded_at", Access::read_only),
       field<&R::count>("count", Access::read_only),
       field<&R::read_at>("read_at", Access::read_only),
   };

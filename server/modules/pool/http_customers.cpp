@@ -74,7 +74,7 @@ MoveItem item_of(const kit::Read& read, const Move& move) {
   if (move.from_staff_id) item.from_staff_name = identity::staff_name(read.tx, *move.from_staff_id);
   item.to_staff_id = move.to_staff_id;
   if (move.to_staff_id) item.to_staff_name = identity::staff_name(read.tx, *move.to_staff_id);
-  item.by_name = move.by_name;
+  if (move.by_staff_id) item.by_name = move.by_name;  // by itself otherwise
   item.reason_id = move.reason_id;
   if (move.reason_id) {
     if (const auto reason = store::load_reason(read.tx, *move.reason_id)) item.reason_name = reason->name;

@@ -52,8 +52,12 @@ Result<kit::Answer> list_notices(const kit::Read& read, const kit::Call& call) {
   const int width = static_cast<int>(table_of<Notice>().rows.size());
   for (auto rows = query.run(read.tx); rows.next();) {
     const auto notice = db::read_record<Notice>(rows);
-    NoticeItem item{notice.notice_id, notice.at,         notice.kind,  notice.pool_id, notice.customer_id, {},
-                    notice.due_at,    notice.due_reason, notice.stage, notice.count,   notice.read_at};
+    NoticeItem item{notice.notice_id,   notice.at,
+                    notice.kind,        notice.pool_id,
+                    notice.customer_id, {},
+                    notice.due_at,      notice.due_reason,
+                    notice.stage,       notice.first_reminded_at,
+                    notice.count,       notice.read_at};
     item.customer_name = rows.maybe_string(width);
     const auto bits = rows.maybe_integer(width + 1).value_or(0);
     const bool is_hidden = customers::is_hidden(bits, customers::HideableField::name);

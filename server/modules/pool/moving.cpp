@@ -51,13 +51,11 @@ std::int64_t hidden_bits_of(const Pool& pool, const Tracking& row) {
 }
 
 // A customer lives where he is looked after: whoever takes him from another store takes him along.
-OrgUnitId new_store_of(kit::Write& write, Book& book, const Tracking& before, const Tracking& row) {
+OrgUnitId new_store_of(kit::Write& write, Book& book, const Tracking& before, const Tracking& row, OrgUnitId store) {
   if (!row.owner_staff_id || before.owner_staff_id == row.owner_staff_id) return {};
   const auto* owner = book.person(*row.owner_staff_id);
   if (owner == nullptr) return {};
-  const auto head = customers::load_head(write.tx, row.customer_id);
-  if (!head.ok()) return {};
-  const auto path = identity::org_unit_path(write.tx, head->store_id);
+  const auto path = identity::org_unit_path(write.tx, store);
   if (path && path->starts_with(owner->org_unit_path)) return {};
   return identity::require_store(write.tx, owner->org_unit_id).ok() ? owner->org_unit_id : OrgUnitId{};
 }
@@ -88,6 +86,7 @@ Move move_of(kit::Write& write, const Place& place, const MoveSpec& spec) {
     move.held_since = place.before.taken_at;
     move.first_follow_up_at = place.before.first_follow_up_at;
     move.counted_count = place.before.counted_count;
+    move.opportunity_at = place.before.opportunity_at;
     if (place.row.owner_staff_id) move.previous_staff_id = place.before.last_owner_staff_id;
   }
   return move;
@@ -103,11 +102,12 @@ void audit_move(kit::Write& write, const Place& place, MoveKind kind) {
   write.audit(entry);
 }
 
-std::string moved_json(const Tracking& row, MoveKind kind) {
+// For the screens without the owner: who sees a public customer go needn't know to whom.
+std::string moved_json(const Tracking& row, MoveKind kind, bool names_owner) {
   JsonWriter json;
   json.begin_object().key("pool_id").id(row.pool_id.value).key("customer_id").id(row.customer_id.value);
   json.key("state").text(word_of(row.state)).key("kind").text(word_of(kind));
-  if (row.owner_staff_id) json.key("owner_staff_id").id(row.owner_staff_id->value);
+  if (names_owner && row.owner_staff_id) json.key("owner_staff_id").id(row.owner_staff_id->value);
   if (row.state == State::public_) json.key("claimable_at").time(row.claimable_at);
   return json.end_object().take();
 }
@@ -137,16 +137,21 @@ Result<const PoolWithRule*> Book::find(PoolId id, RefusalKind kind, std::string_
     unpack(*pool);
     auto rule = store::load_rule(tx_, id, pool->rule_version);
     CHECK(rule.has_value());
-    place =
-        std::make_unique<PoolWithRule>(PoolWithRule{std::move(*pool), std::move(*rule), store::load_members(tx_, id)});
+    place = std::make_shared<const PoolWithRule>(
+        PoolWithRule{std::move(*pool), std::move(*rule), store::load_members(tx_, id)});
   }
-  return static_cast<const PoolWithRule*>(place.get());
+  return place.get();
 }
 
 const PoolWithRule& Book::of(PoolId id) {
   const auto found = find(id);
   CHECK(found.ok());
   return **found;
+}
+
+std::shared_ptr<const PoolWithRule> Book::keep(PoolId id) {
+  (void)of(id);
+  return pools_.at(id);
 }
 
 const identity::StaffPlace* Book::person(StaffId id) {
@@ -218,17 +223,22 @@ void finish_move(kit::Write& write, Book& book, Place& place, const MoveSpec& sp
   save_place(write, book, place);
   store::insert_move(write.tx, move_of(write, place, spec));
   const auto& pool = book.of(row.pool_id).pool;
+  const auto store = spec.is_batch ? OrgUnitId{} : store_of(write, row.customer_id);  // of a batch nobody is told here
+  auto store_now = store;
   const bool changes_hands = place.before.owner_staff_id != row.owner_staff_id;
   if (changes_hands || place.before.state != row.state || place.before.pool_id != row.pool_id) {
-    const customers::Placement placement{row.owner_staff_id, new_store_of(write, book, place.before, row), true,
-                                         hidden_bits_of(pool, row)};
+    const auto new_store = new_store_of(write, book, place.before, row, store);
+    if (new_store.is_set()) store_now = new_store;
+    const customers::Placement placement{row.owner_staff_id, new_store, true, hidden_bits_of(pool, row)};
     CHECK(customers::place(write, row.customer_id, placement).ok());
     settle_tasks(write, place);
   }
   if (spec.is_batch) return;
   audit_move(write, place, spec.kind);
-  write.publish({"pool.customer_moved", row.customer_id.value, row.customer_id.value, 0, moved_json(row, spec.kind)});
-  tell(write, "pool.moved", moved_json(row, spec.kind));
+  write.publish(
+      {"pool.customer_moved", row.customer_id.value, row.customer_id.value, 0, moved_json(row, spec.kind, true)});
+  tell(write, book, "pool.moved", moved_json(row, spec.kind, false),
+       {standing_of(place.before, store), standing_of(row, store_now)});
 }
 
 bool enter(kit::Write& write, Book& book, const Arrival& arrival) {
@@ -257,38 +267,10 @@ bool enter(kit::Write& write, Book& book, const Arrival& arrival) {
   const customers::Placement placement{row.owner_staff_id, {}, true, hidden_bits_of(pool.pool, row)};
   CHECK(customers::place(write, row.customer_id, placement).ok());
   write.publish(
-      {"pool.customer_moved", row.customer_id.value, row.customer_id.value, 0, moved_json(row, MoveKind::enter)});
-  tell(write, row.state == State::public_ ? "pool.arrived" : "pool.moved", moved_json(row, MoveKind::enter));
+      {"pool.customer_moved", row.customer_id.value, row.customer_id.value, 0, moved_json(row, MoveKind::enter, true)});
+  tell(write, book, row.state == State::public_ ? "pool.arrived" : "pool.moved",
+       moved_json(row, MoveKind::enter, false), {standing_of(row, store_of(write, row.customer_id))});
   return true;
-}
-
-void tell(kit::Write& write, std::string_view topic, std::string data_json, StaffId only_to) {
-  http::LiveEvent event;
-  event.topic = std::string(topic);
-  event.data_json = std::move(data_json);
-  event.staff_id = only_to.value;
-  event.permission = std::string(kReadPermission);
-  write.tell_live(std::move(event));
-}
-
-void notify(kit::Write& write, Notice notice, std::string_view topic) {
-  notice.notice_id = write.new_id<NoticeId>();
-  notice.at = write.now;
-  store::insert_notice(write.tx, notice);
-  JsonWriter json;
-  json.begin_object().key("notice_id").id(notice.notice_id.value);
-  if (notice.customer_id) json.key("customer_id").id(notice.customer_id->value);
-  if (notice.kind == NoticeKind::assigned) {  // he may read it from now on
-    if (const auto head = customers::load_head(write.tx, *notice.customer_id); head.ok()) {
-      json.key("name").text(head->name);
-    }
-  }
-  if (notice.pool_id) json.key("pool_id").id(notice.pool_id->value);
-  if (notice.due_at) json.key("due_at").time(*notice.due_at);
-  if (notice.due_reason) json.key("due_reason").text(word_of(*notice.due_reason));
-  if (notice.stage) json.key("stage").integer(*notice.stage);
-  if (notice.count) json.key("count").integer(*notice.count);
-  tell(write, topic, json.end_object().take(), notice.staff_id);
 }
 
 Date local_day(kit::Write& write, const identity::StaffPlace& person) {

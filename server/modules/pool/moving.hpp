@@ -32,7 +32,8 @@ class Book {
                                                  std::string_view field = {});
   // Of a customer's place: it exists.
   [[nodiscard]] const PoolWithRule& of(PoolId id);
-  [[nodiscard]] const identity::StaffPlace* person(StaffId id);  // nullptr: nobody
+  [[nodiscard]] std::shared_ptr<const PoolWithRule> keep(PoolId id);  // for those who outlive the transaction
+  [[nodiscard]] const identity::StaffPlace* person(StaffId id);       // nullptr: nobody
   // People who run the pool.
   [[nodiscard]] const std::vector<StaffId>& administrators(PoolId id);
   [[nodiscard]] bool administers(const kit::Actor& actor, PoolId id);
@@ -41,7 +42,7 @@ class Book {
 
  private:
   db::Transaction& tx_;
-  std::map<PoolId, std::unique_ptr<PoolWithRule>> pools_;
+  std::map<PoolId, std::shared_ptr<const PoolWithRule>> pools_;
   std::map<StaffId, std::unique_ptr<identity::StaffPlace>> people_;
   std::map<PoolId, std::vector<StaffId>> administrators_;
 };
@@ -86,9 +87,17 @@ struct Arrival {
 // False when he has a place already.
 bool enter(kit::Write& write, Book& book, const Arrival& arrival);
 
+// --- Words to the screens (telling.cpp) ---
+
+[[nodiscard]] OrgUnitId store_of(kit::Write& write, CustomerId id);
+[[nodiscard]] Standing standing_of(const Tracking& row, OrgUnitId store);
 // A notice on the person's screen, with a word to it at once.
 void notify(kit::Write& write, Notice notice, std::string_view topic);
-void tell(kit::Write& write, std::string_view topic, std::string data_json, StaffId only_to = {});
+// To those who may know a customer who stands like one of these: as he stood, and as he stands now.
+void tell(kit::Write& write, Book& book, std::string_view topic, std::string data_json,
+          std::vector<Standing> standings);
+// Many went back to a pool at once. Its people hear how many; those who only knew some of them, that some are gone.
+void tell_of_returns(kit::Write& write, Book& book, std::string data_json, PoolId pool, std::vector<Standing> before);
 
 // The local day where the person works.
 [[nodiscard]] Date local_day(kit::Write& write, const identity::StaffPlace& person);

@@ -335,7 +335,9 @@ struct Fields<pool::NoticeItem> {
       field<&R::customer_name>("customer_name", Access::read_only),
       field<&R::due_at>("due_at", Access::read_only),
       field<&R::due_reason>("due_reason", Access::read_only),
-      field<&R::stage>("stage", Access::read_only),
+      field<&R::stage>("stage", Access::read_only, {.about = "Of a reminder: which of those of this due date."}),
+      field<&R::first_reminded_at>("first_reminded_at", Access::read_only,
+                                   {.about = "When the first of them was sent."}),
       field<&R::count>("count", Access::read_only),
       field<&R::read_at>("read_at", Access::read_only),
   };

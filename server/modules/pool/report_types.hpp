@@ -194,6 +194,7 @@ struct NoticeItem {
   std::optional<Time> due_at;
   std::optional<DueReason> due_reason;
   std::optional<std::int64_t> stage;
+  std::optional<Time> first_reminded_at;
   std::optional<std::int64_t> count;
   std::optional<Time> read_at;
 };

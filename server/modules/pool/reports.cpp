@@ -218,6 +218,25 @@ Result<Board> load_board(const kit::Read& read, std::optional<PoolId> pool_id) {
   return board;
 }
 
+std::int64_t count_going_back(const kit::Read& read, Time before) {
+  if (!read.actor.may(kReadPermission) || !read.actor.may(kClaimPermission)) return 0;
+  ListConditions mine;
+  mine.owner_staff_id = read.actor.staff_id;
+  mine.state = State::tracking;
+  mine.due_before = before;
+  return kit::count_rows(read.tx, store::list_rows(read.actor, mine, {}, false)).total;
+}
+
+std::int64_t count_to_answer(const kit::Read& read) {
+  if (!read.actor.may(kReadPermission) || !read.actor.may(kApprovePermission)) return 0;
+  Book book(read.tx);
+  std::vector<PoolId> administered;
+  for (const auto& pool : store::load_pools(read.tx)) {
+    if (book.administers(read.actor, pool.id)) administered.push_back(pool.id);
+  }
+  return kit::count_rows(read.tx, store::requests_to_answer(read.actor, administered, read.now)).total;
+}
+
 LimitList load_limits(const kit::Read& read) {
   Book book(read.tx);
   LimitList list;

@@ -2,8 +2,15 @@
 
 #include <algorithm>
 
+#include "modules/pool/service.hpp"
+
 namespace homeport::pool {
 namespace {
+
+void forget_reminders(Tracking& row) {
+  row.reminders_sent = 0;
+  row.first_reminded_at.reset();
+}
 
 Time plus_hours(Time time, std::int64_t hours) { return plus_seconds(time, hours * 3600); }
 Time plus_whole_days(Time time, std::int64_t days) { return plus_seconds(time, days * 86'400); }
@@ -98,7 +105,7 @@ void settle_due(Tracking& row, const RuleVersion& version) {
   const auto at = due ? std::optional(due->at) : std::nullopt;
   const auto reason = due ? std::optional(due->reason) : std::nullopt;
   const bool is_put_off = at && row.due_at && *at > *row.due_at;
-  if (!at || !row.due_at || is_put_off || reason != row.due_reason) row.reminders_sent = 0;
+  if (!at || !row.due_at || is_put_off || reason != row.due_reason) forget_reminders(row);
   row.due_at = at;
   row.due_reason = reason;
   row.reminder_at = next_reminder(version.rule, row.due_at, row.reminders_sent);
@@ -130,6 +137,25 @@ bool is_member(std::span<const Member> members, const identity::StaffPlace& pers
 bool is_administrator(std::span<const Member> members, const identity::StaffPlace& person) {
   return std::any_of(members.begin(), members.end(),
                      [&](const auto& member) { return member.is_administrator && covers(member, person); });
+}
+
+bool may_know(const kit::Actor& actor, const identity::StaffPlace* me, std::span<const Member> members,
+              const Standing& standing) {
+  if (actor.kind == kit::Actor::Kind::system || actor.may(kManagePermission)) return true;
+  if (me != nullptr && is_administrator(members, *me)) return true;
+  if (standing.state == State::public_) return me != nullptr && is_member(members, *me);
+  return standing.owner_staff_id == actor.staff_id ||
+         actor.reaches(standing.store_id, standing.owner_staff_id.value_or(StaffId{}));
+}
+
+identity::StaffPlace place_of(const kit::Actor& actor) {
+  identity::StaffPlace place;
+  place.id = actor.staff_id;
+  place.org_unit_id = actor.org_unit_id;
+  place.org_unit_path = actor.org_unit_path;
+  for (const auto id : actor.role_ids)
+    place.role_ids.emplace_back(id);
+  return place;
 }
 
 Limits limits_for(const Rule& rule, std::span<const RoleId> roles) {
@@ -280,7 +306,7 @@ void take(Tracking& row, StaffId owner, std::optional<OrgUnitId> unit, TakenBy b
   row.order_until.reset();
   row.due_at.reset();
   row.due_reason.reset();
-  row.reminders_sent = 0;
+  forget_reminders(row);
   row.counts_in_hold = counts_in_hold(rule, row);
 }
 
@@ -306,7 +332,7 @@ void release(Tracking& row, PoolId to, const Rule& rule_there, Time now) {
   row.due_at.reset();
   row.due_reason.reset();
   row.reminder_at.reset();
-  row.reminders_sent = 0;
+  forget_reminders(row);
 }
 
 void win(Tracking& row) {
@@ -317,7 +343,7 @@ void win(Tracking& row) {
   row.due_at.reset();
   row.due_reason.reset();
   row.reminder_at.reset();
-  row.reminders_sent = 0;
+  forget_reminders(row);
 }
 
 void count_follow_up(Tracking& row, Time at) {

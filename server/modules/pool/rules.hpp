@@ -57,6 +57,20 @@ void settle_due(Tracking& row, const RuleVersion& version);
 [[nodiscard]] bool is_member(std::span<const Member> members, const identity::StaffPlace& person);
 [[nodiscard]] bool is_administrator(std::span<const Member> members, const identity::StaffPlace& person);
 
+// How a customer stands, as far as it decides who may know of him.
+struct Standing {
+  PoolId pool_id;
+  State state = State::public_;
+  std::optional<StaffId> owner_staff_id;
+  OrgUnitId store_id;
+};
+// Public customers are known to the people of their pool; others to whoever has them, reaches them, or runs the pool.
+// `me`: the actor as members name him; nullptr: nobody who works here.
+[[nodiscard]] bool may_know(const kit::Actor& actor, const identity::StaffPlace* me, std::span<const Member> members,
+                            const Standing& standing);
+// Somebody who listens, as members name him.
+[[nodiscard]] identity::StaffPlace place_of(const kit::Actor& actor);
+
 struct Limits {
   std::optional<std::int64_t> daily_claims;
   std::optional<std::int64_t> hold;

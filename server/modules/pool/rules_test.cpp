@@ -111,14 +111,68 @@ TEST(pool_rules, a_date_put_off_is_reminded_of_anew) {
   settle_due(row, version);
   EXPECT_EQ(row.reminder_at, days(5));
   row.reminders_sent = 1;
+  row.first_reminded_at = days(5);
   settle_due(row, version);
   EXPECT_EQ(row.reminders_sent, 1);
+  EXPECT_EQ(row.first_reminded_at, days(5));
   EXPECT_EQ(row.reminder_at, days(6));
   count_follow_up(row, days(5));
   settle_due(row, version);
   EXPECT_EQ(row.reminders_sent, 0);
+  EXPECT_FALSE(row.first_reminded_at);
   EXPECT_EQ(row.reminder_at, days(10));
   EXPECT_EQ(row.rule_version, 4);
+}
+
+TEST(pool_rules, whoever_may_know_of_a_customer_is_his_pools_or_reaches_him) {
+  using kit::DataScope;
+  // Store 10 and 11 lie in branch 5, store 20 elsewhere. The pool is for Ann, run by Rita, and open to role 3.
+  const auto member = [](MemberKind kind, std::int64_t id, bool runs_it = false) {
+    Member made;
+    made.kind = kind;
+    made.ref_id = RefId{id};
+    made.is_administrator = runs_it;
+    return made;
+  };
+  const std::vector<Member> members{member(MemberKind::staff, 1), member(MemberKind::staff, 2, true),
+                                    member(MemberKind::role, 3), member(MemberKind::org_unit, 20)};
+  struct Case {
+    std::string who;
+    std::int64_t staff_id;
+    DataScope scope;
+    std::vector<std::int64_t> units;
+    std::string path;
+    std::vector<std::int64_t> roles;
+    bool manages;
+    bool knows_public, knows_ann_s;
+  };
+  const std::vector<Case> cases{
+      {"Ann, who has him", 1, DataScope::own, {10}, "/1/5/10/", {}, false, true, true},
+      {"a member with nobody", 7, DataScope::own, {10}, "/1/5/10/", {3}, false, true, false},
+      {"somebody of a unit that is a member", 8, DataScope::own, {20}, "/1/20/", {}, false, true, false},
+      {"a colleague in the same store", 4, DataScope::own, {10}, "/1/5/10/", {}, false, false, false},
+      {"the manager of the store", 5, DataScope::store, {10}, "/1/5/10/", {}, false, false, true},
+      {"the manager of another store", 6, DataScope::store, {11}, "/1/5/11/", {}, false, false, false},
+      {"the head of the branch", 9, DataScope::branch, {5, 10, 11}, "/1/5/", {}, false, false, true},
+      {"the head of another branch", 12, DataScope::branch, {21, 22}, "/1/21/", {}, false, false, false},
+      {"somebody at headquarters", 13, DataScope::all, {1}, "/1/", {}, false, false, true},
+      {"Rita, who runs it", 2, DataScope::own, {11}, "/1/5/11/", {}, false, true, true},
+      {"whoever manages pools", 14, DataScope::own, {11}, "/1/5/11/", {}, true, true, true},
+  };
+  const Standing waiting{PoolId{1}, State::public_, {}, OrgUnitId{10}};
+  const Standing taken{PoolId{1}, State::tracking, StaffId{1}, OrgUnitId{10}};
+  for (const auto& each : cases) {
+    kit::Actor actor;
+    actor.staff_id = StaffId{each.staff_id};
+    actor.scope = each.scope;
+    actor.org_unit_ids = each.units;
+    actor.org_unit_path = each.path;
+    actor.role_ids = each.roles;
+    if (each.manages) actor.permissions = kit::PermissionSet({"pool.manage"});
+    const auto me = place_of(actor);
+    EXPECT_EQ(may_know(actor, &me, members, waiting), each.knows_public) << each.who;
+    EXPECT_EQ(may_know(actor, &me, members, taken), each.knows_ann_s) << each.who;
+  }
 }
 
 TEST(pool_rules, days_left_are_whole_days) {

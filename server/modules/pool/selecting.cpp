@@ -13,7 +13,8 @@ const db::Sql kOutcomes{
     "ORDER BY m.move_no LIMIT 1), "
     "(SELECT min(m.at) FROM pool_move m WHERE m.customer_id = e.customer_id AND m.kind IN ('claim', 'assign')), "
     "(SELECT min(m.first_follow_up_at) FROM pool_move m WHERE m.customer_id = e.customer_id), t.first_follow_up_at, "
-    "t.opportunity_at, (SELECT count(*) FROM pool_move m WHERE m.customer_id = e.customer_id AND m.kind = 'win'), "
+    "COALESCE(t.opportunity_at, (SELECT min(m.opportunity_at) FROM pool_move m WHERE m.customer_id = e.customer_id)), "
+    "(SELECT count(*) FROM pool_move m WHERE m.customer_id = e.customer_id AND m.kind = 'win'), "
     "t.state FROM pool_move e JOIN pool_customer t ON t.customer_id = e.customer_id "
     "WHERE e.kind = 'enter' AND e.pool_id = $1 AND e.at >= $2 AND e.at < $3 ORDER BY e.at, e.customer_id LIMIT $4"};
 

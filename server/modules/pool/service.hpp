@@ -139,6 +139,11 @@ struct VisiblePool {
 [[nodiscard]] std::vector<CustomerId> select_customers(const kit::Read& read, const ListConditions& conditions,
                                                        std::int64_t limit);
 
+// For home, up to kit::kCountLimit: customers of one's own that go back before then, and what others asked for that the
+// actor may answer now; nothing without the right to do it.
+[[nodiscard]] std::int64_t count_going_back(const kit::Read& read, Time before);
+[[nodiscard]] std::int64_t count_to_answer(const kit::Read& read);
+
 // --- By itself (sweeping.cpp) ---------------------------------------------------------------------------------------
 
 // Returns who is due, batch by batch, each looked at again under its lock. How many went back.

@@ -223,9 +223,8 @@ follow_ups::Hooks follow_up_hooks() {
     save_place(write, book, place);
     JsonWriter json;
     json.begin_object().key("pool_id").id(row->pool_id.value).key("customer_id").id(row->customer_id.value);
-    json.key("state").text("tracking").key("kind").text("follow_up");
-    json.key("owner_staff_id").id(row->owner_staff_id->value).end_object();
-    tell(write, "pool.moved", json.take());
+    json.key("state").text("tracking").key("kind").text("follow_up").end_object();
+    tell(write, book, "pool.moved", json.take(), {standing_of(*row, store_of(write, row->customer_id))});
   };
   return hooks;
 }
@@ -241,7 +240,7 @@ customers::TimelineSource timeline_source() {
       entry.id = move.move_no;
       entry.kind = customers::TimelineKind::move;
       entry.title_key = "pool.timeline." + std::string(Choices<MoveKind>::names[static_cast<std::size_t>(move.kind)]);
-      entry.params.emplace_back("staff_name", move.by_name);
+      if (move.by_staff_id) entry.params.emplace_back("staff_name", move.by_name);
       const auto name_of = [&read](StaffId staff) { return identity::staff_name(read.tx, staff); };
       if (move.from_staff_id) entry.params.emplace_back("from_name", name_of(*move.from_staff_id));
       if (move.to_staff_id) entry.params.emplace_back("to_name", name_of(*move.to_staff_id));

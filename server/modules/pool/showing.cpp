@@ -4,12 +4,8 @@ namespace homeport::pool {
 
 bool Showing::may_see(const store::ListRow& row) {
   const auto& place = row.place;
-  if (place.state == State::public_) {
-    return book_.administers(read_.actor, place.pool_id) || book_.belongs(read_.actor, place.pool_id) ||
-           store::is_collaborator(read_.tx, place.customer_id, read_.actor.staff_id, read_.now);
-  }
-  return read_.actor.reaches(row.store_id, place.owner_staff_id.value_or(StaffId{})) ||
-         place.owner_staff_id == read_.actor.staff_id || book_.administers(read_.actor, place.pool_id) ||
+  const Standing standing{place.pool_id, place.state, place.owner_staff_id, row.store_id};
+  return may_know(read_.actor, me_, book_.of(place.pool_id).members, standing) ||
          store::is_collaborator(read_.tx, place.customer_id, read_.actor.staff_id, read_.now);
 }
 
@@ -18,9 +14,8 @@ PoolCustomer Showing::show(const store::ListRow& row) {
   PoolCustomer item;
   item.customer_id = place.customer_id;
   item.name = row.name;
-  // Whoever looks after somebody calls him; others need the right to see numbers.
-  const bool is_own = place.owner_staff_id == read_.actor.staff_id;
-  item.phone = is_own ? row.phone : customers::visible_phone(read_.actor, row.phone);
+  const customers::Keeping keeping{row.store_id, place.owner_staff_id, true};
+  item.phone = customers::visible_phone(read_.actor, row.phone, keeping);
   item.source = place.source;
   item.grade = place.grade;
   item.state = place.state;

@@ -123,6 +123,9 @@ struct RequestFilter {
 };
 [[nodiscard]] kit::ListQuery requests(const kit::Actor& actor, const RequestFilter& filter,
                                       const std::vector<PoolId>& administered);
+// Those that wait for this actor: open, asked by somebody else, of his pools or within his reach.
+[[nodiscard]] kit::ListQuery requests_to_answer(const kit::Actor& actor, const std::vector<PoolId>& administered,
+                                                Time now);
 void save_collaborator(db::Transaction& tx, CustomerId customer, StaffId staff, Time until);
 [[nodiscard]] bool is_collaborator(db::Transaction& tx, CustomerId customer, StaffId staff, Time now);
 

@@ -171,6 +171,21 @@ kit::ListQuery requests(const kit::Actor& actor, const RequestFilter& filter, co
   return query;
 }
 
+kit::ListQuery requests_to_answer(const kit::Actor& actor, const std::vector<PoolId>& administered, Time now) {
+  kit::ListQuery query(
+      "SELECT r.request_id FROM pool_request r JOIN pool_customer t ON t.customer_id = r.customer_id "
+      "JOIN customer c ON c.customer_id = r.customer_id WHERE r.state = 'pending'");
+  query.text(" AND r.expires_at > ").bind(now.us);
+  query.text(" AND r.asked_by_id <> ").bind(actor.staff_id.value);
+  query.text(" AND ((1 = 1");
+  query.where_in_reach(actor, "c.store_id", "t.owner_staff_id");
+  query.text(") OR t.pool_id IN (0");
+  for (const auto id : administered)
+    query.text(", ").bind(id.value);
+  query.text("))");
+  return query;
+}
+
 void save_collaborator(db::Transaction& tx, CustomerId customer, StaffId staff, Time until) {
   tx.send(kSaveCollaborator, customer, staff, until);
 }

@@ -15,8 +15,9 @@ const db::Sql kGood{
     "SELECT to_staff_id, CAST(count(*) AS BIGINT) FROM pool_move WHERE pool_id = $1 AND at >= $2 AND at < $3 "
     "AND kind IN ('claim', 'assign') AND grade = 'A' AND to_staff_id IS NOT NULL GROUP BY to_staff_id"};
 const db::Sql kFirstEnded{
-    "SELECT from_staff_id, first_follow_up_at - held_since FROM pool_move WHERE pool_id = $1 AND at >= $2 AND at < $3 "
-    "AND first_follow_up_at IS NOT NULL AND held_since IS NOT NULL AND from_staff_id IS NOT NULL LIMIT $4"};
+    "SELECT from_staff_id, first_follow_up_at - held_since FROM pool_move WHERE pool_id = $1 AND at >= $2 "
+    "AND held_since >= $2 AND held_since < $3 AND first_follow_up_at IS NOT NULL AND from_staff_id IS NOT NULL LIMIT "
+    "$4"};
 const db::Sql kFirstRunning{
     "SELECT owner_staff_id, first_follow_up_at - taken_at FROM pool_customer WHERE pool_id = $1 AND taken_at >= $2 "
     "AND taken_at < $3 AND first_follow_up_at IS NOT NULL AND owner_staff_id IS NOT NULL LIMIT $4"};

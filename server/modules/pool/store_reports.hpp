@@ -22,7 +22,7 @@ struct StaffCount {
 [[nodiscard]] std::vector<KindCount> moves_by_person(db::Transaction& tx, PoolId id, Time from, Time before);
 // Customers of grade A taken from the pool.
 [[nodiscard]] std::vector<StaffCount> good_leads(db::Transaction& tx, PoolId id, Time from, Time before);
-// Microseconds from taking to the first follow-up that counted, of those who had one.
+// Microseconds from taking to the first follow-up that counted, of those taken in the period who had one.
 [[nodiscard]] std::vector<StaffCount> first_follow_ups(db::Transaction& tx, PoolId id, Time from, Time before);
 [[nodiscard]] std::vector<StaffCount> quota_refusals(db::Transaction& tx, PoolId id, Date from, Date to);
 struct Dropped {

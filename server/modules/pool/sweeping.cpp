@@ -62,8 +62,8 @@ void notify_returned(kit::Write& write, const Place& place) {
 }
 
 struct Swept {
-  bool is_dealt_with = false;           // or left for the next round
-  std::optional<PoolId> returned_from;  // none: he stays
+  bool is_dealt_with = false;        // or left for the next round
+  std::optional<Standing> returned;  // as he stood until now; none: he stays
 };
 
 Swept sweep_one(const Hooks& hooks, kit::Write& write, Book& book, CustomerId id) {
@@ -97,11 +97,12 @@ Swept sweep_one(const Hooks& hooks, kit::Write& write, Book& book, CustomerId id
   release(row, row.pool_id, pool.rule.rule, write.now);
   finish_move(write, book, place, {MoveKind::time_out, {}, reason, {}, {}, true});
   notify_returned(write, place);
-  return {true, row.pool_id};
+  return {true, standing_of(place.before, store_of(write, id))};
 }
 
 // One entry in the trail, one word to the screens and one notice to those who run the pool, for the whole batch.
-void tell_of_batch(kit::Write& write, Book& book, PoolId pool, std::int64_t count) {
+void tell_of_batch(kit::Write& write, Book& book, PoolId pool, std::vector<Standing> returned) {
+  const auto count = static_cast<std::int64_t>(returned.size());
   kit::AuditEntry entry{"pool.sweep", "pool", pool.value, book.of(pool).pool.name};
   entry.changes.push_back({"returned", "null", std::to_string(count)});
   write.audit(entry);
@@ -109,7 +110,7 @@ void tell_of_batch(kit::Write& write, Book& book, PoolId pool, std::int64_t coun
   json.begin_object().key("pool_id").id(pool.value).key("state").text("public").key("kind").text("time_out");
   json.key("count").integer(count).end_object();
   write.publish({"pool.customers_returned", 0, pool.value, 0, json.view()});
-  tell(write, "pool.moved", json.take());
+  tell_of_returns(write, book, json.take(), pool, std::move(returned));
   for (const auto staff : book.administrators(pool)) {
     Notice notice;
     notice.staff_id = staff;
@@ -132,6 +133,7 @@ bool remind_one(kit::Write& write, Book& book, CustomerId id) {
     save_place(write, book, place);
     return true;
   }
+  if (!row.first_reminded_at) row.first_reminded_at = write.now;
   while (row.reminder_at && *row.reminder_at <= write.now) {
     ++row.reminders_sent;
     row.reminder_at = next_reminder(pool.rule.rule, row.due_at, row.reminders_sent);
@@ -145,6 +147,7 @@ bool remind_one(kit::Write& write, Book& book, CustomerId id) {
   notice.due_at = row.due_at;
   notice.due_reason = row.due_reason;
   notice.stage = row.reminders_sent;
+  notice.first_reminded_at = row.first_reminded_at;
   notify(write, notice, "pool.reminder");
   if (row.reminders_sent > 1) {
     for (const auto staff : book.administrators(row.pool_id)) {
@@ -163,16 +166,16 @@ bool remind_one(kit::Write& write, Book& book, CustomerId id) {
 
 std::int64_t sweep(kit::Runtime& runtime, const Hooks& hooks) {
   return run_batches(runtime, store::due_rows, [&](kit::Write& write, Book& book, std::span<const store::DueRow> rows) {
-    std::map<PoolId, std::int64_t> counts;
+    std::map<PoolId, std::vector<Standing>> returned;
     BatchDone done;
     for (const auto id : ids_of(rows)) {
       const auto swept = sweep_one(hooks, write, book, id);
       if (swept.is_dealt_with) ++done.dealt_with;
-      if (swept.returned_from) ++counts[*swept.returned_from];
+      if (swept.returned) returned[swept.returned->pool_id].push_back(*swept.returned);
     }
-    for (const auto& [pool, count] : counts) {
-      tell_of_batch(write, book, pool, count);
-      done.counted += count;
+    for (auto& [pool, standings] : returned) {
+      done.counted += static_cast<std::int64_t>(standings.size());
+      tell_of_batch(write, book, pool, std::move(standings));
     }
     return done;
   });

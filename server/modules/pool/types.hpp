@@ -216,6 +216,7 @@ struct Tracking {
   std::optional<DueReason> due_reason;
   std::optional<Time> reminder_at;
   std::int64_t reminders_sent = 0;
+  std::optional<Time> first_reminded_at;  // of this due date
   std::optional<Time> returned_at;
   std::optional<StaffId> last_owner_staff_id;
   std::int64_t move_no = 0;
@@ -249,6 +250,7 @@ struct Move {
   std::optional<Time> held_since;
   std::optional<Time> first_follow_up_at;
   std::int64_t counted_count = 0;
+  std::optional<Time> opportunity_at;
   std::optional<StaffId> previous_staff_id;  // of a taking: who had him last
 };
 // A move as it is shown.
@@ -331,7 +333,8 @@ struct Notice {
   std::optional<CustomerId> customer_id;
   std::optional<Time> due_at;
   std::optional<DueReason> due_reason;
-  std::optional<std::int64_t> stage;
+  std::optional<std::int64_t> stage;      // of a reminder: which of those of this due date
+  std::optional<Time> first_reminded_at;  // and when the first was sent
   std::optional<std::int64_t> count;
   std::optional<Time> read_at;
 };

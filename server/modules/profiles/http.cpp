@@ -16,17 +16,23 @@ struct Words {
   std::vector<std::string> refusals;
 };
 
+Result<customers::Keeping> keeping_of(const kit::Read& read, CustomerId id) {
+  TRY(const auto customer, customers::load(read, id));
+  return customers::keeping_of(customer);
+}
+
 template <class Part>
 Result<kit::Answer> edit(kit::Write& write, const kit::Call& call, const std::string& id_name) {
   TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto id, call.path_id<PartId>(id_name));
   TRY(const auto version, call.if_match_version());
   TRY(const auto before, load_part<Part>(write.as_read(), customer_id, id));
-  TRY_DONE(kit::check_version(visible(write.actor, before), version, write.view()));
+  TRY(const auto keeping, keeping_of(write.as_read(), customer_id));
+  TRY_DONE(kit::check_version(visible(write.actor, keeping, before), version, write.view()));
   Part after = before;
   TRY_DONE(patch_record(after, call.request().body, write.view()));
   TRY(const auto saved, edit_part(write, before, std::move(after)));
-  return kit::answer_with(visible(write.actor, saved), write.view());
+  return kit::answer_with(visible(write.actor, keeping, saved), write.view());
 }
 
 template <class Part>
@@ -55,7 +61,8 @@ void add_part_routes(kit::Endpoints& endpoints, const Words& words) {
                         [](kit::Write& write, const kit::Call& call, const Part& body) -> Result<kit::Answer> {
                           TRY(const auto customer_id, call.path_id<CustomerId>("customer_id"));
                           TRY(const auto part, add_part<Part>(write, customer_id, body));
-                          return kit::answer_with(visible(write.actor, part), write.view(), 201);
+                          TRY(const auto keeping, keeping_of(write.as_read(), customer_id));
+                          return kit::answer_with(visible(write.actor, keeping, part), write.view(), 201);
                         });
 
   auto change =

@@ -164,31 +164,31 @@ Result<LunarDay> lunar_from(const BirthdayChoice& choice, const customers::Custo
 
 }  // namespace
 
-Address visible(const kit::Actor& actor, Address part) {
-  part.phone = customers::visible_phone(actor, part.phone);
+Address visible(const kit::Actor& actor, const customers::Keeping& keeping, Address part) {
+  part.phone = customers::visible_phone(actor, part.phone, keeping);
   return part;
 }
 
-Contact visible(const kit::Actor& actor, Contact part) {
-  part.phone = customers::visible_phone(actor, part.phone);
+Contact visible(const kit::Actor& actor, const customers::Keeping& keeping, Contact part) {
+  part.phone = customers::visible_phone(actor, part.phone, keeping);
   return part;
 }
 
-Channel visible(const kit::Actor& actor, Channel part) {
-  if (part.kind == ChannelKind::phone) part.value = *customers::visible_phone(actor, part.value);
+Channel visible(const kit::Actor& actor, const customers::Keeping& keeping, Channel part) {
+  if (part.kind == ChannelKind::phone) part.value = *customers::visible_phone(actor, part.value, keeping);
   return part;
 }
 
-Vehicle visible(const kit::Actor&, Vehicle part) { return part; }
+Vehicle visible(const kit::Actor&, const customers::Keeping&, Vehicle part) { return part; }
 
-Device visible(const kit::Actor&, Device part) { return part; }
+Device visible(const kit::Actor&, const customers::Keeping&, Device part) { return part; }
 
 template <class Part>
 Result<std::vector<Part>> list_parts(const kit::Read& read, CustomerId customer_id) {
-  TRY_DONE(reached(read, customer_id));
+  TRY(const auto customer, reached(read, customer_id));
   auto parts = store::load<Part>(read.tx, customer_id);
   for (auto& part : parts)
-    part = visible(read.actor, std::move(part));
+    part = visible(read.actor, customers::keeping_of(customer), std::move(part));
   return parts;
 }
 

@@ -29,11 +29,11 @@ template <class Part>
 [[nodiscard]] Outcome remove_part(kit::Write& write, CustomerId customer_id, PartId id);
 
 // The part as this caller may see it.
-[[nodiscard]] Address visible(const kit::Actor& actor, Address part);
-[[nodiscard]] Contact visible(const kit::Actor& actor, Contact part);
-[[nodiscard]] Channel visible(const kit::Actor& actor, Channel part);
-[[nodiscard]] Vehicle visible(const kit::Actor& actor, Vehicle part);
-[[nodiscard]] Device visible(const kit::Actor& actor, Device part);
+[[nodiscard]] Address visible(const kit::Actor& actor, const customers::Keeping& keeping, Address part);
+[[nodiscard]] Contact visible(const kit::Actor& actor, const customers::Keeping& keeping, Contact part);
+[[nodiscard]] Channel visible(const kit::Actor& actor, const customers::Keeping& keeping, Channel part);
+[[nodiscard]] Vehicle visible(const kit::Actor& actor, const customers::Keeping& keeping, Vehicle part);
+[[nodiscard]] Device visible(const kit::Actor& actor, const customers::Keeping& keeping, Device part);
 
 // When a customer is merged into another: every part of his is the other's, with its key; the main ones of the other
 // stay the main ones. profiles.too_many.

@@ -163,7 +163,7 @@ TEST_P(profile_parts, an_old_version_changes_nothing_and_a_masked_phone_stays) {
   contact.phone = "13600000001";
   const auto added = add(lin_, contact);
   const auto blind = test::staff_actor(9, {std::string(customers::kReadPermission)}, kit::DataScope::all);
-  auto seen = visible(blind, *added);
+  auto seen = visible(blind, {}, *added);
   EXPECT_EQ(seen.phone, "136****0001");
   seen.title = "Buyer";
   const auto saved = database_->write([&](Write& write) { return edit_part(write, *added, seen); });

@@ -4390,7 +4390,7 @@ export interface components {
             gender?: "female" | "male" | "other";
             /** Format: date */
             birthday_on?: string;
-            /** @description Any spelling in; E.164 out, masked without customers.phone.read. */
+            /** @description Any spelling in; E.164 out, masked for who neither may see phones nor looks after the customer. */
             phone?: string;
             email?: string;
             note?: string;
@@ -4656,7 +4656,7 @@ export interface components {
             gender?: "female" | "male" | "other" | null;
             /** Format: date */
             birthday_on?: string | null;
-            /** @description Any spelling in; E.164 out, masked without customers.phone.read. */
+            /** @description Any spelling in; E.164 out, masked for who neither may see phones nor looks after the customer. */
             phone?: string | null;
             email?: string | null;
             note?: string | null;
@@ -6527,8 +6527,16 @@ export interface components {
             due_at?: string;
             /** @enum {string} */
             due_reason?: "no_first_follow_up" | "no_follow_up" | "no_deal" | "maximum";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of a reminder: which of those of this due date.
+             */
             stage?: number;
+            /**
+             * Format: date-time
+             * @description When the first of them was sent.
+             */
+            first_reminded_at?: string;
             /** Format: int64 */
             count?: number;
             /** Format: date-time */

@@ -358,6 +358,7 @@ export const pool = {
     blocked: "The browser does not allow notifications; turn them on in the site's settings.",
     open: "Notices, {{n}} unread",
     reminder: "{{name}}: {{why}}; goes back {{at}}",
+    again: " (reminder {{n}}, the first was {{first}})",
     returned: "{{name}} went back: {{why}}",
     assigned: "{{name}} has been assigned to you",
     taken_away: "{{name}} has been taken back",

@@ -353,6 +353,7 @@ export const pool = {
     blocked: "浏览器不允许桌面通知，请在网址栏的网站设置里打开。",
     open: "提醒，{{n}} 条未读",
     reminder: "{{name}}：{{why}}，{{at}} 回公海",
+    again: "（第 {{n}} 次提醒，首次 {{first}}）",
     returned: "{{name}} 已回公海：{{why}}",
     assigned: "{{name}} 分配给你了",
     taken_away: "{{name}} 已被收回",

@@ -24,6 +24,11 @@ function useWords() {
       why: notice.due_reason ? t(`pool.dueShort.${notice.due_reason}`) : "",
       at: notice.due_at ? format.dateTime(notice.due_at).slice(5) : "",
     });
+    const again = (notice.stage ?? 1) > 1 && notice.first_reminded_at && notice.first_reminded_at < notice.at;
+    if (again) {
+      const first = format.dateTime(notice.first_reminded_at ?? "").slice(5);
+      return said + t("pool.notices.again", { n: notice.stage ?? 1, first });
+    }
     return notice.count ? said + t("pool.notices.tasks", { n: notice.count }) : said;
   };
 }
