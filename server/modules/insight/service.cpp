@@ -6,6 +6,7 @@
 #include "modules/imports/service.hpp"
 #include "modules/insight/rules.hpp"
 #include "modules/points/service.hpp"
+#include "modules/pool/service.hpp"
 #include "modules/sales/service.hpp"
 
 namespace homeport::insight {
@@ -46,6 +47,11 @@ void add_to_do(const kit::Read& read, Date today, TimeZone zone, Home& home) {
   const auto add = [&](std::string key, std::int64_t count, std::string link) {
     if (count > 0) home.to_do.push_back({std::move(key), count, std::move(link)});
   };
+  // Who of this person's customers go back to the pool by themselves, today or soon, and what others asked him for.
+  const Date back_until = plus_days(today, kGoingBackDays);
+  add("home.todo.going_back", pool::count_going_back(read, start_of_day(plus_days(back_until, 1), zone)),
+      "/pool/mine?due_on=" + format_date(back_until));
+  add("home.todo.pool_requests", pool::count_to_answer(read), "/pool/requests");
   add("home.todo.imports_waiting", imports::count_waiting(read), "/imports");
   if (read.actor.may(points::kApprovePermission)) {
     add("home.todo.adjustments_waiting", points::count_waiting_adjustments(read), "/adjustments?state=waiting");

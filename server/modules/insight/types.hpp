@@ -19,6 +19,7 @@ namespace homeport::insight {
 
 inline constexpr std::int32_t kHomeDays = 30;
 inline constexpr std::int64_t kNewest = 8;
+inline constexpr std::int32_t kGoingBackDays = 3;  // customers of one's own that go back today or within these
 
 struct TodayNumbers {
   std::int64_t sales_count = 0;

@@ -64,6 +64,8 @@ export const laterTexts = {
   },
   home: {
     todo: {
+      going_back: "Customers of yours go back within three days",
+      pool_requests: "Requests about customers wait for approval",
       adjustments_waiting: "Adjustments of points wait for approval",
       behaviour_waiting: "Recorded behaviour waits for approval",
       points_expiring: "Points of members expire within seven days",

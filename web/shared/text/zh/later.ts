@@ -64,6 +64,8 @@ export const laterTexts = {
   },
   home: {
     todo: {
+      going_back: "我的客户三天内回公海",
+      pool_requests: "公海申请等待审批",
       adjustments_waiting: "积分调整等待审批",
       behaviour_waiting: "行为记录等待审批",
       points_expiring: "会员积分将在七天内到期",
