@@ -6,7 +6,7 @@
 namespace homeport::points {
 namespace {
 
-constexpr View kEverything{true};  // it stays in the ledger
+constexpr View kForTheLedger{true};  // it stays in the ledger
 
 }  // namespace
 
@@ -17,11 +17,13 @@ RecordedRequest recorded_request_of(const Adjustment& adjustment) {
           adjustment.decision_note};
 }
 
-std::string request_text(const Adjustment& adjustment) { return to_json(recorded_request_of(adjustment), kEverything); }
+std::string request_text(const Adjustment& adjustment) {
+  return to_json(recorded_request_of(adjustment), kForTheLedger);
+}
 
 RecordedRequest recorded_request_from(std::string_view text) {
   RecordedRequest recorded;
-  const auto read = read_json(text, table_of<RecordedRequest>(), &recorded, ReadMode::create, kEverything);
+  const auto read = read_json(text, table_of<RecordedRequest>(), &recorded, ReadMode::create, kForTheLedger);
   CHECK(read.ok());
   return recorded;
 }
