@@ -110,8 +110,9 @@ TEST_P(customers_parts, an_edit_changes_clears_and_leaves_alone) {
 TEST_P(customers_parts, a_merge_brings_tags_and_the_values_that_are_missing) {
   const auto old = person("Lin L.", {{"skin", "oily"}, {"height", "170"}, {"hobby", "chess"}}, {regular_, vip_});
   const auto lin = person("Lin", {{"skin", "dry"}}, {vip_});
-  const auto kin =
-      database_->write([&](Write& write) { return merge(write, lin.id, {old.id, "the same person"}, {}); });
+  const auto kin = database_->write([&](Write& write) {
+    return merge(write, lin.id, {old.id, "the same person"}, {});
+  });
   ASSERT_TRUE(kin.ok()) << kin.refusal().detail;
   const auto record = [&](CustomerId id) {
     return database_->read([&](const Read& read) { return load(read, id).value(); });
@@ -142,8 +143,9 @@ TEST_P(customers_parts, a_merge_is_refused_where_both_have_too_many_tags_or_some
   const auto old = person("Lin L.", {}, others);
   const auto lin = person("Lin", {}, some);
   const auto outcome = [&](const kit::Actor& actor) {
-    return reason_of(
-        database_->write_as(actor, [&](Write& write) { return merge(write, lin.id, {old.id, "same"}, {}); }));
+    return reason_of(database_->write_as(actor, [&](Write& write) {
+      return merge(write, lin.id, {old.id, "same"}, {});
+    }));
   };
   EXPECT_EQ(outcome(kit::system_actor("test")), "customers.too_many_tags");
   EXPECT_EQ(database_->read([&](const Read& read) { return load(read, old.id).value(); }).tag_ids, others);
