@@ -117,14 +117,15 @@ void add_stock_routes(kit::Endpoints& endpoints) {
 }
 
 void add_picture_routes(kit::Endpoints& endpoints) {
-  auto show = spec_of<Gift>("get_gift_picture", "The picture of a gift: a PNG, JPEG or WebP file.", kReadPermission);
+  auto show =
+      kit::spec_of<Gift>("get_gift_picture", "The picture of a gift: a PNG, JPEG or WebP file.", kReadPermission);
   show.answer = nullptr;
   show.query = {{"hash", "picture_hash of the gift: the answer may then be kept"}};
   show.refusals = {"rewards.gift_unknown", "rewards.picture_none"};
   endpoints.read("/v1/gifts/{gift_id}/picture", show, show_picture);
 
-  auto set =
-      spec_of<Gift>("set_gift_picture", "Gives a gift its picture, in the place of the one before.", kWritePermission);
+  auto set = kit::spec_of<Gift>("set_gift_picture", "Gives a gift its picture, in the place of the one before.",
+                                kWritePermission);
   set.body_limit_bytes = kMostPictureCharacters + 1024;
   set.is_audited = false;  // the same picture again leaves no trace
   set.refusals = {"rewards.gift_unknown", "rewards.picture_unreadable", "rewards.picture_too_large",
@@ -137,7 +138,7 @@ void add_picture_routes(kit::Endpoints& endpoints) {
         return kit::answer_with(gift, write.view());
       });
 
-  auto remove = spec_of<Gift>("remove_gift_picture", "Takes a gift's picture away.", kWritePermission);
+  auto remove = kit::spec_of<Gift>("remove_gift_picture", "Takes a gift's picture away.", kWritePermission);
   remove.is_audited = false;
   remove.refusals = {"rewards.gift_unknown"};
   endpoints.action(http::Method::del, "/v1/gifts/{gift_id}/picture", remove,
