@@ -154,7 +154,7 @@ identity::StaffPlace place_of(const kit::Actor& actor) {
   place.org_unit_id = actor.org_unit_id;
   place.org_unit_path = actor.org_unit_path;
   for (const auto id : actor.role_ids)
-    place.role_ids.emplace_back(id);
+    place.role_ids.push_back({id});
   return place;
 }
 
