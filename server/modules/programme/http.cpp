@@ -85,8 +85,9 @@ void add_tier_routes(kit::Endpoints& endpoints) {
                           TRY(const auto tier, create_tier(write, body));
                           return kit::answer_with(tier, write.view(), 201);
                         });
-  auto edit = kit::spec_of("edit_tier", "Changes the fields given; customers above a lowered threshold rise at once.",
-                           kWritePermission, &table_of<Tier>());
+  auto edit = kit::spec_of<Tier>("edit_tier",
+                                 "Changes the fields given; who is above a lowered threshold rises within a minute.",
+                                 kWritePermission);
   edit.refusals = refusals;
   endpoints.edit<Tier>("/v1/tiers/{tier_id}", edit,
                        [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
@@ -110,7 +111,7 @@ void add_strategy_routes(kit::Endpoints& endpoints) {
   endpoints.read(
       "/v1/strategies/{strategy_id}/warnings",
       kit::spec_of("list_strategy_warnings", "Where a version yields no rebate, for the present service types.",
-                   kit::kMarginPermission, nullptr),
+                   kit::kMarginPermission),
       show_warnings);
   auto create = kit::spec_of("create_strategy", "Publishes a new version; sales dated before it keep theirs.",
                              kWritePermission, table);

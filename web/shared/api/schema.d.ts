@@ -3530,7 +3530,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the fields given; customers above a lowered threshold rise at once. */
+        /** Changes the fields given; who is above a lowered threshold rises within a minute. */
         patch: operations["edit_tier"];
         trace?: never;
     };

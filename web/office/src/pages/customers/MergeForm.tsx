@@ -52,7 +52,12 @@ export function MergeForm(props: { customer: Customer; open: boolean; onClose: (
         onClose();
       }}
     >
-      <Alert type="warning" showIcon title={t("customers.merge.text", { name: customer.name })} />
+      <Alert
+        type="warning"
+        showIcon
+        className="hp-form-note"
+        title={t("customers.merge.text", { name: customer.name })}
+      />
       <Form.Item
         name="from_customer_id"
         label={labels.from_customer_id}

@@ -32,7 +32,7 @@ export function MergeMoves(props: { from: string; into: Customer }) {
   if (values.length > 0)
     lines.push(t("customers.moves.values", { names: values.join(t("customers.moves.and")) }));
   return (
-    <section aria-label={t("customers.moves.title")} aria-live="polite">
+    <section className="hp-form-note" aria-label={t("customers.moves.title")} aria-live="polite">
       <h3 className="hp-form-section">{t("customers.moves.title")}</h3>
       {lines.length === 0 && tags.length === 0 ? (
         <p className="hp-faint">{t("customers.moves.nothing")}</p>
