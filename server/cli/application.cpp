@@ -10,10 +10,13 @@
 #include "modules/behaviour/module.hpp"
 #include "modules/behaviour/service.hpp"
 #include "modules/bulk/module.hpp"
+#include "modules/bulk/service.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/follow_ups/module.hpp"
+#include "modules/follow_ups/service.hpp"
 #include "modules/grading/module.hpp"
+#include "modules/grading/service.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/imports/module.hpp"
 #include "modules/insight/module.hpp"
@@ -22,6 +25,7 @@
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
 #include "modules/pool/module.hpp"
+#include "modules/privacy/module.hpp"
 #include "modules/profiles/module.hpp"
 #include "modules/profiles/service.hpp"
 #include "modules/programme/module.hpp"
@@ -54,6 +58,7 @@ std::unique_ptr<db::Database> open_database(const DataOptions& options) {
 customers::Extensions customer_extensions() {
   customers::Extensions extensions;
   extensions.list.push_back(points::customer_list_extension());
+  extensions.list.push_back(privacy::customer_list_extension());
   extensions.head.push_back(points::customer_head_part());
   extensions.timeline.push_back({customers::TimelineTopic::points, points::timeline_source()});
   extensions.timeline.push_back({customers::TimelineTopic::points, rewards::timeline_source()});
@@ -63,7 +68,20 @@ customers::Extensions customer_extensions() {
   extensions.timeline.push_back({customers::TimelineTopic::moves, pool::timeline_source()});
   extensions.merge.push_back(profiles::merge_part());
   extensions.merge.push_back(points::merge_part());
+  extensions.bin.push_back(sales::bin_part());
+  extensions.bin.push_back(points::bin_part());
+  extensions.bin.push_back(pool::bin_part());
+  extensions.bin_days = privacy::bin_days;
   return extensions;
+}
+
+// How everybody forgets a customer who is erased; his record goes last.
+privacy::Hooks privacy_hooks() {
+  privacy::Hooks hooks;
+  hooks.erase = {profiles::erase_part(), follow_ups::erase_part(), bulk::erase_part(),
+                 pool::erase_part(),     grading::erase_part(),    behaviour::erase_part(),
+                 sales::erase_part(),    privacy::erase_part(),    customers::erase_part()};
+  return hooks;
 }
 
 // What the pool asks of the till, which stands above it.
@@ -107,6 +125,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(own_fields::module());
   modules.push_back(views::module());
   modules.push_back(customers::module(customer_extensions()));
+  modules.push_back(privacy::module(privacy_hooks()));
   modules.push_back(profiles::module());
   modules.push_back(bulk::module(customer_extensions()));
   modules.push_back(catalogue::module());

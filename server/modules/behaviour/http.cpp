@@ -9,7 +9,8 @@ namespace {
 
 Outcome check_customer_reach(const kit::Read& read, CustomerId id) {
   TRY(const auto head, customers::load_head(read.tx, id));
-  return kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{}));
+  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
+  return customers::check_present(head.id, head.status);
 }
 
 Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {

@@ -74,4 +74,7 @@ struct Recorded {
 
 [[nodiscard]] customers::TimelineSource timeline_source();
 
+// For the erasure of a customer: what was written of what he did goes.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::behaviour

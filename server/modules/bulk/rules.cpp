@@ -14,10 +14,26 @@ using own_fields::OwnValue;
 using own_fields::TagId;
 
 constexpr std::string_view kOwnPrefix = "own.";
-constexpr std::array<std::string_view, 19> kColumns{
-    "id",         "name",        "kind",      "gender",          "phone",           "email", "birthday_on",
-    "store_name", "owner",       "status",    "source",          "external_ref",    "note",  "created_at",
-    "tags",       "card_number", "tier_name", "combined_points", "last_purchase_at"};
+constexpr std::array<std::string_view, 20> kColumns{"id",
+                                                    "name",
+                                                    "kind",
+                                                    "gender",
+                                                    "phone",
+                                                    "email",
+                                                    "birthday_on",
+                                                    "store_name",
+                                                    "owner",
+                                                    "status",
+                                                    "source",
+                                                    "external_ref",
+                                                    "note",
+                                                    "created_at",
+                                                    "tags",
+                                                    "card_number",
+                                                    "tier_name",
+                                                    "combined_points",
+                                                    "last_purchase_at",
+                                                    "consents"};
 
 struct Word {
   std::string_view name;
@@ -31,6 +47,11 @@ constexpr std::array kWords{Word{"person", "person", "个人"},
                             Word{"other", "other", "其他"},
                             Word{"active", "active", "启用"},
                             Word{"disabled", "disabled", "停用"},
+                            Word{"sms", "text message", "短信"},
+                            Word{"email", "e-mail", "邮件"},
+                            Word{"wechat", "WeChat", "微信"},
+                            Word{"phone_call", "phone call", "电话"},
+                            Word{"profiling", "profiling", "画像分析"},
                             Word{"yes", "yes", "是"},
                             Word{"no", "no", "否"}};
 
@@ -38,6 +59,13 @@ std::string spoken(std::string_view word, std::string_view language) {
   const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const auto& one) { return one.name == word; });
   if (found == kWords.end()) return std::string(word);
   return std::string(language == "zh" ? found->chinese : found->english);
+}
+
+std::string consents_of(const customers::CustomerListItem& item, std::string_view language) {
+  std::string words;
+  for (const auto& purpose : item.consents)
+    words += (words.empty() ? "" : ", ") + spoken(purpose, language);
+  return words;
 }
 
 template <class Enum>
@@ -221,6 +249,7 @@ std::string cell(const customers::CustomerListItem& item, std::string_view colum
   if (column == "last_purchase_at") {
     return item.last_purchase_at ? local_minute(*item.last_purchase_at, context.zone) : "";
   }
+  if (column == "consents") return consents_of(item, context.language);
   return {};
 }
 

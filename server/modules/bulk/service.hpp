@@ -39,4 +39,7 @@ using ExtensionsPtr = std::shared_ptr<const customers::Extensions>;
 [[nodiscard]] Result<std::string> read_file(const kit::Read& read, const std::filesystem::path& data_folder,
                                             BulkTaskId id);
 
+// For the erasure of a customer: what he was before a task can't be brought back.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::bulk

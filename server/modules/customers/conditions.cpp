@@ -28,13 +28,15 @@ constexpr std::string_view kAlongNumber =
 constexpr std::string_view kAlongText =
     "FROM customer_own_value d JOIN customer c ON c.customer_id = d.customer_id WHERE d.folded = ";
 
+// Nobody else is ever listed.
+constexpr std::array<std::string_view, 2> kListedStatuses{"active", "disabled"};
+
 using Kind = ConditionKind;
 constexpr std::array kFields{
     ConditionField{.name = "name", .kind = Kind::text, .column = "c.name"},
     ConditionField{.name = "kind", .kind = Kind::choice, .column = "c.kind", .choices = Choices<CustomerKind>::names},
     ConditionField{.name = "gender", .kind = Kind::choice, .column = "c.gender", .choices = Choices<Gender>::names},
-    ConditionField{
-        .name = "status", .kind = Kind::choice, .column = "c.status", .choices = Choices<CustomerStatus>::names},
+    ConditionField{.name = "status", .kind = Kind::choice, .column = "c.status", .choices = kListedStatuses},
     ConditionField{.name = "birthday_on", .kind = Kind::date, .column = "c.birthday_on"},
     ConditionField{
         .name = "birthday_month", .kind = Kind::choice, .column = "substr(c.birthday_on, 6, 2)", .choices = kMonths},

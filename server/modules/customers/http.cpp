@@ -1,5 +1,6 @@
 #include <span>
 
+#include "modules/customers/deleting.hpp"
 #include "modules/customers/listing.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/records.hpp"
@@ -62,6 +63,7 @@ Result<kit::Answer> find_customer(const kit::Read& read, const kit::Call& call, 
   if (!read.actor.may(kFindAnywherePermission)) {
     TRY_DONE(kit::check_reach(read.actor, customer->store_id, customer->owner_staff_id.value_or(kit::StaffId{})));
   }
+  if (customer->status == CustomerStatus::deleted) return found_in_bin(read.actor, *customer);
   auto item = list_item_of(visible(read.actor, *customer));
   item.card_number = store::newest_card(read.tx, id);
   fill_columns(read, std::span(&item, 1), extensions);
@@ -140,7 +142,7 @@ void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions)
   find.permission = kReadPermission;
   find.query = {{"code", "a phone in any spelling, a card number or a magnetic track", FieldKind::text}};
   find.refusals = {"customers.code_unreadable", "customers.not_found", "customers.card_frozen",
-                   "customers.code_ambiguous"};
+                   "customers.code_ambiguous", "customers.in_recycle_bin"};
   endpoints.read("/v1/customers/find", find, [extensions](kit::Read& read, const kit::Call& call) {
     return find_customer(read, call, *extensions);
   });
@@ -148,8 +150,9 @@ void add_list_routes(kit::Endpoints& endpoints, const ExtensionsPtr& extensions)
 
 void add_record_routes(kit::Endpoints& endpoints) {
   const std::vector<std::string> refusals{
-      "customers.phone_invalid",  "customers.phone_taken",  "customers.external_ref_taken", "customers.too_many_tags",
-      "own_fields.field_unknown", "own_fields.tag_unknown", "own_fields.tag_disabled",      "own_fields.not_an_option"};
+      "customers.phone_invalid", "customers.phone_taken",        "customers.external_ref_taken",
+      "customers.too_many_tags", "customers.key_in_recycle_bin", "own_fields.field_unknown",
+      "own_fields.tag_unknown",  "own_fields.tag_disabled",      "own_fields.not_an_option"};
   kit::RouteSpec create_spec;
   create_spec.operation_id = "create_customer";
   create_spec.summary = "Adds a customer, with a member card if one is given.";
@@ -222,6 +225,7 @@ void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extension
   add_card_routes(endpoints);
   add_timeline_route(endpoints, extensions);
   add_merge_routes(endpoints, extensions);
+  add_bin_routes(endpoints, extensions);
 }
 
 }  // namespace homeport::customers

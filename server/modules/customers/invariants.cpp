@@ -53,6 +53,26 @@ const db::Sql kSuccessorMerged{
     "SELECT m.customer_id FROM customer_merge m JOIN customer_merge s ON s.customer_id = m.other_id "
     "AND s.is_successor = 1 WHERE m.is_successor = 1 LIMIT $1"};
 
+const db::Sql kBinWithoutDeleted{
+    "SELECT b.customer_id FROM customer_bin b LEFT JOIN customer c ON c.customer_id = b.customer_id "
+    "AND c.status = 'deleted' WHERE c.customer_id IS NULL LIMIT $1"};
+const db::Sql kDeletedWithoutBin{
+    "SELECT c.customer_id FROM customer c WHERE c.status = 'deleted' AND NOT EXISTS "
+    "(SELECT 1 FROM customer_bin b WHERE b.customer_id = c.customer_id) LIMIT $1"};
+const db::Sql kAlongWithNobody{
+    "SELECT b.customer_id FROM customer_bin b WHERE b.along_with_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM customer_bin w WHERE w.customer_id = b.along_with_id) LIMIT $1"};
+
+const db::Sql kErasedTells{
+    "SELECT c.customer_id FROM customer c WHERE c.status = 'erased' AND (c.name <> '***' OR c.phone IS NOT NULL OR "
+    "c.email IS NOT NULL OR c.note IS NOT NULL OR c.occupation IS NOT NULL OR c.gender IS NOT NULL OR "
+    "c.birthday_on IS NOT NULL OR c.external_ref IS NOT NULL OR c.owner_staff_id IS NOT NULL OR "
+    "EXISTS (SELECT 1 FROM customer_card d WHERE d.customer_id = c.customer_id) OR "
+    "EXISTS (SELECT 1 FROM customer_further_key f WHERE f.customer_id = c.customer_id) OR "
+    "EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.customer_id) OR "
+    "EXISTS (SELECT 1 FROM customer_own_value v WHERE v.customer_id = c.customer_id) OR "
+    "EXISTS (SELECT 1 FROM customer_search_part s WHERE s.customer_id = c.customer_id)) LIMIT $1"};
+
 // `sql` gives customer ids; what is wrong with each is said without the value, which may be a phone.
 kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
   auto violations = [&sql, about](db::Transaction& tx) {
@@ -78,6 +98,11 @@ std::vector<kit::Invariant> invariants() {
       nobody("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
       nobody("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
       nobody("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),
+      nobody("customers.bin_holds_deleted", "the recycle bin holds only deleted customers", kBinWithoutDeleted),
+      nobody("customers.deleted_is_in_bin", "every deleted customer is in the recycle bin", kDeletedWithoutBin),
+      nobody("customers.nobody_goes_along_alone", "whoever went along with somebody comes back with him",
+             kAlongWithNobody),
+      nobody("customers.erased_tells_nothing", "of whoever was erased nothing tells who he was", kErasedTells),
       nobody("customers.merge_is_known_to_both", "a merge is known under both customers", kMergeOneSided),
       nobody("customers.successor_stands", "whoever others were merged into was not merged himself", kSuccessorMerged),
       nobody("customers.search_row_has_customer", "the search index holds only customers", kSearchRowWithoutCustomer),

@@ -32,6 +32,10 @@ Result<ListConditions> conditions_of(const kit::Read& read, const kit::Call& cal
   TRY(conditions.store_id, call.query_id<kit::OrgUnitId>("store_id"));
   TRY(conditions.owner_staff_id, call.query_id<kit::StaffId>("owner_staff_id"));
   TRY(conditions.status, kit::query_choice<CustomerStatus>(call, "status"));
+  if (conditions.status && *conditions.status > CustomerStatus::disabled) {
+    return refuse(RefusalKind::invalid, "request.not_a_choice",
+                  "must be one of: active, disabled; the recycle bin has a list of its own", "status");
+  }
   TRY(conditions.kind, kit::query_choice<CustomerKind>(call, "kind"));
   TRY(conditions.created_from, call.query_time("created_from"));
   TRY(conditions.created_before, call.query_time("created_before"));

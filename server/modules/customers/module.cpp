@@ -2,6 +2,7 @@
 
 #include "embedded/customers_migrations.hpp"
 #include "modules/customers/merging.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::customers {
 
@@ -12,6 +13,8 @@ kit::Module module(Extensions extensions) {
       {kReadPermission, "See customers within one's reach", "查看管辖范围内的顾客"},
       {kWritePermission, "Add and edit customers, enable and disable them, bind cards",
        "新增、编辑、启用、停用顾客，绑定会员卡"},
+      {kDeletePermission, "Delete customers, see the recycle bin and restore from it",
+       "删除顾客，查看回收站并从中恢复"},
       {kMergePermission, "Merge two customers who turn out to be one", "合并重复的顾客"},
       {kPhonePermission, "See phone numbers in full", "查看完整手机号"},
       {kHiddenPermission, "See what is hidden of a public customer until he is claimed",

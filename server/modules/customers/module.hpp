@@ -16,6 +16,8 @@ void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extension
 void add_card_routes(kit::Endpoints& endpoints);
 void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
 
+void add_bin_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
+
 void add_jobs(kit::Jobs& jobs);
 void add_subscriptions(kit::Outbox& outbox);
 [[nodiscard]] std::vector<kit::Invariant> invariants();

@@ -2,6 +2,7 @@
 
 #include "base/phone.hpp"
 #include "base/search_tokens.hpp"
+#include "modules/customers/deleting.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/rules.hpp"
 #include "modules/customers/store.hpp"
@@ -35,6 +36,7 @@ Refusal taken_by(kit::Write& write, KeyKind kind, CustomerId owner_id) {
   auto refusal = refuse(RefusalKind::conflict, "customers." + what + "_taken",
                         "this " + what + " belongs to another customer", kind == KeyKind::card ? "card_number" : what);
   const auto owner = store::load(write.tx, owner_id);
+  if (owner && owner->status == CustomerStatus::deleted) return held_in_bin(write.actor, *owner, what, refusal.field);
   if (owner && check_in_reach(write.actor, *owner).ok()) {
     const auto seen = visible(write.actor, *owner);
     refusal.detail = "this " + what + " belongs to customer " + to_string(owner_id) + ", " + seen.name;
@@ -172,6 +174,7 @@ Result<Customer> load(const kit::Read& read, CustomerId id) {
   auto customer = store::load(read.tx, id);
   if (!customer) return not_found();
   TRY_DONE(check_in_reach(read.actor, *customer));
+  TRY_DONE(check_present(id, customer->status));
   load_parts(read.tx, *customer);
   return std::move(*customer);
 }
@@ -298,6 +301,9 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
 }
 
 Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status) {
+  if (status > CustomerStatus::disabled) {
+    return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: active, disabled", "status");
+  }
   TRY(auto before, load(write.as_read(), id));
   if (before.status == status) return before;
   const auto successor =

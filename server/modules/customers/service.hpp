@@ -33,7 +33,11 @@ inline constexpr std::string_view kHiddenPermission = "customers.hidden.read";
 // For db::Sharing: load_head will be asked for it.
 void foretell_head(db::Transaction& tx, CustomerId id);
 
-// The whole record as it is kept (phone in full); customers.not_found, access.out_of_scope.
+// customers.in_recycle_bin and customers.erased (404) for those nobody deals with any more; asked where somebody acts
+// for a customer or opens his record, behind check_reach. Their sales and points stay readable in their own lists.
+[[nodiscard]] Outcome check_present(CustomerId id, CustomerStatus status);
+
+// The whole record as it is kept (phone in full); customers.not_found, access.out_of_scope, those of check_present.
 [[nodiscard]] Result<Customer> load(const kit::Read& read, CustomerId id);
 
 // `value` in any spelling; nothing for what can't be such a key. Checks no reach.
@@ -140,6 +144,42 @@ using MergePart = std::function<Outcome(kit::Write&, CustomerId from, CustomerId
 // customers.not_found, customers.same_customer, customers.merged_already (409: one of the two was merged before).
 [[nodiscard]] Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<const MergePart> parts);
 
+// --- The recycle bin ------------------------------------------------------------------------------------------------
+
+// See the recycle bin, put customers there and take them out.
+inline constexpr std::string_view kDeletePermission = "customers.delete";
+
+// What a higher module does when a customer goes to the recycle bin and when he comes back, in the same transaction.
+struct Deleting {
+  CustomerId customer_id;
+  bool even_with_points = false;  // whoever deletes knows that he has points to spend
+};
+struct BinPart {
+  // Its refusal undoes all of it.
+  std::function<Outcome(kit::Write&, const Deleting&)> go;
+  // Not called for those who went along with somebody. May be empty.
+  std::function<void(kit::Write&, CustomerId)> come_back;
+};
+
+// Whoever is there now, whole; customers.not_in_recycle_bin, access.out_of_scope.
+[[nodiscard]] Result<Customer> load_deleted(const kit::Read& read, CustomerId id);
+// Those who were deleted before, oldest first, without those who went along with somebody.
+[[nodiscard]] std::vector<CustomerId> deleted_before(db::Transaction& tx, Time before, std::int64_t limit);
+[[nodiscard]] std::optional<Time> deleted_at(db::Transaction& tx, CustomerId id);
+
+// --- Erasing somebody for good (erasing.cpp) ------------------------------------------------------------------------
+
+// How a module forgets a customer: everything that tells who he is goes, what the books need stays.
+using ErasePart = std::function<void(kit::Write&, CustomerId)>;
+// What customers itself forgets, last of all: the record is blank, its keys and cards are free, and no search finds it.
+[[nodiscard]] ErasePart erase_part();
+// The name of whoever was erased.
+inline constexpr std::string_view kErasedName = "***";
+[[nodiscard]] std::optional<Time> created_at(db::Transaction& tx, CustomerId id);
+
+// Makes other writers of this customer wait until the end of the transaction.
+void hold(kit::Write& write, CustomerId id);
+
 // --- Hooks of higher modules, given to module() by main -------------------------------------------------------------
 
 // A filter of the list by an id: GET /v1/customers?tier_id=7 appends
@@ -190,6 +230,9 @@ struct Extensions {
   std::vector<HeadPart> head;
   std::vector<TimelinePart> timeline;
   std::vector<MergePart> merge;  // in this order
+  std::vector<BinPart> bin{};    // in this order
+  // After how many days in the recycle bin somebody is erased; nothing: never. May be empty.
+  std::function<std::optional<std::int64_t>(db::Transaction&)> bin_days{};
 };
 
 // For work on many: the question of GET /v1/customers, as its query has it. Refusals are those of the list, and

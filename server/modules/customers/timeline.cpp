@@ -11,6 +11,7 @@ namespace {
 // What the detail of an event is.
 std::string_view param_of(std::string_view kind) {
   if (kind == "changed") return "fields";
+  if (kind == "deleted") return "reason";
   return kind.starts_with("merged") ? "name" : "card_number";
 }
 

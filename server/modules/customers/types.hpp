@@ -25,7 +25,8 @@ using CustomerId = Id<CustomerTag>;
 
 enum class CustomerKind : std::uint8_t { person, organisation };
 enum class Gender : std::uint8_t { female, male, other };
-enum class CustomerStatus : std::uint8_t { active, disabled };
+// deleted: in the recycle bin, nobody meets him, and nothing of him is lost. erased: only what the books need is left.
+enum class CustomerStatus : std::uint8_t { active, disabled, deleted, erased };
 // frozen: lost or stolen, nobody can use it, nobody else can get it. returned: free for another customer.
 enum class CardStatus : std::uint8_t { active, frozen, returned };
 // What only one customer can have.
@@ -147,6 +148,7 @@ struct CustomerListItem {
   std::optional<std::string> tier_name;
   std::optional<Points> combined_points;
   std::optional<Time> last_purchase_at;
+  std::vector<std::string> consents;  // purposes agreed to
 };
 
 struct Card {
@@ -219,7 +221,7 @@ struct homeport::Choices<homeport::customers::Gender> {
 };
 template <>
 struct homeport::Choices<homeport::customers::CustomerStatus> {
-  static constexpr std::array<std::string_view, 2> names{"active", "disabled"};
+  static constexpr std::array<std::string_view, 4> names{"active", "disabled", "deleted", "erased"};
 };
 template <>
 struct homeport::Choices<homeport::customers::CardStatus> {
@@ -340,6 +342,8 @@ struct homeport::Fields<homeport::customers::CustomerListItem> {
       field<&C::tier_name>("tier_name", Access::read_only),
       field<&C::combined_points>("combined_points", Access::margin_read_only),
       field<&C::last_purchase_at>("last_purchase_at", Access::read_only),
+      field<&C::consents>("consents", Access::read_only,
+                          {.about = "What the customer has agreed to: sms, email, wechat, phone_call, profiling."}),
   };
 };
 

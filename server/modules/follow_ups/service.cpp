@@ -18,6 +18,7 @@ constexpr std::string_view kFeedPath = "/v1/calendars/";
 Result<customers::CustomerHead> load_reachable(kit::Write& write, CustomerId id) {
   TRY(auto head, customers::load_head(write.tx, id));
   TRY_DONE(kit::check_reach(write.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
+  TRY_DONE(customers::check_present(head.id, head.status));
   if (head.hidden_bits != 0 && !write.actor.may(customers::kHiddenPermission)) {
     return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
   }

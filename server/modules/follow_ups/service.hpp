@@ -69,4 +69,7 @@ void end_feed(kit::Write& write);
 
 [[nodiscard]] customers::TimelineSource timeline_source();
 
+// For the erasure of a customer: what was written of him goes.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::follow_ups

@@ -36,11 +36,13 @@ const db::Sql kMoveOpen{
     "WHERE customer_id = $1 AND staff_id = $2 AND state = 'open'"};
 constexpr std::string_view kTaskColumns =
     "SELECT t.customer_id, t.task_id, t.staff_id, t.text, t.due_at, t.state, t.created_at, t.closed_at, t.version, "
-    "c.name, c.hidden_bits FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id WHERE 1 = 1";
+    "c.name, c.hidden_bits FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
+    "WHERE c.status NOT IN ('deleted', 'erased')";
 const db::Sql kOpenOf{
     "SELECT t.customer_id, t.task_id, t.staff_id, t.text, t.due_at, t.state, t.created_at, t.closed_at, t.version, "
     "c.name, c.hidden_bits FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
-    "WHERE t.staff_id = $1 AND t.state = 'open' AND t.due_at >= $2 ORDER BY t.due_at, t.task_id LIMIT $3"};
+    "WHERE t.staff_id = $1 AND t.state = 'open' AND t.due_at >= $2 AND c.status NOT IN ('deleted', 'erased') ORDER BY "
+    "t.due_at, t.task_id LIMIT $3"};
 
 const db::Sql kSaveFeed{
     "INSERT INTO calendar_feed (staff_id, token_hash, created_at) VALUES ($1, $2, $3) "
@@ -85,7 +87,8 @@ kit::ListQuery of_customer(CustomerId customer) {
 
 kit::ListQuery in_reach(const kit::Actor& actor, const FollowUpFilter& filter) {
   static const std::string kText = "SELECT " + db::columns_of(table_of<FollowUp>(), "f.") +
-                                   " FROM follow_up f JOIN customer c ON c.customer_id = f.customer_id WHERE 1 = 1";
+                                   " FROM follow_up f JOIN customer c ON c.customer_id = f.customer_id "
+                                   "WHERE c.status NOT IN ('deleted', 'erased')";
   kit::ListQuery query(kText);
   if (filter.staff_id) query.where_equal("f.staff_id", filter.staff_id->value);
   if (filter.from) query.text(" AND f.at >= ").bind(filter.from->us);

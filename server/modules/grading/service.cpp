@@ -19,7 +19,8 @@ Facts facts_of(const pool::Tracking& place) {
 
 Outcome check_reach(const kit::Read& read, CustomerId id) {
   TRY(const auto head, customers::load_head(read.tx, id));
-  return kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{}));
+  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
+  return customers::check_present(head.id, head.status);
 }
 
 // True when his grade is another one now.

@@ -66,4 +66,7 @@ std::int64_t pay_waiting(kit::Runtime& runtime, const Hooks& hooks);
 // A scheme to begin with.
 void seed_defaults(kit::Write& write);
 
+// For the erasure of a customer.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::grading

@@ -25,7 +25,11 @@ Result<std::optional<customers::CustomerId>> ensure_customer(kit::Write& write, 
                                                              store::Progress& progress) {
   const bool has_reference = !row.customer_ref.empty();
   if (!has_reference && row.customer_phone.empty()) return std::optional<customers::CustomerId>{};
-  if (const auto there = find_customer(write.tx, row)) return there;
+  if (const auto there = find_customer(write.tx, row)) {
+    TRY(const auto head, customers::load_head(write.tx, *there));
+    TRY_DONE(customers::check_present(head.id, head.status));
+    return there;
+  }
   customers::NewCustomer wanted;
   wanted.name = !row.customer_name.empty() ? row.customer_name : has_reference ? row.customer_ref : row.customer_phone;
   if (!row.customer_phone.empty()) wanted.phone = row.customer_phone;

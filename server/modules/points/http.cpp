@@ -12,6 +12,7 @@ Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call
   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto head, customers::load_head(read.tx, id));
   TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
+  TRY_DONE(customers::check_present(head.id, head.status));
   return id;
 }
 

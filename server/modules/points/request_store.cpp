@@ -76,7 +76,7 @@ kit::ListQuery expiry_rows(Time from, Time until) {
   kit::ListQuery query(
       "SELECT l.customer_id, c.name AS customer_name, l.id AS lot_id, l.left_points AS points, "
       "l.due_at AS expires_at FROM points_lot l JOIN customer c ON c.customer_id = l.customer_id "
-      "WHERE l.state = 'active' AND l.due_at > ");
+      "WHERE c.status NOT IN ('deleted', 'erased') AND l.state = 'active' AND l.due_at > ");
   query.bind(from.us).text(" AND l.due_at <= ").bind(until.us);
   return query;
 }

@@ -246,6 +246,10 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
 // What points does when two customers are merged: merge_accounts.
 [[nodiscard]] customers::MergePart merge_part();
 
+// Nobody is deleted while he owes points or a purchase holds some (points.debt_open, points.holds_open), or has points
+// to spend, unless whoever deletes him says that he knows (points.wallet_not_empty). The ledger stays as it is.
+[[nodiscard]] customers::BinPart bin_part();
+
 // --- What the customer screens show of points -----------------------------------------------------------------------
 
 [[nodiscard]] customers::ListExtension customer_list_extension();

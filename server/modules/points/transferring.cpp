@@ -271,6 +271,22 @@ Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId in
   return entry.id;
 }
 
+customers::BinPart bin_part() {
+  customers::BinPart part;
+  part.go = [](kit::Write& write, const customers::Deleting& deleting) -> Outcome {
+    const auto head = wallet_head(write.tx, deleting.customer_id, write.now);
+    const auto no = [](std::string reason, Points points, const std::string& what) -> Outcome {
+      return refuse(RefusalKind::conflict, std::move(reason), programme::format_points(points) + " points " + what);
+    };
+    if (head.reserved.hundredths > 0) return no("points.holds_open", head.reserved, "are held for a purchase");
+    if (head.debt.hundredths > 0) return no("points.debt_open", head.debt, "are owed by this customer");
+    const Points left = head.available + head.pending;
+    if (left.hundredths <= 0 || deleting.even_with_points) return Done{};
+    return no("points.wallet_not_empty", left, "are left to spend: say that he is to be deleted even so");
+  };
+  return part;
+}
+
 customers::MergePart merge_part() {
   return [](kit::Write& write, CustomerId from, CustomerId into) -> Outcome {
     TRY_DONE(merge_accounts(write, from, into));

@@ -162,5 +162,11 @@ void run_engines(kit::Runtime& runtime);
 
 [[nodiscard]] follow_ups::Hooks follow_up_hooks();
 [[nodiscard]] customers::TimelineSource timeline_source();
+// Whoever has a customer loses him to the pool when he is deleted, and gets him back when he is restored, as long as he
+// works here and nobody has moved the customer since.
+[[nodiscard]] customers::BinPart bin_part();
+
+// For the erasure of a customer, who is nobody's by then: his place goes, the ledger stays without words.
+[[nodiscard]] customers::ErasePart erase_part();
 
 }  // namespace homeport::pool

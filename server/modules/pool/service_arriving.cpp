@@ -49,7 +49,12 @@ Result<std::optional<CustomerId>> known_customer(kit::Write& write, const Lead& 
     return refuse(RefusalKind::conflict, "pool.lead_ambiguous",
                   "the reference is one customer's and the phone another's", "phone");
   }
-  return by_ref ? by_ref : by_phone;
+  const auto known = by_ref ? by_ref : by_phone;
+  if (known) {
+    TRY(const auto head, customers::load_head(write.tx, *known));
+    TRY_DONE(customers::check_present(head.id, head.status));
+  }
+  return known;
 }
 
 customers::NewCustomer customer_of(kit::Write& write, const Lead& lead, OrgUnitId default_store) {

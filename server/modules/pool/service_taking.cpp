@@ -27,6 +27,7 @@ void count_refusal_afterwards(kit::Write& write, PoolId pool, const identity::St
 
 Outcome check_customer(kit::Write& write, CustomerId id) {
   TRY(const auto head, customers::load_head(write.tx, id));
+  TRY_DONE(customers::check_present(head.id, head.status));
   if (head.status == customers::CustomerStatus::active) return Done{};
   return refuse(RefusalKind::conflict, "customers.disabled", "this customer is disabled");
 }

@@ -53,17 +53,21 @@ const db::Sql kWaiting{
     "LIMIT $2"};
 const db::Sql kUnplaced{
     "SELECT c.customer_id, c.store_id, c.owner_staff_id, c.source FROM customer c WHERE c.customer_id > $1 "
-    "AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = c.customer_id) "
+    "AND c.status NOT IN ('deleted', 'erased') AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = "
+    "c.customer_id) "
     "ORDER BY c.customer_id LIMIT $2"};
 const db::Sql kLoadUnplaced{
     "SELECT c.customer_id, c.store_id, c.owner_staff_id, c.source FROM customer c WHERE c.customer_id = $1 "
-    "AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = c.customer_id)"};
+    "AND c.status NOT IN ('deleted', 'erased') AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = "
+    "c.customer_id)"};
 const std::string kListText = "SELECT " + db::columns_of(table_of<Tracking>(), "t.") +
                               ", c.name, c.phone, c.store_id, c.hidden_bits FROM pool_customer t "
-                              "JOIN customer c ON c.customer_id = t.customer_id WHERE 1 = 1";
+                              "JOIN customer c ON c.customer_id = t.customer_id "
+                              "WHERE c.status NOT IN ('deleted', 'erased')";
 const std::string kLoadListRowText = "SELECT " + db::columns_of(table_of<Tracking>(), "t.") +
                                      ", c.name, c.phone, c.store_id, c.hidden_bits FROM pool_customer t "
-                                     "JOIN customer c ON c.customer_id = t.customer_id WHERE t.customer_id = $1";
+                                     "JOIN customer c ON c.customer_id = t.customer_id "
+                                     "WHERE t.customer_id = $1 AND c.status NOT IN ('deleted', 'erased')";
 const db::Sql kLoadListRow{kLoadListRowText};
 
 constexpr std::array kSorts{kit::SortChoice{"entered_at", "t.entered_at", false},

@@ -45,4 +45,7 @@ template <class Part>
 // for a month without a day or a day without a month.
 [[nodiscard]] Result<Birthday> choose_birthday(kit::Write& write, CustomerId customer_id, const BirthdayChoice& choice);
 
+// For the erasure of a customer: all parts go. Their keys customers frees.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::profiles

@@ -18,6 +18,7 @@ inline Result<customers::CustomerId> reached_customer(const kit::Read& read, con
   if (id.value < 0) return id;
   TRY(const auto head, customers::load_head(read.tx, id));
   TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
+  TRY_DONE(customers::check_present(head.id, head.status));
   return id;
 }
 

@@ -23,4 +23,16 @@ std::optional<Time> open_order_until(db::Transaction& tx, CustomerId customer_id
   return Time{rows.integer(0)};
 }
 
+customers::BinPart bin_part() {
+  customers::BinPart part;
+  part.go = [](kit::Write& write, const customers::Deleting& deleting) -> Outcome {
+    const auto until = open_order_until(write.tx, deleting.customer_id, write.now);
+    if (!until) return Done{};
+    return refuse(
+        RefusalKind::conflict, "sales.reservation_open",
+        "a basket is put aside for this customer until " + format_rfc3339(*until) + ": sell it or give it up first");
+  };
+  return part;
+}
+
 }  // namespace homeport::sales

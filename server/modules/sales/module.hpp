@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "kit/module.hpp"
-#include "modules/customers/types.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::sales {
 
@@ -11,5 +11,8 @@ namespace homeport::sales {
 [[nodiscard]] kit::Module module();
 // For the pool: until when a basket is put aside for the customer; nothing when none is.
 [[nodiscard]] std::optional<Time> open_order_until(db::Transaction& tx, customers::CustomerId customer_id, Time now);
+
+// Nobody is deleted while a basket is put aside for him: sales.reservation_open.
+[[nodiscard]] customers::BinPart bin_part();
 
 }  // namespace homeport::sales

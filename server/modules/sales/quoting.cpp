@@ -38,6 +38,7 @@ namespace {
 
 Result<customers::CustomerHead> find_customer(const kit::Read& read, CustomerId customer_id) {
   TRY(auto head, customer_within_reach(read, customer_id));
+  TRY_DONE(customers::check_present(head.id, head.status));
   if (head.status != customers::CustomerStatus::active) {
     return refuse(RefusalKind::unprocessable, "sales.customer_disabled", head.name + " is disabled", "customer_id");
   }

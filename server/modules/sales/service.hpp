@@ -224,4 +224,7 @@ void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::
 [[nodiscard]] std::vector<programme::ServiceTypeSums> sums_by_service_type(const kit::Read& read, Time from,
                                                                            Time until);
 
+// For the erasure of a customer: nothing of a sum changes.
+[[nodiscard]] customers::ErasePart erase_part();
+
 }  // namespace homeport::sales

@@ -818,6 +818,41 @@ export interface paths {
         patch: operations["edit_customer_channel"];
         trace?: never;
     };
+    "/v1/customers/{customer_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer agrees to: every purpose, asked or not. */
+        get: operations["list_consents"];
+        put?: never;
+        /** Records that a customer agrees to something, or no longer. */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every yes and no of a customer, newest first. */
+        get: operations["list_consent_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/contacts": {
         parameters: {
             query?: never;
@@ -852,6 +887,23 @@ export interface paths {
         head?: never;
         /** Changes the members given. */
         patch: operations["edit_customer_contact"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a customer into the recycle bin: he leaves lists, searches, the till and the pool; nothing of him is lost and his phone and cards stay his. */
+        post: operations["delete_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/customers/{customer_id}/devices": {
@@ -918,6 +970,23 @@ export interface paths {
         put?: never;
         /** Takes the customer into use again. */
         post: operations["enable_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a customer in the recycle bin for good: no personal datum stays, sales and points do. Can't be undone. */
+        post: operations["erase_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,6 +1176,40 @@ export interface paths {
         put?: never;
         /** Gives points and stock back; a voucher is issued anew. */
         post: operations["cancel_redemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a customer out of the recycle bin, as he was. */
+        post: operations["restore_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows one customer's phone in full; it is logged who asked, when and what for. */
+        post: operations["reveal_phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2904,6 +3007,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/privacy_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long data is kept and how many phones are shown. */
+        get: operations["get_privacy_setting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given. */
+        patch: operations["edit_privacy_setting"];
+        trace?: never;
+    };
+    "/v1/privacy_settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a shorter time in the recycle bin would erase at once. */
+        get: operations["preview_bin_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -2968,6 +3106,40 @@ export interface paths {
         put?: never;
         /** What these lines would cost this customer now; nothing is written. */
         post: operations["quote_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recycle_bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in the recycle bin, deleted last first. */
+        get: operations["list_recycle_bin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recycle_bin/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes several customers out of the recycle bin. */
+        post: operations["restore_customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3055,6 +3227,23 @@ export interface paths {
         put?: never;
         /** Gives a reservation up and lets go of what it held. */
         post: operations["void_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who had whose phone shown, newest first. */
+        get: operations["list_reveals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4272,6 +4461,27 @@ export interface components {
             text_en: string;
             text_zh: string;
         };
+        BinItem: {
+            customer_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "organisation";
+            phone?: string;
+            store_id: string;
+            store_name: string;
+            /** Format: date-time */
+            deleted_at: string;
+            deleted_by_id?: string;
+            deleted_by_name: string;
+            reason: string;
+            /** @description Who looked after the customer until then. */
+            had_owner_name?: string;
+            /**
+             * Format: date-time
+             * @description From then on the customer is erased for good; absent: never by itself.
+             */
+            erased_from?: string;
+        };
         Birthday: {
             customer_id: string;
             /**
@@ -4381,6 +4591,44 @@ export interface components {
             expected_due_minor: number;
             note?: string | null;
         };
+        Consent: {
+            /** @enum {string} */
+            purpose: "sms" | "email" | "wechat" | "phone_call" | "profiling";
+            /** @description What holds: without an answer calls are allowed and nothing else is. */
+            is_allowed: boolean;
+            /**
+             * @description Absent: nobody has asked.
+             * @enum {string}
+             */
+            state?: "given" | "withdrawn";
+            /** Format: date-time */
+            at?: string;
+            source?: string;
+            wording?: string;
+            by_name?: string;
+        };
+        ConsentChange: {
+            customer_id: string;
+            id: string;
+            /** @enum {string} */
+            purpose: "sms" | "email" | "wechat" | "phone_call" | "profiling";
+            /** @enum {string} */
+            state: "given" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            recorded_at: string;
+            source: string;
+            wording?: string;
+            by_staff_id?: string;
+            by_name: string;
+        };
         Customer: {
             id: string;
             /** @enum {string} */
@@ -4400,7 +4648,7 @@ export interface components {
             /** @description Who looks after the customer in person. */
             owner_staff_id?: string;
             /** @enum {string} */
-            status: "active" | "disabled";
+            status: "active" | "disabled" | "deleted" | "erased";
             source: string;
             /** @description The customer's id in another system; unique. */
             external_ref?: string;
@@ -4486,7 +4734,7 @@ export interface components {
             clears_owner?: boolean;
             source?: string | null;
             /** @enum {string|null} */
-            status?: "active" | "disabled" | null;
+            status?: "active" | "disabled" | "deleted" | "erased" | null;
             /** @description Those named are set or cleared. */
             own_values?: components["schemas"]["OwnValueChange"][];
         };
@@ -4626,7 +4874,7 @@ export interface components {
             store_name?: string;
             owner_staff_id?: string;
             /** @enum {string} */
-            status: "active" | "disabled";
+            status: "active" | "disabled" | "deleted" | "erased";
             source: string;
             external_ref?: string;
             note?: string;
@@ -4644,6 +4892,8 @@ export interface components {
             combined_points?: number;
             /** Format: date-time */
             last_purchase_at?: string;
+            /** @description What the customer has agreed to: sms, email, wechat, phone_call, profiling. */
+            consents: string[];
         };
         CustomerMarks: {
             items: components["schemas"]["MarkSum"][];
@@ -4742,10 +4992,30 @@ export interface components {
             /** Format: int64 */
             sales_minor: number;
         };
+        DeletionRequest: {
+            reason: string;
+            /** @description Also when there are points to spend; they stay with the record and are lost when it is erased. */
+            even_with_points?: boolean;
+        };
         Division: {
             code: string;
             name: string;
             has_children: boolean;
+        };
+        Erasure: {
+            customer_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            way: "by_hand" | "by_time";
+            by_staff_id?: string;
+            by_name: string;
+            reason: string;
+        };
+        ErasureRequest: {
+            /** @description The customer's name, as it is shown. */
+            confirmation: string;
+            reason: string;
         };
         ExchangeDocument: {
             return: components["schemas"]["SaleReturn"];
@@ -5562,6 +5832,21 @@ export interface components {
         NewCard: {
             card_number: string;
         };
+        NewConsent: {
+            /** @enum {string} */
+            purpose: "sms" | "email" | "wechat" | "phone_call" | "profiling";
+            /** @enum {string} */
+            state: "given" | "withdrawn";
+            /** @description How the customer said so: form, phone, till. */
+            source: string;
+            /** @description Which version of the words the customer agreed to. */
+            wording?: string | null;
+            /**
+             * Format: date-time
+             * @description When the customer said so; default: now.
+             */
+            at?: string | null;
+        };
         NewCustomer: {
             /** @enum {string} */
             kind?: "person" | "organisation";
@@ -5893,6 +6178,22 @@ export interface components {
             module: string;
             description_en: string;
             description_zh: string;
+        };
+        PhoneReveal: {
+            customer_id: string;
+            id: string;
+            /** Format: date-time */
+            at: string;
+            staff_id: string;
+            staff_name: string;
+            /** @enum {string} */
+            reason: "call_back" | "delivery" | "identity" | "complaint" | "other";
+            note?: string;
+        };
+        PhoneRevealRequest: {
+            /** @enum {string} */
+            reason: "call_back" | "delivery" | "identity" | "complaint" | "other";
+            note?: string | null;
         };
         PointsEntry: {
             customer_id: string;
@@ -6810,6 +7111,34 @@ export interface components {
             /** @enum {string} */
             width: "58" | "80" | "a4";
         };
+        PrivacySetting: {
+            /**
+             * Format: int64
+             * @description Customers whose phone one person may have shown in a day; null: any.
+             */
+            reveal_daily_limit?: number;
+            /**
+             * Format: int64
+             * @description After so many days in the recycle bin a customer is erased; null: never.
+             */
+            bin_days?: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PrivacySettingPatch: {
+            /**
+             * Format: int64
+             * @description Customers whose phone one person may have shown in a day; null: any.
+             */
+            reveal_daily_limit?: number | null;
+            /**
+             * Format: int64
+             * @description After so many days in the recycle bin a customer is erased; null: never.
+             */
+            bin_days?: number | null;
+        };
         Product: {
             id: string;
             /** @description Unique; upper and lower case are the same. */
@@ -7142,6 +7471,25 @@ export interface components {
             /** Format: int64 */
             quantity?: number;
         };
+        RestoreAnswer: {
+            items: components["schemas"]["RestoreRow"][];
+        };
+        RestoreRequest: {
+            customer_ids: string[];
+        };
+        RestoreRow: {
+            customer_id: string;
+            is_restored: boolean;
+            /** @description Why not. */
+            reason?: string;
+        };
+        RetentionPreview: {
+            /**
+             * Format: int64
+             * @description Who would be erased at once; counted to 1,000.
+             */
+            customers: number;
+        };
         ReturnLineRequest: {
             /** Format: int64 */
             line_no: number;
@@ -7153,6 +7501,14 @@ export interface components {
             reason: string;
             /** @description When all of a sale is back: the buyer keeps its gifts for the points they cost. Otherwise they come back too. */
             keeps_gifts?: boolean | null;
+        };
+        RevealedPhone: {
+            phone: string;
+            /**
+             * Format: int64
+             * @description How many more customers' phones the caller may see today.
+             */
+            left_today?: number;
         };
         RewardRequest: {
             /** @enum {string} */
@@ -10392,6 +10748,119 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_consents: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consent"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_consent_changes: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConsentChange"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_customer_contacts: {
         parameters: {
             query?: {
@@ -10532,6 +11001,41 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BinItem"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -10731,6 +11235,41 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    erase_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -11149,6 +11688,67 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reveal_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneRevealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedPhone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -15381,6 +15981,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_privacy_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySetting"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_privacy_setting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was edited. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacySettingPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySetting"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_bin_days: {
+        parameters: {
+            query?: {
+                /** @description days in the recycle bin */
+                bin_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -15574,6 +16260,76 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_recycle_bin: {
+        parameters: {
+            query?: {
+                /** @description part of a name, a whole phone number or card */
+                q?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BinItem"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -15819,6 +16575,46 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_reveals: {
+        parameters: {
+            query?: {
+                /** @description by this person */
+                staff_id?: string;
+                /** @description of this customer */
+                customer_id?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PhoneReveal"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -42,4 +42,5 @@ CREATE TABLE bulk_task_customer (
   CONSTRAINT bulk_task_customer_outcome_known CHECK (
     outcome IN ('waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept'))
 );
+CREATE INDEX bulk_task_customer_by_customer ON bulk_task_customer (customer_id);
 CREATE INDEX bulk_task_customer_by_outcome ON bulk_task_customer (bulk_task_id, outcome, customer_id);

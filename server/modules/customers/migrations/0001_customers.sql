@@ -25,7 +25,7 @@ CREATE TABLE customer (
   CONSTRAINT customer_id_positive CHECK (customer_id > 0),
   CONSTRAINT customer_kind_known CHECK (kind IN ('person', 'organisation')),
   CONSTRAINT customer_gender_known CHECK (gender IN ('female', 'male', 'other')),
-  CONSTRAINT customer_status_known CHECK (status IN ('active', 'disabled')),
+  CONSTRAINT customer_status_known CHECK (status IN ('active', 'disabled', 'deleted', 'erased')),
   CONSTRAINT customer_version_positive CHECK (version > 0),
   CONSTRAINT customer_is_pooled_bit CHECK (is_pooled IN (0, 1))
 );
@@ -92,6 +92,22 @@ CREATE TABLE customer_merge (
 );
 -- One successor.
 CREATE UNIQUE INDEX customer_merge_once ON customer_merge (customer_id) WHERE is_successor = 1;
+
+-- Who is in the recycle bin: since when, by whom, why, what he was before, and along with whom he went there.
+-- @shard customer_id
+CREATE TABLE customer_bin (
+  customer_id BIGINT NOT NULL,
+  deleted_at BIGINT NOT NULL,
+  deleted_by_id BIGINT NOT NULL,
+  deleted_by_name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  was_status TEXT NOT NULL,
+  had_owner_id BIGINT,
+  along_with_id BIGINT,
+  CONSTRAINT customer_bin_pk PRIMARY KEY (customer_id),
+  CONSTRAINT customer_bin_was_status_known CHECK (was_status IN ('active', 'disabled'))
+);
+CREATE INDEX customer_bin_by_time ON customer_bin (deleted_at, customer_id);
 
 -- @shard customer_id
 CREATE TABLE customer_tag (

@@ -44,6 +44,9 @@ test.each([
   ["/products", "get /v1/products"],
   ["/service_types", "get /v1/service_types"],
   ["/imports", "get /v1/imports"],
+  ["/recycle_bin", "get /v1/recycle_bin"],
+  ["/reveals", "get /v1/reveals"],
+  ["/privacy", "get /v1/privacy_settings"],
 ])("the page %s asks for what %s asks for", (path, use) => {
   const route = modules.flatMap((module) => module.routes).find((one) => `/${one.path}` === path);
   expect(route?.permission).toBe(asked(use));
@@ -54,6 +57,7 @@ test.each([
   ["lots", `get ${customer}/wallet/lots`],
   ["vouchers", `get ${customer}/vouchers`],
   ["marks", `get ${customer}/marks`],
+  ["consents", `get ${customer}/consents`],
   ["behaviour", "get /v1/behaviour_events"],
 ])("the panel %s asks for what %s asks for", (id, use) => {
   const panel = modules.flatMap((module) => module.panels ?? []).find((one) => one.id === id);

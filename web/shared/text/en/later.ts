@@ -8,8 +8,10 @@ import { ownFieldReasons, ownFields } from "./ownFields";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
+import { privacy, privacyReasons } from "./privacy";
 import { profileReasons, profiles } from "./profiles";
 import { records } from "./records";
+import { binReasons, recycleBin } from "./recycleBin";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
@@ -33,9 +35,13 @@ export const laterTexts = {
     profiles: profileReasons,
     views: viewReasons,
     bulk: bulkReasons,
+    customers: binReasons,
+    privacy: privacyReasons,
   },
+  nav: { recycleBin: "Recycle bin", reveals: "Phones shown", privacy: "Privacy" },
   audit: { field: auditFields },
   customers: {
+    timeline: { deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
     moves: {
       title: "What goes along",
@@ -52,6 +58,7 @@ export const laterTexts = {
       own_fields: "Own fields and tags",
       views: "Saved views",
       bulk: "Changes to many",
+      privacy: "Privacy",
       follow_ups: "Follow-ups",
       grading: "Leads and grades",
       lab: "Strategy lab",
@@ -80,6 +87,8 @@ export const laterTexts = {
   profiles,
   views,
   bulk,
+  recycleBin,
+  privacy,
   records,
   pool,
   poolRules,

@@ -209,6 +209,7 @@ export const salesReasons = {
   points_pay_nothing: "Points are worth no money at present",
   vouchers_not_combinable: "One of these vouchers is used alone",
   gift_costs_money: "This gift costs money besides its points: redeem it by itself",
+  reservation_open: "A basket is put aside for this customer; sell it or give it up first",
   reservation_unknown: "There is no such reservation",
   reservation_expired: "The reservation has expired. Please quote again",
   reservation_completed: "The reservation was completed already",

@@ -175,6 +175,8 @@ export const wallet = {
 export const walletReasons = {
   own_adjustment: "Nobody approves what he asked for himself",
   receiver_unknown: "There is no such member",
+  debt_open: "This customer owes points; settle them first",
+  wallet_not_empty: "This customer has unused points",
   merged_already: "This member was merged into another already",
   receiver_merged: "That member was merged into another already",
   amount_out_of_range: "Too many or too few points",

@@ -8,8 +8,10 @@ import { ownFieldReasons, ownFields } from "./ownFields";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
+import { privacy, privacyReasons } from "./privacy";
 import { profileReasons, profiles } from "./profiles";
 import { records } from "./records";
+import { binReasons, recycleBin } from "./recycleBin";
 import { rewards, rewardsReasons } from "./rewards";
 import { sales, salesReasons } from "./sales";
 import { till } from "./till";
@@ -33,9 +35,13 @@ export const laterTexts = {
     profiles: profileReasons,
     views: viewReasons,
     bulk: bulkReasons,
+    customers: binReasons,
+    privacy: privacyReasons,
   },
+  nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
   audit: { field: auditFields },
   customers: {
+    timeline: { deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
     sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" },
     moves: {
       title: "一并转入的内容",
@@ -52,6 +58,7 @@ export const laterTexts = {
       own_fields: "字段与标签",
       views: "列表视图",
       bulk: "批量任务",
+      privacy: "隐私",
       follow_ups: "跟进",
       grading: "线索与分级",
       lab: "策略实验室",
@@ -80,6 +87,8 @@ export const laterTexts = {
   profiles,
   views,
   bulk,
+  recycleBin,
+  privacy,
   records,
   pool,
   poolRules,

@@ -203,6 +203,7 @@ export const salesReasons = {
   points_pay_nothing: "目前积分不能抵现",
   vouchers_not_combinable: "其中一张券不能与其他券同用",
   gift_costs_money: "这件礼品除积分外还要付钱，请单独兑换",
+  reservation_open: "还有为这位客户挂起的单据，请先结算或作废",
   reservation_unknown: "没有找到这张挂单",
   reservation_expired: "挂单已过期，请重新报价",
   reservation_completed: "挂单已经完成",

@@ -175,6 +175,8 @@ export const wallet = {
 export const walletReasons = {
   own_adjustment: "不能审批自己的申请",
   receiver_unknown: "没有这位会员",
+  debt_open: "这位客户还欠积分，请先结清",
+  wallet_not_empty: "这位客户还有未用积分",
   merged_already: "该会员已合并到其他会员",
   receiver_merged: "对方已合并到其他会员",
   amount_out_of_range: "积分数超出范围",

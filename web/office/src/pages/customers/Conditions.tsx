@@ -25,6 +25,7 @@ import {
 import "./conditions.css";
 
 const kMost = 12;
+const kPurposes = ["sms", "email", "wechat", "phone_call", "profiling"] as const;
 
 /** Every field that can be asked about, in the order of the record page. */
 function useConditionFields(): readonly ConditionField[] {
@@ -94,6 +95,12 @@ function useConditionFields(): readonly ConditionField[] {
       { name: "external_ref", label: t("customers.field.external_ref"), kind: "text" },
       { name: "note", label: t("customers.field.note"), kind: "text" },
       { name: "card", label: t("customers.field.card_number"), kind: "text" },
+      ...(["consent", "consent_refused"] as const).map((name) => ({
+        name,
+        label: t(name === "consent" ? "privacy.consents.given" : "privacy.consents.refused"),
+        kind: "choice" as const,
+        options: kPurposes.map((value) => ({ value, label: t(`privacy.purpose.${value}`) })),
+      })),
       { name: "created_at", label: t("ownFields.conditions.fields.created_at"), kind: "time" },
       { name: "updated_at", label: t("ownFields.conditions.fields.updated_at"), kind: "time" },
     ];

@@ -6,7 +6,6 @@ import { textFor } from "@shared/text/reason";
 import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
 import { useCan, usePageCommands } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
-import { ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import { ownValueOf, TagMarks, useOwnFields, useOwnText } from "@shared/ui/OwnValues";
@@ -19,9 +18,12 @@ import { Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { RevealPhone } from "../privacy/RevealPhone";
 import { Cards } from "./Cards";
 import { CustomerForm } from "./CustomerForm";
-import { disableCustomer, editCustomer, enableCustomer, mergeCustomer } from "./commands";
+import { deleteCustomer, disableCustomer, editCustomer, enableCustomer, mergeCustomer } from "./commands";
+import { DeleteDialog } from "./DeleteDialog";
+import { Departed } from "./Departed";
 import { Entries } from "./Entries";
 import { KinNotice } from "./KinNotice";
 import { MergeForm } from "./MergeForm";
@@ -46,7 +48,10 @@ function Profile(props: { customer: Customer }) {
     <Panel title={t("customers.record.profile")}>
       <Facts
         items={[
-          [t("customers.field.phone"), <Phone key="phone" text={customer.phone} />],
+          [
+            t("customers.field.phone"),
+            <RevealPhone key={`phone${customer.id}`} customerId={customer.id} text={customer.phone} />,
+          ],
           [t("customers.field.kind"), t(`customers.kind.${customer.kind}`)],
           customer.kind === "person" && [
             t("customers.field.gender"),
@@ -94,12 +99,12 @@ function Profile(props: { customer: Customer }) {
   );
 }
 
-function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => void }) {
+function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => void; onDelete: () => void }) {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
   const navigate = useNavigate();
-  const { customer, onEdit, onMerge } = props;
+  const { customer, onEdit, onMerge, onDelete } = props;
   const points = useCustomerPoints(customer.id);
   const tiers = useTiers(can("programme.read"));
   const commands = [
@@ -107,6 +112,7 @@ function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => vo
     bind(mergeCustomer(onMerge), customer),
     bind(disableCustomer, customer),
     bind(enableCustomer, customer),
+    bind(deleteCustomer(onDelete), customer),
   ];
   usePageCommands(commands);
   const [edit, ...others] = commands;
@@ -147,15 +153,15 @@ function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => vo
 export default function CustomerPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
+  const navigate = useNavigate();
   const can = useCan();
   const [search, setSearch] = useSearchParams();
-  const [form, setForm] = useState<"edit" | "merge">();
+  const [form, setForm] = useState<"edit" | "merge" | "delete">();
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
   const otherTabs = useCustomerTabs(customer);
   useTitle(customer?.name ?? t("customers.title"));
-  if (query.error)
-    return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
+  if (query.error) return <Departed problem={asProblem(query.error)} retry={() => void query.refetch()} />;
   if (!customer) return <Skeleton active avatar paragraph={{ rows: 10 }} />;
   const tabs = [
     {
@@ -180,7 +186,13 @@ export default function CustomerPage() {
   const wanted = search.get("tab");
   return (
     <div className="hp-page">
-      <Head key={id} customer={customer} onEdit={() => setForm("edit")} onMerge={() => setForm("merge")} />
+      <Head
+        key={id}
+        customer={customer}
+        onEdit={() => setForm("edit")}
+        onMerge={() => setForm("merge")}
+        onDelete={() => setForm("delete")}
+      />
       <KinNotice customerId={id} />
       <div className="hp-record">
         <div className="hp-record-side">
@@ -200,6 +212,11 @@ export default function CustomerPage() {
       </div>
       <CustomerForm open={form === "edit"} id={id} onClose={() => setForm(undefined)} />
       <MergeForm customer={customer} open={form === "merge"} onClose={() => setForm(undefined)} />
+      <DeleteDialog
+        customer={form === "delete" ? customer : undefined}
+        onClose={() => setForm(undefined)}
+        onDone={() => void navigate("/customers")}
+      />
     </div>
   );
 }

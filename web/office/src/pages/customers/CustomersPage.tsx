@@ -22,7 +22,15 @@ import { TasksDrawer } from "./bulk/TasksDrawer";
 import type { Candidates } from "./bulk/whom";
 import { Conditions } from "./Conditions";
 import { CustomerForm } from "./CustomerForm";
-import { disableCustomer, editCustomer, enableCustomer, newCustomer, previewCustomer } from "./commands";
+import {
+  deleteCustomer,
+  disableCustomer,
+  editCustomer,
+  enableCustomer,
+  newCustomer,
+  previewCustomer,
+} from "./commands";
+import { DeleteDialog } from "./DeleteDialog";
 import { Preview } from "./Preview";
 
 function useFilters(): ListFilter[] {
@@ -224,6 +232,7 @@ export default function CustomersPage() {
   const columns = useColumns();
   const { staff } = useMe();
   const [editing, setEditing] = useState<CustomerListItem>();
+  const [deleting, setDeleting] = useState<CustomerListItem>();
   const { creating, stop } = useNewFlag();
   const close = () => {
     setEditing(undefined);
@@ -255,6 +264,10 @@ export default function CustomersPage() {
       ),
       bind(disableCustomer, row),
       bind(enableCustomer, row),
+      bind(
+        deleteCustomer(() => setDeleting(row)),
+        row,
+      ),
     ],
     [preview],
   );
@@ -301,6 +314,7 @@ export default function CustomersPage() {
           <>
             <CustomerForm open={creating || editing !== undefined} id={editing?.id} onClose={close} />
             <Preview id={list.state.open} onOpen={preview} />
+            <DeleteDialog customer={deleting} onClose={() => setDeleting(undefined)} />
             <EditDrawer candidates={candidatesFor("edit")} onClose={stopBulk} onStarted={started} />
             <ExportDrawer candidates={candidatesFor("export")} onClose={stopBulk} onStarted={started} />
             <TasksDrawer open={bulk?.doing === "tasks"} onClose={stopBulk} />

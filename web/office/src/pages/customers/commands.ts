@@ -2,7 +2,7 @@ import { goTo } from "@app/navigate";
 import { customers } from "@shared/api/endpoints";
 import type { Customer as CustomerRecord } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
-import { Ban, CircleCheck, Merge, PanelRight, Pencil, UserPlus } from "lucide-react";
+import { Ban, CircleCheck, Merge, PanelRight, Pencil, Trash2, UserPlus } from "lucide-react";
 
 /** What every view of a customer knows, the list as well as the record. */
 type Customer = Pick<CustomerRecord, "id" | "name" | "status">;
@@ -34,6 +34,18 @@ export function mergeCustomer(open: () => void): Command<Customer> {
     icon: Merge,
     permission: "customers.merge",
     when: (customer) => customer.status === "active",
+    run: open,
+  };
+}
+
+/** Into the recycle bin, after saying why. */
+export function deleteCustomer(open: () => void): Command<Customer> {
+  return {
+    id: "customers.delete",
+    label: (t) => t("recycleBin.delete"),
+    icon: Trash2,
+    permission: "customers.delete",
+    danger: true,
     run: open,
   };
 }

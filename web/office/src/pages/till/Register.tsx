@@ -63,7 +63,7 @@ export function Register(props: {
       };
       const customer = await customers.create(body, { key: key.current });
       void queries.invalidateQueries({ queryKey: ["customers"] });
-      onDone((await find(values.phone)) ?? { customer }, true);
+      onDone((await find(values.phone)) ?? { customer: { ...customer, consents: [] } }, true);
     } catch (error) {
       const refused = asProblem(error);
       setTaken(refused.reason === "customers.phone_taken");

@@ -32,6 +32,7 @@ const member: TillMember = {
     hidden_fields: [],
     tag_ids: [],
     own_values: [],
+    consents: [],
   },
 };
 const tillAfter = (...actions: Action[]): Till => actions.reduce(reduce, kFresh);

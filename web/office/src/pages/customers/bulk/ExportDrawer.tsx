@@ -30,6 +30,7 @@ function useFileColumns(): { value: string; label: string }[] {
     { value: "store_name", label: t("customers.column.store") },
     { value: "last_purchase_at", label: t("customers.column.lastPurchase") },
     { value: "tags", label: t("customers.column.tags") },
+    { value: "consents", label: t("privacy.consents.given") },
     { value: "kind", label: t("customers.field.kind") },
     { value: "gender", label: t("customers.field.gender") },
     { value: "birthday_on", label: t("customers.field.birthday_on") },

@@ -1,0 +1,40 @@
+#include "modules/privacy/module.hpp"
+
+#include "embedded/privacy_migrations.hpp"
+
+namespace homeport::privacy {
+namespace {
+
+constexpr int kRetentionSeconds = 600;
+
+constexpr std::array kPermissions{
+    kit::Permission{kRevealPermission, "Have one customer's phone shown in full, logged and so many a day",
+                    "查看单个顾客的完整手机号（留痕、每日限量）"},
+    kit::Permission{kRevealLogPermission, "See who had which customer's phone shown", "查看手机号显示记录"},
+    kit::Permission{kErasePermission, "Erase customers in the recycle bin for good", "彻底清除回收站中的顾客资料"},
+    kit::Permission{kSettingPermission, "Decide how long data is kept and how many phones are shown",
+                    "设置资料保留期限与手机号显示上限"},
+};
+
+}  // namespace
+
+kit::Module module(Hooks hooks) {
+  const auto shared = std::make_shared<const Hooks>(std::move(hooks));
+  kit::Module made;
+  made.name = "privacy";
+  made.permissions.assign(kPermissions.begin(), kPermissions.end());
+  made.migrations = embedded::privacy_migrations();
+  made.add_routes = [shared](kit::Endpoints& endpoints) {
+    add_consent_routes(endpoints);
+    add_reveal_routes(endpoints);
+    add_erasure_routes(endpoints, shared);
+  };
+  made.add_jobs = [shared](kit::Jobs& jobs) {
+    jobs.every("privacy.retention", kRetentionSeconds,
+               [shared](kit::Runtime& runtime) { erase_due(runtime, *shared); });
+  };
+  made.invariants = invariants();
+  return made;
+}
+
+}  // namespace homeport::privacy

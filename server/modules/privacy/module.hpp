@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "kit/module.hpp"
+#include "modules/privacy/service.hpp"
+
+namespace homeport::privacy {
+
+// What main needs of privacy; `hooks`: how the other modules forget somebody.
+[[nodiscard]] kit::Module module(Hooks hooks = {});
+
+// The pieces it is made of.
+void add_consent_routes(kit::Endpoints& endpoints);
+void add_reveal_routes(kit::Endpoints& endpoints);
+void add_erasure_routes(kit::Endpoints& endpoints, const HooksPtr& hooks);
+[[nodiscard]] std::vector<kit::Invariant> invariants();
+
+}  // namespace homeport::privacy

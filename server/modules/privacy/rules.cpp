@@ -1,0 +1,32 @@
+#include "modules/privacy/rules.hpp"
+
+#include "base/text.hpp"
+
+namespace homeport::privacy {
+
+bool allows(Purpose purpose, std::optional<ConsentState> state) {
+  if (state) return *state == ConsentState::given;
+  return purpose == Purpose::phone_call;
+}
+
+Outcome check_moment(Time at, Time now) {
+  if (at <= now) return Done{};
+  return refuse(RefusalKind::invalid, "privacy.consent_in_future", "nobody has agreed to anything tomorrow", "at");
+}
+
+bool supersedes(Time said, std::optional<Time> before) { return !before || said >= *before; }
+
+Outcome check_reveals(std::int64_t shown, std::optional<std::int64_t> limit) {
+  if (!limit || shown <= *limit) return Done{};
+  return refuse(RefusalKind::too_many, "privacy.reveal_limit",
+                "the phones of " + std::to_string(*limit) +
+                    " customers were shown today, which is as many as one person may see");
+}
+
+Outcome check_confirmation(std::string_view typed, std::string_view name) {
+  if (normalise_name(typed) == normalise_name(name)) return Done{};
+  return refuse(RefusalKind::invalid, "privacy.confirmation_wrong",
+                "type the name of the customer as it is shown: this can't be undone", "confirmation");
+}
+
+}  // namespace homeport::privacy

@@ -1,0 +1,70 @@
+#pragma once
+
+// What other modules ask of privacy, and its use-cases. Whoever sends something to a customer, or uses what is known of
+// him for such a purpose, asks may_contact or may_profile first.
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "kit/use_case.hpp"
+#include "modules/customers/service.hpp"
+#include "modules/privacy/types.hpp"
+
+namespace homeport::privacy {
+
+// One customer's phone in full, logged and capped, for those who don't see phones anyway.
+inline constexpr std::string_view kRevealPermission = "customers.phone.reveal";
+inline constexpr std::string_view kRevealLogPermission = "privacy.reveals.read";
+inline constexpr std::string_view kErasePermission = "privacy.erase";
+inline constexpr std::string_view kSettingPermission = "privacy.settings.write";
+
+// What main hands over: how each module forgets a customer, in this order, customers themselves last.
+struct Hooks {
+  std::vector<customers::ErasePart> erase;
+};
+using HooksPtr = std::shared_ptr<const Hooks>;
+
+// --- Consent (consents.cpp) -----------------------------------------------------------------------------------------
+
+// True when the customer is there and active and the purpose is allowed (allows in rules.hpp). One or two statements.
+[[nodiscard]] bool may_contact(db::Transaction& tx, CustomerId id, Purpose channel);
+
+// All purposes in their order. Refusals: those of customers::load.
+[[nodiscard]] Result<std::vector<Consent>> load_consents(const kit::Read& read, CustomerId id);
+// Adds to the history; decides from now on unless something said later is known. privacy.consent_in_future, those of
+// customers::load, customers.hidden.
+[[nodiscard]] Result<Consent> record_consent(kit::Write& write, CustomerId id, const NewConsent& wanted);
+
+// Who has given consent, as a column and as conditions ("consent", "consent_refused") of the list of customers.
+[[nodiscard]] customers::ListExtension customer_list_extension();
+
+// --- Reveals (reveals.cpp) ------------------------------------------------------------------------------------------
+
+// The same customer twice on one day counts once; every time is logged. privacy.no_phone (404), privacy.reveal_limit
+// (429), customers.hidden (403: the pool opens hidden details), those of customers::load.
+[[nodiscard]] Result<Revealed> reveal_phone(kit::Write& write, CustomerId id, const RevealRequest& request);
+
+// --- Erasure (erasing.cpp) ------------------------------------------------------------------------------------------
+
+// For good: somebody in the recycle bin, with all who went along. Sales, points and their chain of hashes stay true, no
+// personal datum stays. privacy.confirmation_wrong, those of customers::load_deleted.
+[[nodiscard]] Result<Erasure> erase(kit::Write& write, const Hooks& hooks, CustomerId id,
+                                    const ErasureRequest& request);
+// Those whose time in the recycle bin is over, one transaction each. How many.
+std::int64_t erase_due(kit::Runtime& runtime, const Hooks& hooks);
+// After how many days in the recycle bin somebody is erased; nothing: never.
+[[nodiscard]] std::optional<std::int64_t> bin_days(db::Transaction& tx);
+// What privacy itself forgets.
+[[nodiscard]] customers::ErasePart erase_part();
+
+// --- Settings (settings.cpp) ----------------------------------------------------------------------------------------
+
+[[nodiscard]] Setting load_setting(db::Transaction& tx);
+[[nodiscard]] Result<Setting> edit_setting(kit::Write& write, std::int64_t version, std::string_view json);
+// Whom this many days in the recycle bin would erase at once.
+[[nodiscard]] Preview preview_bin(const kit::Read& read, std::int64_t days);
+
+}  // namespace homeport::privacy
