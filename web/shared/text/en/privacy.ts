@@ -1,6 +1,6 @@
 export const privacy = {
   purpose: {
-    sms: "Text message",
+    sms: "SMS",
     email: "E-mail",
     wechat: "WeChat",
     phone_call: "Phone call",

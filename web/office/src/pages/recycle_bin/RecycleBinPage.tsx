@@ -61,6 +61,12 @@ function useColumns(): ListColumn<BinItem>[] {
           </span>
         ),
       },
+      {
+        key: "daysLeft",
+        title: t("recycleBin.daysLeft"),
+        phone: "side",
+        render: (row) => <DaysLeft from={row.erased_from} />,
+      },
       { key: "phone", title: t("customers.column.phone"), render: (row) => <Phone text={row.phone} /> },
       { key: "reason", title: t("recycleBin.reason"), phone: "line", render: (row) => row.reason },
       {
@@ -69,13 +75,6 @@ function useColumns(): ListColumn<BinItem>[] {
         render: (row) => <Time at={row.deleted_at} exact />,
       },
       { key: "deletedBy", title: t("recycleBin.deletedBy"), render: (row) => row.deleted_by_name },
-      {
-        key: "daysLeft",
-        title: t("recycleBin.daysLeft"),
-        align: "right",
-        phone: "side",
-        render: (row) => <DaysLeft from={row.erased_from} />,
-      },
       {
         key: "store",
         title: t("customers.column.store"),
