@@ -37,6 +37,21 @@ template <class Enum>
   return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
 }
 
+// PATCH of a record of its own: the version given is the one it has, and the fields given are saved.
+// load: Result<Record>(IdType); save: Result<Record>(const Record& before, Record after).
+template <class IdType, class Load, class Save>
+[[nodiscard]] Result<Answer> edit_record(Write& write, const Call& call, std::string_view id_name, Load load,
+                                         Save save) {
+  TRY(const auto id, call.path_id<IdType>(id_name));
+  TRY(const auto version, call.if_match_version());
+  TRY(const auto before, load(id));
+  TRY_DONE(check_version(before, version, write.view()));
+  auto after = before;
+  TRY_DONE(patch_record(after, call.request().body, write.view()));
+  TRY(const auto saved, save(before, std::move(after)));
+  return answer_with(saved, write.view());
+}
+
 // A list short enough to be known and answered whole.
 template <class Records>
 [[nodiscard]] Answer whole_list(const Records& records, View view) {

@@ -7,18 +7,6 @@
 namespace homeport::behaviour {
 namespace {
 
-Outcome check_customer_reach(const kit::Read& read, CustomerId id) {
-  TRY(const auto head, customers::load_head(read.tx, id));
-  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
-  return customers::check_present(head.id, head.status);
-}
-
-Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
-  TRY_DONE(check_customer_reach(read, id));
-  return id;
-}
-
 // --- Kinds and rules ------------------------------------------------------------------------------------------------
 
 Result<kit::Answer> list_kinds(const kit::Read& read, const kit::Call& call) {
@@ -35,14 +23,9 @@ Result<kit::Answer> list_kinds(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> edit_kind(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<KindId>("kind_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load_kind(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  auto after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update_kind(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<KindId>(
+      write, call, "kind_id", [&](KindId id) { return load_kind(write.tx, id); },
+      [&](const Kind& before, Kind after) { return update_kind(write, before, std::move(after)); });
 }
 
 Result<kit::Answer> list_rules(const kit::Read& read, const kit::Call& call) {
@@ -144,13 +127,13 @@ Result<kit::Answer> list_events(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> record(kit::Write& write, const kit::Call&, const EventRequest& body) {
-  TRY_DONE(check_customer_reach(write.as_read(), body.customer_id));
+  TRY_DONE(customers::load_reached(write.as_read(), body.customer_id));
   TRY(const auto recorded, record_event(write, body));
   return kit::answer_with(recorded.event, write.view(), recorded.is_new ? 201 : 200);
 }
 
 Result<kit::Answer> show_marks(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto customer_id, reached_customer(read, call));
+  TRY(const auto customer_id, customers::reached_customer(read, call));
   return kit::answer_with(Marks{marks_of(read.tx, customer_id)}, read.view());
 }
 
@@ -161,7 +144,7 @@ struct EventPath {
 };
 Result<EventPath> event_path(const kit::Read& read, const kit::Call& call) {
   EventPath path;
-  TRY(path.customer_id, reached_customer(read, call));
+  TRY(path.customer_id, customers::reached_customer(read, call));
   TRY(path.id, call.path_id<EventId>("event_id"));
   // It may be of somebody who was merged into this customer.
   for (const auto kin : customers::kin_of(read.tx, path.customer_id)) {

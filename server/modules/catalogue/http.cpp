@@ -51,15 +51,10 @@ Result<kit::Answer> find_product(const kit::Read& read, const kit::Call& call) {
 
 // PATCH of either kind of record.
 template <class Record, class IdType>
-Result<kit::Answer> edit_record(kit::Write& write, const kit::Call& call, std::string_view id_name) {
-  TRY(const auto id, call.path_id<IdType>(id_name));
-  TRY(const auto version, call.if_match_version());
-  TRY(const Record before, load(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  Record after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const Record saved, update(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+Result<kit::Answer> edit_one(kit::Write& write, const kit::Call& call, std::string_view id_name) {
+  return kit::edit_record<IdType>(
+      write, call, id_name, [&](IdType id) { return load(write.tx, id); },
+      [&](const Record& before, Record after) { return update(write, before, std::move(after)); });
 }
 
 template <class Record, class IdType>
@@ -101,7 +96,7 @@ void add_product_routes(kit::Endpoints& endpoints) {
   edit.refusals = {"catalogue.sku_taken", "catalogue.barcode_taken", "catalogue.service_type_unknown"};
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<Product>("/v1/products/{product_id}", edit, [](kit::Write& write, const kit::Call& call) {
-    return edit_record<Product, ProductId>(write, call, "product_id");
+    return edit_one<Product, ProductId>(write, call, "product_id");
   });
 }
 
@@ -134,7 +129,7 @@ void add_service_type_routes(kit::Endpoints& endpoints) {
   edit.is_audited = false;  // an edit that changes nothing leaves no trace
   endpoints.edit<ServiceType>("/v1/service_types/{service_type_id}", edit,
                               [](kit::Write& write, const kit::Call& call) {
-                                return edit_record<ServiceType, ServiceTypeId>(write, call, "service_type_id");
+                                return edit_one<ServiceType, ServiceTypeId>(write, call, "service_type_id");
                               });
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/phone.hpp"
 #include "base/search_tokens.hpp"
+#include "kit/endpoint.hpp"
 #include "modules/customers/deleting.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/rules.hpp"
@@ -168,6 +169,19 @@ Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   auto head = store::load_head(tx, id);
   if (!head) return not_found();
   return std::move(*head);
+}
+
+Result<CustomerHead> load_reached(const kit::Read& read, CustomerId id) {
+  TRY(auto head, load_head(read.tx, id));
+  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
+  TRY_DONE(check_present(head.id, head.status));
+  return head;
+}
+
+Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
+  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+  TRY_DONE(load_reached(read, id));
+  return id;
 }
 
 Result<Customer> load(const kit::Read& read, CustomerId id) {

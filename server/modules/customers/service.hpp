@@ -14,6 +14,10 @@
 #include "kit/use_case.hpp"
 #include "modules/customers/types.hpp"
 
+namespace homeport::kit {
+class Call;
+}  // namespace homeport::kit
+
 namespace homeport::customers {
 
 inline constexpr std::string_view kReadPermission = "customers.read";
@@ -27,9 +31,14 @@ inline constexpr std::string_view kHiddenPermission = "customers.hidden.read";
 
 // --- Reading --------------------------------------------------------------------------------------------------------
 
-// One point read; customers.not_found. Checks no reach: whoever acts for a person says
-// check_reach(actor, head.store_id, head.owner_staff_id.value_or(StaffId{})) or has a rule of his own.
+// One point read; customers.not_found. Checks no reach: whoever acts for a person asks for load_reached, or has a rule
+// of his own.
 [[nodiscard]] Result<CustomerHead> load_head(db::Transaction& tx, CustomerId id);
+// The same of one within reach, by his store or by who looks after him: also access.out_of_scope, and those of
+// check_present.
+[[nodiscard]] Result<CustomerHead> load_reached(const kit::Read& read, CustomerId id);
+// For routes of other modules: who {customer_id} of the path is, if he is within the caller's reach.
+[[nodiscard]] Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call);
 // For db::Sharing: load_head will be asked for it.
 void foretell_head(db::Transaction& tx, CustomerId id);
 

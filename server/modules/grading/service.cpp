@@ -17,12 +17,6 @@ Facts facts_of(const pool::Tracking& place) {
   return facts;
 }
 
-Outcome check_reach(const kit::Read& read, CustomerId id) {
-  TRY(const auto head, customers::load_head(read.tx, id));
-  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
-  return customers::check_present(head.id, head.status);
-}
-
 // True when his grade is another one now.
 bool grade_one(kit::Write& write, const SchemeVersion& version, CustomerId id) {
   const auto place = pool::load_place(write.tx, id);
@@ -122,7 +116,7 @@ void grade_by_rule(kit::Write& write, CustomerId id) {
 }
 
 Outcome grade_by_hand(kit::Write& write, CustomerId id, const GradeRequest& request) {
-  TRY_DONE(check_reach(write.as_read(), id));
+  TRY_DONE(customers::load_reached(write.as_read(), id));
   const auto version = store::current_scheme(write.tx, Purpose::lead);
   if (!version) return no_scheme();
   const auto& bands = version->scheme.grades;
@@ -149,7 +143,7 @@ Outcome grade_by_hand(kit::Write& write, CustomerId id, const GradeRequest& requ
 }
 
 Result<GradeView> show_grade(const kit::Read& read, CustomerId id) {
-  TRY_DONE(check_reach(read, id));
+  TRY_DONE(customers::load_reached(read, id));
   GradeView view;
   view.customer_id = id;
   if (const auto grade = store::load_grade(read.tx, id, Purpose::lead)) {

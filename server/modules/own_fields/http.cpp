@@ -6,25 +6,15 @@ namespace homeport::own_fields {
 namespace {
 
 Result<kit::Answer> edit_field(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<OwnFieldId>("own_field_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load_field(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  OwnField after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update_field(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<OwnFieldId>(
+      write, call, "own_field_id", [&](OwnFieldId id) { return load_field(write.tx, id); },
+      [&](const OwnField& before, OwnField after) { return update_field(write, before, std::move(after)); });
 }
 
 Result<kit::Answer> edit_tag(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<TagId>("tag_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load_tag(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  Tag after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update_tag(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<TagId>(
+      write, call, "tag_id", [&](TagId id) { return load_tag(write.tx, id); },
+      [&](const Tag& before, Tag after) { return update_tag(write, before, std::move(after)); });
 }
 
 void add_field_routes(kit::Endpoints& endpoints) {

@@ -192,9 +192,7 @@ Result<Waiting> lock_waiting(kit::Write& write, AdjustmentId id) {
   if (!adjustment) {
     return refuse(RefusalKind::not_found, "points.adjustment_unknown", "there is no such adjustment");
   }
-  TRY(const auto customer, customers::load_head(write.tx, adjustment->customer_id));
-  TRY_DONE(kit::check_reach(write.actor, customer.store_id, customer.owner_staff_id.value_or(kit::StaffId{})));
-  TRY_DONE(customers::check_present(customer.id, customer.status));
+  TRY(const auto customer, customers::load_reached(write.as_read(), adjustment->customer_id));
   if (adjustment->state != AdjustmentState::waiting) {
     return refuse(RefusalKind::conflict, "points.adjustment_decided", "somebody has decided this adjustment already");
   }

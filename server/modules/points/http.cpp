@@ -8,25 +8,17 @@
 #include "modules/points/store.hpp"
 
 namespace homeport::points {
-Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto id, call.path_id<CustomerId>("customer_id"));
-  TRY(const auto head, customers::load_head(read.tx, id));
-  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
-  TRY_DONE(customers::check_present(head.id, head.status));
-  return id;
-}
-
 namespace {
 
 Result<kit::Answer> show_account(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto id, reached_customer(read, call));
+  TRY(const auto id, customers::reached_customer(read, call));
   TRY(const auto at, call.query_time("at"));
   return kit::answer_with(at ? account_head_at(read.tx, id, *at) : account_head(read.tx, id), read.view());
 }
 
 Result<kit::Answer> list_entries(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::entry_sorts(), true));
-  TRY(const auto id, reached_customer(read, call));
+  TRY(const auto id, customers::reached_customer(read, call));
   auto query = store::entry_rows(id);
   const auto count = kit::count_rows(read.tx, query);
   query.page(page, "e.id");
@@ -41,7 +33,7 @@ Result<kit::Answer> list_entries(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> explain(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto customer_id, reached_customer(read, call));
+  TRY(const auto customer_id, customers::reached_customer(read, call));
   TRY(const auto entry_id, call.path_id<EntryId>("entry_id"));
   TRY(const auto explanation, explain_entry(read, customer_id, entry_id));
   JsonWriter json;

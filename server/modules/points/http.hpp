@@ -10,9 +10,6 @@
 
 namespace homeport::points {
 
-// The customer of the path, if he is within the caller's reach.
-[[nodiscard]] Result<CustomerId> reached_customer(const kit::Read& read, const kit::Call& call);
-
 void add_wallet_routes(kit::Endpoints& endpoints);
 void add_ledger_routes(kit::Endpoints& endpoints);
 

@@ -17,13 +17,13 @@ constexpr std::string_view kWalletPath = "/v1/customers/{customer_id}/wallet";
 std::string wallet_path(std::string_view rest) { return std::string(kWalletPath) + std::string(rest); }
 
 Result<kit::Answer> show_wallet(const kit::Read& read, const kit::Call& call) {
-  TRY(const auto id, reached_customer(read, call));
+  TRY(const auto id, customers::reached_customer(read, call));
   return kit::answer_with(wallet_view(read.tx, id, read.now), read.view());
 }
 
 Result<kit::Answer> list_lots(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::lot_sorts(), true));
-  TRY(const auto id, reached_customer(read, call));
+  TRY(const auto id, customers::reached_customer(read, call));
   auto query = store::lot_rows(id);
   const auto count = kit::count_rows(read.tx, query);
   query.page(page, "l.id");
@@ -38,7 +38,7 @@ Result<kit::Answer> list_lots(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> activate(kit::Write& write, const kit::Call& call) {
-  TRY(const auto customer_id, reached_customer(write.as_read(), call));
+  TRY(const auto customer_id, customers::reached_customer(write.as_read(), call));
   TRY(const auto lot_id, call.path_id<LotId>("lot_id"));
   TRY(const auto lot, activate_lot(write, customer_id, lot_id));
   kit::AuditEntry audit;
@@ -53,7 +53,7 @@ Result<kit::Answer> activate(kit::Write& write, const kit::Call& call) {
 
 std::function<Result<kit::Answer>(kit::Write&, const kit::Call&, const WalletBlock&)> blocker(bool block) {
   return [block](kit::Write& write, const kit::Call& call, const WalletBlock& body) -> Result<kit::Answer> {
-    TRY(const auto customer_id, reached_customer(write.as_read(), call));
+    TRY(const auto customer_id, customers::reached_customer(write.as_read(), call));
     TRY(const auto head, block_wallet(write, customer_id, body.reason, block));
     CHECK(head.is_blocked == block);
     return kit::answer_with(wallet_view(write.tx, customer_id, write.now), write.view());
@@ -61,19 +61,19 @@ std::function<Result<kit::Answer>(kit::Write&, const kit::Call&, const WalletBlo
 }
 
 Result<kit::Answer> request_adjustment(kit::Write& write, const kit::Call& call, const AdjustmentRequest& body) {
-  TRY(const auto customer_id, reached_customer(write.as_read(), call));
+  TRY(const auto customer_id, customers::reached_customer(write.as_read(), call));
   TRY(const auto adjustment, adjust(write, customer_id, body));
   return kit::answer_with(adjustment, write.view(), adjustment.state == AdjustmentState::done ? 201 : 202);
 }
 
 Result<kit::Answer> grant_points(kit::Write& write, const kit::Call& call, const GrantRequest& body) {
-  TRY(const auto customer_id, reached_customer(write.as_read(), call));
+  TRY(const auto customer_id, customers::reached_customer(write.as_read(), call));
   TRY(const auto bonus, grant_by_hand(write, customer_id, body));
   return kit::answer_with(bonus, write.view(), bonus.state == AdjustmentState::done ? 201 : 202);
 }
 
 Result<kit::Answer> send_points(kit::Write& write, const kit::Call& call, const TransferRequest& body) {
-  TRY(const auto customer_id, reached_customer(write.as_read(), call));
+  TRY(const auto customer_id, customers::reached_customer(write.as_read(), call));
   TRY(const auto sent, transfer(write, customer_id, body));
   return kit::answer_with(sent, write.view(), 201);
 }

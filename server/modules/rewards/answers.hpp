@@ -15,10 +15,7 @@ namespace homeport::rewards {
 // The customer of the path, if he is within the caller's reach; a bearer's vouchers are within everybody's.
 inline Result<customers::CustomerId> reached_customer(const kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<customers::CustomerId>("customer_id"));
-  if (id.value < 0) return id;
-  TRY(const auto head, customers::load_head(read.tx, id));
-  TRY_DONE(kit::check_reach(read.actor, head.store_id, head.owner_staff_id.value_or(kit::StaffId{})));
-  TRY_DONE(customers::check_present(head.id, head.status));
+  if (id.value >= 0) TRY_DONE(customers::load_reached(read, id));
   return id;
 }
 

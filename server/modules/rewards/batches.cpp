@@ -25,10 +25,7 @@ Outcome check_list(const kit::Read& read, const std::vector<CustomerId>& custome
   if (customer_ids.empty()) return empty_audience("customer_ids");
   for (std::size_t i = 0; i < customer_ids.size(); ++i) {
     const auto field = "customer_ids[" + std::to_string(i) + "]";
-    const auto head = customers::load_head(read.tx, customer_ids[i]);
-    const bool is_in_reach =
-        head.ok() && kit::check_reach(read.actor, head->store_id, head->owner_staff_id.value_or(StaffId{})).ok();
-    if (is_in_reach) continue;
+    if (customers::load_reached(read, customer_ids[i]).ok()) continue;
     return refuse(RefusalKind::unprocessable, "rewards.customer_unknown", "there is no such customer", field);
   }
   return Done{};

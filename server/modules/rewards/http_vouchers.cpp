@@ -29,14 +29,9 @@ Result<kit::Answer> list_series(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> edit_series(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<VoucherSeriesId>("series_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load_series(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  auto after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update_series(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<VoucherSeriesId>(
+      write, call, "series_id", [&](VoucherSeriesId id) { return load_series(write.tx, id); },
+      [&](const VoucherSeries& before, VoucherSeries after) { return update_series(write, before, std::move(after)); });
 }
 
 void add_series_routes(kit::Endpoints& endpoints) {

@@ -12,14 +12,9 @@ Result<kit::Answer> list(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> edit(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<SavedViewId>("saved_view_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load(write.as_read(), id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  SavedView after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<SavedViewId>(
+      write, call, "saved_view_id", [&](SavedViewId id) { return load(write.as_read(), id); },
+      [&](const SavedView& before, SavedView after) { return update(write, before, std::move(after)); });
 }
 
 }  // namespace
