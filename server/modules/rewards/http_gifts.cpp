@@ -32,14 +32,9 @@ Result<kit::Answer> show_gift(const kit::Read& read, const kit::Call& call) {
 }
 
 Result<kit::Answer> edit_gift(kit::Write& write, const kit::Call& call) {
-  TRY(const auto id, call.path_id<GiftId>("gift_id"));
-  TRY(const auto version, call.if_match_version());
-  TRY(const auto before, load_gift(write.tx, id));
-  TRY_DONE(kit::check_version(before, version, write.view()));
-  auto after = before;
-  TRY_DONE(patch_record(after, call.request().body, write.view()));
-  TRY(const auto saved, update_gift(write, before, std::move(after)));
-  return kit::answer_with(saved, write.view());
+  return kit::edit_record<GiftId>(
+      write, call, "gift_id", [&](GiftId id) { return load_gift(write.tx, id); },
+      [&](const Gift& before, Gift after) { return update_gift(write, before, std::move(after)); });
 }
 
 Result<kit::Answer> show_picture(const kit::Read& read, const kit::Call& call) {
@@ -129,7 +124,7 @@ void add_picture_routes(kit::Endpoints& endpoints) {
   set.body_limit_bytes = kMostPictureCharacters + 1024;
   set.is_audited = false;  // the same picture again leaves no trace
   set.refusals = {"rewards.gift_unknown", "rewards.picture_unreadable", "rewards.picture_too_large",
-                  "rewards.picture_unknown_kind"};
+                  "rewards.picture_unknown_kind", "rewards.picture_dimensions"};
   endpoints.write<PictureRequest>(
       http::Method::put, "/v1/gifts/{gift_id}/picture", set,
       [](kit::Write& write, const kit::Call& call, const PictureRequest& body) -> Result<kit::Answer> {

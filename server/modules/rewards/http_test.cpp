@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/crypto.hpp"
+#include "modules/rewards/picture_samples.hpp"
 #include "modules/rewards/pictures.hpp"
 #include "modules/rewards/rewards_fixture.hpp"
 #include "modules/rewards/rules.hpp"
@@ -111,7 +112,7 @@ TEST_F(rewards_http, a_gift_has_a_picture_that_may_be_kept_while_it_is_the_same)
     return json::parse(answer.body).as_object();
   };
   get(path, 404);
-  const std::string webp("RIFF\x10\0\0\0WEBPVP8 and more", 25);
+  const std::string webp = sample_webp(640, 480) + "and more";
   const auto gift = put(base64url_encode(webp), 200);
   const auto hash = text(gift, "picture_hash");
   EXPECT_EQ(hash.size(), 22U);
@@ -132,6 +133,11 @@ TEST_F(rewards_http, a_gift_has_a_picture_that_may_be_kept_while_it_is_the_same)
   EXPECT_EQ(text(put(base64url_encode("<svg onload=alert(1)>"), 415), "reason"), "rewards.picture_unknown_kind");
   EXPECT_EQ(text(put(base64url_encode(webp + std::string(kMostPictureBytes, 'x')), 413), "reason"),
             "rewards.picture_too_large");
+  EXPECT_EQ(text(put(base64url_encode(webp.substr(0, 24)), 400), "reason"), "rewards.picture_unreadable");
+  const auto bomb = put(base64url_encode(sample_png(30'000, 30'000)), 422);
+  EXPECT_EQ(text(bomb, "reason"), "rewards.picture_dimensions");
+  EXPECT_EQ(text(bomb, "detail"), "the picture is 30000 x 30000 pixels, at most 2048 x 2048 are allowed");
+  EXPECT_EQ(text(get(path.substr(0, path.size() - 8)), "picture_hash"), hash) << "what is refused changes nothing";
   be("reader");
   EXPECT_EQ(client_.get(path).status, 200);
   put(base64url_encode(webp), 403);

@@ -1,6 +1,7 @@
 #include "modules/rewards/pictures.hpp"
 
 #include "base/crypto.hpp"
+#include "modules/rewards/picture_head.hpp"
 #include "modules/rewards/service.hpp"
 #include "modules/rewards/store.hpp"
 
@@ -8,10 +9,6 @@ namespace homeport::rewards {
 namespace {
 
 constexpr std::size_t kHashCharacters = 22;  // of base64url: 132 bits
-
-bool begins(std::string_view content, std::string_view with, std::size_t at = 0) {
-  return content.size() >= at + with.size() && content.substr(at, with.size()) == with;
-}
 
 Result<std::string> read_content(std::string_view text) {
   auto content = base64url_decode(text);
@@ -30,23 +27,14 @@ Result<std::string> read_content(std::string_view text) {
 
 }  // namespace
 
-Result<std::string_view> picture_type(std::string_view content) {
-  using namespace std::string_view_literals;
-  if (begins(content, "\x89PNG\r\n\x1a\n"sv)) return "image/png"sv;
-  if (begins(content, "\xff\xd8\xff"sv)) return "image/jpeg"sv;
-  if (begins(content, "RIFF"sv) && begins(content, "WEBP"sv, 8)) return "image/webp"sv;
-  return refuse(RefusalKind::unsupported, "rewards.picture_unknown_kind", "a picture is a PNG, JPEG or WebP file",
-                "content");
-}
-
 Result<Gift> set_picture(kit::Write& write, GiftId id, const PictureRequest& request) {
   TRY(const auto before, load_gift(write.tx, id));
   TRY(auto content, read_content(request.content));
-  TRY(const auto type, picture_type(content));
+  TRY(const auto head, read_picture_head(content));
   auto after = before;
   after.picture_hash = base64url_encode(sha256(content)).substr(0, kHashCharacters);
   if (after.picture_hash == before.picture_hash) return before;
-  store::save_picture(write.tx, {id, std::string(type), std::move(content)}, write.now);
+  store::save_picture(write.tx, {id, std::string(head.media_type), std::move(content)}, write.now);
   return update_gift(write, before, std::move(after));
 }
 

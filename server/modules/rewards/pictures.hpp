@@ -26,12 +26,8 @@ struct Picture {
   std::string content;
 };
 
-// "image/png", "image/jpeg" or "image/webp", by how the file begins and not by what it is called.
-// rewards.picture_unknown_kind (415).
-[[nodiscard]] Result<std::string_view> picture_type(std::string_view content);
-
 // Puts it in the place of the one before. rewards.gift_unknown (404), rewards.picture_unreadable,
-// rewards.picture_too_large (413), rewards.picture_unknown_kind. The same picture again changes nothing.
+// rewards.picture_too_large (413), those of read_picture_head. The same picture again changes nothing.
 [[nodiscard]] Result<Gift> set_picture(kit::Write& write, GiftId id, const PictureRequest& request);
 // Nothing where there is none.
 [[nodiscard]] Result<Gift> remove_picture(kit::Write& write, GiftId id);
@@ -45,10 +41,12 @@ struct homeport::Fields<homeport::rewards::PictureRequest> {
   using T = homeport::rewards::PictureRequest;
   static constexpr std::string_view name = "GiftPictureRequest";
   static constexpr std::array rows{
-      field<&T::content>("content", Access::read_write,
-                         {.min = 1,
-                          .max = homeport::rewards::kMostPictureCharacters,
-                          .required = true,
-                          .about = "A PNG, JPEG or WebP file of at most 256 KiB, in base64url without padding."}),
+      field<&T::content>(
+          "content", Access::read_write,
+          {.min = 1,
+           .max = homeport::rewards::kMostPictureCharacters,
+           .required = true,
+           .about = "A PNG, JPEG or WebP file of at most 256 KiB and 2,048 x 2,048 pixels, in base64url without "
+                    "padding."}),
   };
 };

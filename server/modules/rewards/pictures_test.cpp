@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/crypto.hpp"
+#include "modules/rewards/picture_samples.hpp"
 #include "modules/rewards/rewards_fixture.hpp"
 
 namespace homeport::rewards {
@@ -13,17 +14,11 @@ namespace {
 class rewards_pictures : public RewardsFixture {};
 HOMEPORT_ON_BOTH_ENGINES(rewards_pictures);
 
-std::string bytes(std::string_view begin, std::size_t size = 64) {
-  std::string content(begin);
-  content.resize(size, '\0');
-  return content;
-}
-
 TEST_P(rewards_pictures, a_picture_takes_the_place_of_the_one_before_and_goes_with_it) {
-  using namespace std::string_view_literals;
   const auto gift = desk().add_gift(1'000, 3);
-  const auto png = bytes("\x89PNG\r\n\x1a\n\0\xff"sv);
-  const auto jpeg = bytes("\xff\xd8\xff\xe0"sv, kMostPictureBytes);
+  const auto png = sample_png(640, 480) + std::string(8, '\0') + "\xff";
+  auto jpeg = sample_jpeg(640, 480);
+  jpeg.resize(kMostPictureBytes, '\0');
   const auto set = [&](const std::string& content) {
     return desk().database.write(
         [&](kit::Write& write) { return set_picture(write, gift.id, {base64url_encode(content)}); });

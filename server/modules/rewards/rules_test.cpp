@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "modules/rewards/pictures.hpp"
-
 namespace homeport::rewards {
 namespace {
 
@@ -333,33 +331,6 @@ TEST(rewards_rules, what_a_voucher_is_worth) {
     }
   }
   EXPECT_EQ(reason_of(voucher_worth(money_off(1), {})), "rewards.nothing_applies");
-}
-
-struct PictureCase {
-  std::string_view content;
-  std::string_view type;  // empty: refused
-};
-
-TEST(rewards_rules, a_picture_is_what_its_first_bytes_say) {
-  using namespace std::string_view_literals;
-  constexpr std::array kCases{
-      PictureCase{"\x89PNG\r\n\x1a\n"sv, "image/png"},
-      PictureCase{"\x89PNG\r\n\x1a"sv, ""},
-      PictureCase{"\xff\xd8\xff\xe1"sv, "image/jpeg"},
-      PictureCase{"\xff\xd8"sv, ""},
-      PictureCase{"RIFF....WEBPVP8 "sv, "image/webp"},
-      PictureCase{"RIFF....WAVE"sv, ""},
-      PictureCase{"GIF89a"sv, ""},
-      PictureCase{"<svg/>"sv, ""},
-      PictureCase{""sv, ""},
-  };
-  for (const auto& [content, type] : kCases) {
-    const auto found = picture_type(content);
-    EXPECT_EQ(found.ok() ? *found : std::string_view{}, type) << content;
-    if (!found.ok()) {
-      EXPECT_EQ(found.refusal().reason, "rewards.picture_unknown_kind");
-    }
-  }
 }
 
 }  // namespace

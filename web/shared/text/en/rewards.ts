@@ -214,6 +214,7 @@ export const rewardsReasons = {
   gift_unknown: "There is no such gift",
   picture_unreadable: "The picture is broken",
   picture_too_large: "The picture is too large",
+  picture_dimensions: "The picture has too many pixels: at most 2,048 wide and high",
   picture_unknown_kind: "A picture is a PNG, JPEG or WebP file",
   picture_none: "This gift has no picture",
   gift_disabled: "This gift is disabled",

@@ -214,6 +214,7 @@ export const rewardsReasons = {
   gift_unknown: "没有这个礼品",
   picture_unreadable: "图片内容有误",
   picture_too_large: "图片太大",
+  picture_dimensions: "图片的像素太大：长和宽都不能超过 2048 像素",
   picture_unknown_kind: "图片须为 PNG、JPEG 或 WebP",
   picture_none: "这个礼品没有图片",
   gift_disabled: "这个礼品已停用",
