@@ -5,6 +5,8 @@
 namespace homeport::follow_ups {
 namespace {
 
+constexpr int kLapseEverySeconds = 600;
+
 const db::Sql kWithoutTask{
     "SELECT f.id FROM follow_up f WHERE f.task_id IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM follow_up_task t WHERE t.customer_id = f.customer_id AND t.task_id = f.task_id) LIMIT $1"};
@@ -40,6 +42,11 @@ kit::Module module(Hooks hooks) {
   module.add_routes = [shared = std::make_shared<const Hooks>(std::move(hooks))](kit::Endpoints& endpoints) {
     add_routes(endpoints, shared);
     add_task_routes(endpoints);
+  };
+  module.add_jobs = [](kit::Jobs& jobs) {
+    jobs.every("follow_ups.lapsed_reminders", kLapseEverySeconds, [](kit::Runtime& runtime) {
+      end_lapsed_reminders(runtime, kit::system_actor("follow_ups.lapsed_reminders"));
+    });
   };
   module.invariants = invariants();
   return module;

@@ -1,5 +1,6 @@
 #include "modules/follow_ups/service.hpp"
 
+#include "base/check.hpp"
 #include "base/crypto.hpp"
 #include "kit/endpoint.hpp"
 #include "modules/follow_ups/rules.hpp"
@@ -14,11 +15,10 @@ constexpr std::string_view kAssignPermission = "pool.assign";
 // A next step without words of its own.
 constexpr std::string_view kNextStep = "→";
 constexpr std::string_view kFeedPath = "/v1/calendars/";
+constexpr std::int64_t kLapsedAtOnce = 200;
 
 Result<customers::CustomerHead> load_reachable(kit::Write& write, CustomerId id) {
-  TRY(auto head, customers::load_head(write.tx, id));
-  TRY_DONE(kit::check_reach(write.actor, head.store_id, head.owner_staff_id.value_or(StaffId{})));
-  TRY_DONE(customers::check_present(head.id, head.status));
+  TRY(auto head, customers::load_reached(write.as_read(), id));
   if (head.hidden_bits != 0 && !write.actor.may(customers::kHiddenPermission)) {
     return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
   }
@@ -38,15 +38,19 @@ void audit(kit::Write& write, const customers::CustomerHead& head, std::string a
   write.audit(entry);
 }
 
-void tell_tasks_changed(kit::Write& write, CustomerId customer_id, StaffId staff) {
+void tell(kit::Write& write, std::string_view topic, CustomerId customer_id, StaffId staff) {
   if (!staff.is_set()) return;
   JsonWriter json;
   json.begin_object().key("customer_id").id(customer_id.value).end_object();
   http::LiveEvent event;
-  event.topic = "tasks.changed";
+  event.topic = std::string(topic);
   event.data_json = json.take();
   event.staff_id = staff.value;
   write.tell_live(std::move(event));
+}
+
+void tell_tasks_changed(kit::Write& write, CustomerId customer_id, StaffId staff) {
+  tell(write, "tasks.changed", customer_id, staff);
 }
 
 Result<Task> make_task(kit::Write& write, CustomerId customer_id, StaffId staff, std::string text, Time due_at,
@@ -189,6 +193,72 @@ Result<Task> edit_task(kit::Write& write, CustomerId customer_id, TaskId id, std
   audit(write, head, "follow_ups.edit_task", "task", id.value, kit::changes_between(before, after));
   tell_tasks_changed(write, customer_id, after.staff_id);
   return after;
+}
+
+namespace {
+
+Reminded renew(kit::Write& write, const customers::CustomerHead& customer, const Task& before,
+               const Reminder& reminder) {
+  Task after = before;
+  after.staff_id = reminder.staff_id;
+  after.text = reminder.text;
+  after.lapses_at = reminder.lapses_at;
+  if (kit::changes_between(before, after).empty()) return Reminded::known;
+  ++after.version;
+  store::update_task(write.tx, after);
+  audit(write, customer, "follow_ups.edit_task", "task", after.task_id.value, kit::changes_between(before, after));
+  tell_tasks_changed(write, customer.id, after.staff_id);
+  if (after.staff_id != before.staff_id) tell_tasks_changed(write, customer.id, before.staff_id);
+  return Reminded::renewed;
+}
+
+}  // namespace
+
+Reminded remind(kit::Write& write, const customers::CustomerHead& customer, const Reminder& reminder) {
+  CHECK(!reminder.about.empty() && reminder.lapses_at > write.now);
+  const auto last = store::lock_last_reminder(write.tx, customer.id, reminder.about);
+  if (last && last->state == TaskState::open) return renew(write, customer, *last, reminder);
+  // Taken from somebody with the customer, it is no longer done by anybody.
+  const bool is_somebodys = last && (last->state == TaskState::done || last->staff_id == reminder.staff_id);
+  if (is_somebodys && last->created_at >= reminder.since) return Reminded::known;
+  if (store::count_open_tasks(write.tx, customer.id) >= kMostOpenTasks) return Reminded::no_room;
+  Task task;
+  task.customer_id = customer.id;
+  task.task_id = write.new_id<TaskId>();
+  task.staff_id = reminder.staff_id;
+  task.text = reminder.text;
+  task.due_at = reminder.due_at;
+  task.created_at = write.now;
+  task.reminds_of = reminder.about;
+  task.lapses_at = reminder.lapses_at;
+  store::insert_task(write.tx, task);
+  audit(write, customer, "follow_ups.add_task", "task", task.task_id.value, kit::changes_of_new(task));
+  tell(write, "tasks.given", customer.id, task.staff_id);
+  return Reminded::given;
+}
+
+std::int64_t end_lapsed_reminders(kit::Runtime& runtime, const kit::Actor& actor) {
+  std::int64_t ended = 0;
+  for (;;) {
+    const auto lapsed = kit::in_write(runtime, actor, [](kit::Write& write) {
+      const auto batch = store::cancel_lapsed(write.tx, write.now, kLapsedAtOnce);
+      for (const auto& one : batch)
+        tell_tasks_changed(write, one.customer_id, one.staff_id);
+      return static_cast<std::int64_t>(batch.size());
+    });
+    ended += lapsed;
+    if (lapsed < kLapsedAtOnce) return ended;
+  }
+}
+
+std::int64_t count_due(const kit::Read& read, Time before) {
+  if (!read.actor.may(kReadPermission)) return 0;
+  store::TaskFilter filter;
+  filter.staff_id = read.actor.staff_id;
+  filter.state = "open";
+  filter.before = before;
+  filter.only_in_reach = false;
+  return kit::count_rows(read.tx, store::tasks(read.actor, filter)).total;
 }
 
 std::int64_t cancel_tasks(kit::Write& write, CustomerId customer_id, StaffId of) {

@@ -2,6 +2,7 @@
 
 // Following up as use-cases, and what the pool hooks in: whose a customer is, and what happens when a follow-up counts.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -47,6 +48,25 @@ using HooksPtr = std::shared_ptr<const Hooks>;
 // Applies the JSON of a PATCH to the version given.
 [[nodiscard]] Result<Task> edit_task(kit::Write& write, CustomerId customer_id, TaskId id, std::int64_t version,
                                      std::string_view json);
+
+// A task the program gives somebody by itself, at most one open one about the same with a customer.
+struct Reminder {
+  StaffId staff_id;
+  std::string about;  // "points.expiring", kMostRemindsOfCharacters
+  std::string text;
+  Time due_at;
+  Time lapses_at;  // cancelled by itself then
+  Time since;      // nothing is given again if this person was given one since then, or somebody has done it
+};
+enum class Reminded : std::uint8_t { given, renewed, known, no_room };
+// renewed: one was open; it says now what this one says, and is this person's. known: one was given since, and it is
+// closed or says the same. no_room: there are kMostOpenTasks. For modules above; asks for no reach. Tells the person's
+// screens (tasks.given) and not more often than it gives.
+Reminded remind(kit::Write& write, const customers::CustomerHead& customer, const Reminder& reminder);
+// Cancels reminders whose time is over. Returns how many.
+std::int64_t end_lapsed_reminders(kit::Runtime& runtime, const kit::Actor& actor);
+// One's own open tasks that are due before then.
+[[nodiscard]] std::int64_t count_due(const kit::Read& read, Time before);
 
 // For the pool, when a customer leaves somebody's hands: how many open tasks were cancelled, or handed over.
 std::int64_t cancel_tasks(kit::Write& write, CustomerId customer_id, StaffId of);

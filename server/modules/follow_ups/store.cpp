@@ -26,6 +26,15 @@ const std::string kLockTaskText = "SELECT " + db::columns_of(table_of<Task>()) +
 const db::Sql kLockTask{kLockTaskText};
 const std::string kUpdateTaskText = db::update_text("follow_up_task", table_of<Task>(), 2);
 const db::Sql kUpdateTask{kUpdateTaskText};
+const std::string kLockLastReminderText = "SELECT " + db::columns_of(table_of<Task>()) +
+                                          " FROM follow_up_task WHERE customer_id = $1 AND reminds_of = $2 "
+                                          "ORDER BY task_id DESC LIMIT 1 /*for_update*/";
+const db::Sql kLockLastReminder{kLockLastReminderText};
+const db::Sql kCancelLapsed{
+    "UPDATE follow_up_task SET state = 'cancelled', closed_at = $1, version = version + 1 "
+    "WHERE (customer_id, task_id) IN (SELECT customer_id, task_id FROM follow_up_task "
+    "WHERE state = 'open' AND lapses_at <= $1 ORDER BY lapses_at, customer_id, task_id LIMIT $2) AND state = 'open' "
+    "RETURNING customer_id, staff_id"};
 const db::Sql kCountOpen{
     "SELECT CAST(count(*) AS BIGINT) FROM follow_up_task WHERE customer_id = $1 AND state = 'open'"};
 const db::Sql kCancelOpen{
@@ -34,15 +43,13 @@ const db::Sql kCancelOpen{
 const db::Sql kMoveOpen{
     "UPDATE follow_up_task SET staff_id = $3, version = version + 1 "
     "WHERE customer_id = $1 AND staff_id = $2 AND state = 'open'"};
-constexpr std::string_view kTaskColumns =
+const std::string kTaskColumns =
     "SELECT t.customer_id, t.task_id, t.staff_id, t.text, t.due_at, t.state, t.created_at, t.closed_at, t.version, "
-    "c.name, c.hidden_bits FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
+    "c.name, c.hidden_bits, t.reminds_of FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
     "WHERE c.status NOT IN ('deleted', 'erased')";
-const db::Sql kOpenOf{
-    "SELECT t.customer_id, t.task_id, t.staff_id, t.text, t.due_at, t.state, t.created_at, t.closed_at, t.version, "
-    "c.name, c.hidden_bits FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
-    "WHERE t.staff_id = $1 AND t.state = 'open' AND t.due_at >= $2 AND c.status NOT IN ('deleted', 'erased') ORDER BY "
-    "t.due_at, t.task_id LIMIT $3"};
+const std::string kOpenOfText =
+    kTaskColumns + " AND t.staff_id = $1 AND t.state = 'open' AND t.due_at >= $2 ORDER BY t.due_at, t.task_id LIMIT $3";
+const db::Sql kOpenOf{kOpenOfText};
 
 const db::Sql kSaveFeed{
     "INSERT INTO calendar_feed (staff_id, token_hash, created_at) VALUES ($1, $2, $3) "
@@ -116,6 +123,19 @@ std::optional<Task> lock_task(db::Transaction& tx, CustomerId customer, TaskId i
 
 void update_task(db::Transaction& tx, const Task& task) { db::send_record(tx, kUpdateTask, task); }
 
+std::optional<Task> lock_last_reminder(db::Transaction& tx, CustomerId customer, std::string_view about) {
+  auto rows = tx.query(kLockLastReminder, customer, about);
+  if (!rows.next()) return std::nullopt;
+  return db::read_record<Task>(rows);
+}
+
+std::vector<Lapsed> cancel_lapsed(db::Transaction& tx, Time now, std::int64_t limit) {
+  std::vector<Lapsed> lapsed;
+  for (auto rows = tx.query(kCancelLapsed, now, limit); rows.next();)
+    lapsed.push_back({rows.id<CustomerId>(0), rows.id<StaffId>(1)});
+  return lapsed;
+}
+
 std::int64_t count_open_tasks(db::Transaction& tx, CustomerId customer) {
   auto rows = tx.query(kCountOpen, customer);
   return rows.next() ? rows.integer(0) : 0;
@@ -154,6 +174,7 @@ TaskRow read_task_row(const db::Rows& rows) {
   item.version = rows.integer(8);
   item.customer_name = rows.string(9);
   row.hidden_bits = rows.integer(10);
+  if (!rows.is_null(11)) item.reminds_of = rows.string(11);
   return row;
 }
 

@@ -44,6 +44,14 @@ void insert_task(db::Transaction& tx, const Task& task);
 [[nodiscard]] std::optional<Task> lock_task(db::Transaction& tx, CustomerId customer, TaskId id);
 void update_task(db::Transaction& tx, const Task& task);
 [[nodiscard]] std::int64_t count_open_tasks(db::Transaction& tx, CustomerId customer);
+// The newest of this kind with this customer, whatever became of it. Waits for other writers of it.
+[[nodiscard]] std::optional<Task> lock_last_reminder(db::Transaction& tx, CustomerId customer, std::string_view about);
+struct Lapsed {
+  CustomerId customer_id;
+  StaffId staff_id;
+};
+// Cancels open reminders whose time is over, at most `limit`.
+[[nodiscard]] std::vector<Lapsed> cancel_lapsed(db::Transaction& tx, Time now, std::int64_t limit);
 // Of one person, or with no person of everybody; how many.
 std::int64_t cancel_open_tasks(db::Transaction& tx, CustomerId customer, StaffId staff, Time now);
 std::int64_t move_open_tasks(db::Transaction& tx, CustomerId customer, StaffId from, StaffId to);

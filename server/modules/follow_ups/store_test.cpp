@@ -187,6 +187,25 @@ TEST_P(follow_up_store, a_calendar_takes_what_lies_between_two_moments) {
   EXPECT_EQ(found[0].due_at, *filter.from);
 }
 
+TEST_P(follow_up_store, what_is_due_is_counted_for_oneself_and_while_it_is_open) {
+  const auto due_of = [&](StaffId who) {
+    return kit::in_read(desk_->database.runtime(), desk_->actor(who),
+                        [](const kit::Read& read) { return count_due(read, plus_seconds(read.now, 2 * 86'400)); });
+  };
+  const auto task = desk_->plan(desk_->ann, 1);
+  ASSERT_TRUE(task.ok());
+  ASSERT_TRUE(desk_->plan(desk_->ann, 3).ok());
+  EXPECT_EQ(due_of(desk_->ann), 1);
+  EXPECT_EQ(due_of(desk_->bob), 0);
+  const auto done = desk_->database.write_as(desk_->actor(desk_->ann), [&](kit::Write& write) {
+    return close_task(write, desk_->lin, task->task_id, TaskState::done);
+  });
+  ASSERT_TRUE(done.ok()) << done.refusal().reason;
+  EXPECT_EQ(due_of(desk_->ann), 0);
+  later(2 * 86'400);  // the other one is two days away no longer
+  EXPECT_EQ(due_of(desk_->ann), 1);
+}
+
 TEST_P(follow_up_store, a_feed_shows_open_tasks_and_dies_with_its_address) {
   ASSERT_TRUE(desk_->plan(desk_->ann, 1).ok());
   const auto renew = [&] {

@@ -36,6 +36,7 @@ inline constexpr std::int64_t kMostOpenTasks = 50;       // of one customer
 inline constexpr std::int64_t kMostTaskDaysAhead = 730;  // how far a task may lie ahead
 inline constexpr std::int64_t kMostTasksInFeed = 1000;
 inline constexpr std::int64_t kFeedDaysBack = 30;
+inline constexpr std::int64_t kMostRemindsOfCharacters = 40;
 
 struct FollowUp {
   CustomerId customer_id;
@@ -73,6 +74,8 @@ struct Task {
   TaskState state = TaskState::open;
   Time created_at;
   std::optional<Time> closed_at;
+  std::optional<std::string> reminds_of;  // of a reminder, which the program gives by itself: "points.expiring"
+  std::optional<Time> lapses_at;          // of a reminder: then it is cancelled by itself
   std::int64_t version = 1;
 };
 
@@ -92,6 +95,7 @@ struct TaskItem {
   TaskState state = TaskState::open;
   Time created_at;
   std::optional<Time> closed_at;
+  std::optional<std::string> reminds_of;
   std::int64_t version = 1;
   std::string staff_name;
   std::string customer_name;
@@ -182,6 +186,10 @@ struct Fields<follow_ups::Task> {
       field<&R::state>("state", Access::read_only),
       field<&R::created_at>("created_at", Access::read_only),
       field<&R::closed_at>("closed_at", Access::read_only),
+      field<&R::reminds_of>(
+          "reminds_of", Access::read_only,
+          {.max = follow_ups::kMostRemindsOfCharacters, .about = "What the program reminds of by itself."}),
+      field<&R::lapses_at>("lapses_at", Access::read_only, {.about = "A reminder is cancelled by itself then."}),
       field<&R::version>("version", Access::read_only),
   };
 };
@@ -210,6 +218,7 @@ struct Fields<follow_ups::TaskItem> {
       field<&R::state>("state", Access::read_only),
       field<&R::created_at>("created_at", Access::read_only),
       field<&R::closed_at>("closed_at", Access::read_only),
+      field<&R::reminds_of>("reminds_of", Access::read_only, {.about = "What the program reminds of by itself."}),
       field<&R::version>("version", Access::read_only),
       field<&R::staff_name>("staff_name", Access::read_only),
       field<&R::customer_name>("customer_name", Access::read_only),

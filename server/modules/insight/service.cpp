@@ -2,6 +2,7 @@
 
 #include "modules/behaviour/service.hpp"
 #include "modules/customers/service.hpp"
+#include "modules/follow_ups/service.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/imports/service.hpp"
 #include "modules/insight/rules.hpp"
@@ -52,6 +53,7 @@ void add_to_do(const kit::Read& read, Date today, TimeZone zone, Home& home) {
   add("home.todo.going_back", pool::count_going_back(read, start_of_day(plus_days(back_until, 1), zone)),
       "/pool/mine?due_on=" + format_date(back_until));
   add("home.todo.pool_requests", pool::count_to_answer(read), "/pool/requests");
+  add("home.todo.tasks_due", follow_ups::count_due(read, start_of_day(plus_days(today, 1), zone)), "/tasks");
   add("home.todo.imports_waiting", imports::count_waiting(read), "/imports");
   if (read.actor.may(points::kApprovePermission)) {
     add("home.todo.adjustments_waiting", points::count_waiting_adjustments(read), "/adjustments?state=waiting");
@@ -65,7 +67,7 @@ void add_to_do(const kit::Read& read, Date today, TimeZone zone, Home& home) {
     add("home.todo.behaviour_waiting", behaviour::count_waiting(read), "/behaviour?state=waiting");
   }
   if (read.actor.may(sales::kReviewPermission)) {
-    add("home.todo.offline_sales", sales::count_offline_to_review(read), "/sales?offline_review=open");
+    add("home.todo.offline_sales", sales::count_offline_to_review(read), "/offline_sales");
   }
 }
 

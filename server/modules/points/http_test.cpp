@@ -3,6 +3,7 @@
 
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
+#include "modules/follow_ups/module.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
@@ -17,7 +18,8 @@ namespace {
 namespace json = boost::json;
 
 std::vector<kit::Module> modules() {
-  return {identity::module(), customers::module(), catalogue::module(), programme::module(), module()};
+  return {identity::module(),   customers::module(), catalogue::module(),
+          follow_ups::module(), programme::module(), module()};
 }
 
 class points_http : public ::testing::Test {

@@ -2,6 +2,7 @@
 
 #include "embedded/points_migrations.hpp"
 #include "modules/points/digest.hpp"
+#include "modules/points/expiry_reminders.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/transferring.hpp"
 
@@ -44,6 +45,7 @@ kit::Module module() {
   };
   module.add_subscriptions = [](kit::Outbox& outbox) {
     outbox.subscribe({std::string(kParcelTopic), "points.parcels", receive_parcel});
+    outbox.subscribe({std::string(kExpiringTopic), "points.owners", remind_owner});
   };
   module.invariants = invariants();
   return module;

@@ -74,9 +74,12 @@ std::span<const kit::SortChoice> adjustment_sorts() { return kAdjustmentSorts; }
 
 kit::ListQuery expiry_rows(Time from, Time until) {
   kit::ListQuery query(
-      "SELECT l.customer_id, c.name AS customer_name, l.id AS lot_id, l.left_points AS points, "
-      "l.due_at AS expires_at FROM points_lot l JOIN customer c ON c.customer_id = l.customer_id "
-      "WHERE c.status NOT IN ('deleted', 'erased') AND l.state = 'active' AND l.due_at > ");
+      "SELECT l.customer_id, c.name AS customer_name, c.owner_staff_id, l.id AS lot_id, l.left_points AS points, "
+      "l.due_at AS expires_at, (SELECT t.state FROM follow_up_task t WHERE t.customer_id = l.customer_id "
+      "AND t.reminds_of = 'points.expiring' AND t.lapses_at >= l.due_at AND t.state <> 'cancelled' "
+      "ORDER BY t.task_id DESC LIMIT 1) AS reminder FROM points_lot l "
+      "JOIN customer c ON c.customer_id = l.customer_id WHERE c.status NOT IN ('deleted', 'erased') "
+      "AND l.state = 'active' AND l.due_at > ");
   query.bind(from.us).text(" AND l.due_at <= ").bind(until.us);
   return query;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/fields.hpp"
+#include "modules/follow_ups/types.hpp"
 #include "modules/points/types.hpp"
 
 namespace homeport::points {
@@ -96,9 +97,11 @@ struct WalletView {
 struct Expiry {
   CustomerId customer_id;
   std::string customer_name;
+  std::optional<kit::StaffId> owner_staff_id;
   LotId lot_id;
   Points points;
   Time expires_at;
+  std::optional<follow_ups::TaskState> reminder;  // what became of the task his owner was given for it
 };
 
 // The heads of all customers' chains at the end of a day, as one hash.
@@ -234,9 +237,12 @@ struct homeport::Fields<homeport::points::Expiry> {
   static constexpr std::array rows{
       field<&E::customer_id>("customer_id", Access::read_only),
       field<&E::customer_name>("customer_name", Access::read_only),
+      field<&E::owner_staff_id>("owner_staff_id", Access::read_only),
       field<&E::lot_id>("lot_id", Access::read_only),
       field<&E::points>("points", Access::read_only),
       field<&E::expires_at>("expires_at", Access::read_only),
+      field<&E::reminder>("reminder", Access::read_only,
+                          {.about = "The task his owner was given about it; missing: nobody was."}),
   };
 };
 template <>

@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "base/json.hpp"
 #include "kit/use_case.hpp"
+#include "modules/points/expiry_reminders.hpp"
 #include "modules/points/ledger.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
@@ -65,7 +66,7 @@ Outcome remind(kit::Write& write, const store::LotKey& key, std::int64_t days) {
   JsonWriter payload;
   payload.begin_object().key("points").integer(lot->left.hundredths);
   payload.key("expires_at").time(*lot->expires_at).key("days").integer(days).end_object();
-  write.publish({"points.expiring", key.customer_id.value, key.lot_id.value, 0, payload.take()});
+  write.publish({std::string(kExpiringTopic), key.customer_id.value, key.lot_id.value, 0, payload.take()});
   ledger.save();
   return Done{};
 }

@@ -11,6 +11,7 @@
 
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
+#include "modules/follow_ups/module.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
@@ -26,7 +27,8 @@ using kit::Write;
 inline constexpr CustomerId kLi{1001};
 
 inline std::vector<kit::Module> wallet_modules() {
-  return {identity::module(), customers::module(), catalogue::module(), programme::module(), module()};
+  return {identity::module(),   customers::module(), catalogue::module(),
+          follow_ups::module(), programme::module(), module()};
 }
 
 // available, pending, reserved, debt

@@ -155,6 +155,8 @@ export const sales = {
       path: { id: customerId, sale: saleId },
       body: { width },
     }),
+  /** What tills sold without the network and somebody is to look at. */
+  offline: list<T.OfflineSale>("/v1/offline_sales"),
   reviewOffline: (customerId: string, saleId: string, body: T.OfflineReview, options: WriteOptions = {}) =>
     client.post<T.OfflineSale>("/v1/customers/{id}/sales/{sale}/offline_review", {
       path: { id: customerId, sale: saleId },

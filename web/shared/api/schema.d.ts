@@ -3719,7 +3719,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the fields given; who is above a lowered threshold rises within a minute. */
+        /** Changes the fields given; who is above a lowered threshold rises a moment later. */
         patch: operations["edit_tier"];
         trace?: never;
     };
@@ -5246,7 +5246,7 @@ export interface components {
             status?: "active" | "disabled";
         };
         GiftPictureRequest: {
-            /** @description A PNG, JPEG or WebP file of at most 256 KiB, in base64url without padding. */
+            /** @description A PNG, JPEG or WebP file of at most 256 KiB and 2,048 x 2,048 pixels, in base64url without padding. */
             content: string;
         };
         GiftStock: {
@@ -6265,11 +6265,17 @@ export interface components {
         PointsExpiry: {
             customer_id: string;
             customer_name: string;
+            owner_staff_id?: string;
             lot_id: string;
             /** Format: int64 */
             points: number;
             /** Format: date-time */
             expires_at: string;
+            /**
+             * @description The task his owner was given about it; missing: nobody was.
+             * @enum {string}
+             */
+            reminder?: "open" | "done" | "cancelled";
         };
         PointsGrantRequest: {
             /** Format: int64 */
@@ -8271,6 +8277,13 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             closed_at?: string;
+            /** @description What the program reminds of by itself. */
+            reminds_of?: string;
+            /**
+             * Format: date-time
+             * @description A reminder is cancelled by itself then.
+             */
+            lapses_at?: string;
             /** Format: int64 */
             version: number;
         };
@@ -8287,6 +8300,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             closed_at?: string;
+            /** @description What the program reminds of by itself. */
+            reminds_of?: string;
             /** Format: int64 */
             version: number;
             staff_name: string;

@@ -71,10 +71,12 @@ export const followUps = {
     show: "Show",
     open: "Open",
     closed: "Done and cancelled",
+    reminder: "Reminder",
     whose: "Whose",
     mine: "Mine",
     everyone: "Everybody's",
   },
+  news: { given: "{{n}} new {{n, plural(one: task; other: tasks)}}: points of customers expire soon" },
   cal: {
     month: "Month",
     week: "Week",

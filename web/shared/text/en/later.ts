@@ -1,3 +1,4 @@
+import { auditActions } from "./auditActions";
 import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { bulk, bulkReasons } from "./bulk";
@@ -39,7 +40,7 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "Recycle bin", reveals: "Phones shown", privacy: "Privacy" },
-  audit: { field: auditFields },
+  audit: { field: auditFields, did: auditActions },
   customers: {
     timeline: { deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
@@ -61,6 +62,7 @@ export const laterTexts = {
       privacy: "Privacy",
       follow_ups: "Follow-ups",
       grading: "Leads and grades",
+      imports: "Imports",
       lab: "Strategy lab",
     },
   },
@@ -72,6 +74,7 @@ export const laterTexts = {
   home: {
     todo: {
       going_back: "Customers of yours go back within three days",
+      tasks_due: "Tasks of yours are due today or overdue",
       pool_requests: "Requests about customers wait for approval",
       adjustments_waiting: "Adjustments of points wait for approval",
       behaviour_waiting: "Recorded behaviour waits for approval",

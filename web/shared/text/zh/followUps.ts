@@ -71,10 +71,12 @@ export const followUps = {
     show: "显示",
     open: "未完成",
     closed: "已完成和取消",
+    reminder: "系统提醒",
     whose: "谁的",
     mine: "我的",
     everyone: "所有人",
   },
+  news: { given: "有 {{n}} 件新待办：提醒顾客积分即将到期" },
   cal: {
     month: "月",
     week: "周",

@@ -1,3 +1,4 @@
+import { auditActions } from "./auditActions";
 import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { bulk, bulkReasons } from "./bulk";
@@ -39,7 +40,7 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
-  audit: { field: auditFields },
+  audit: { field: auditFields, did: auditActions },
   customers: {
     timeline: { deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
     sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" },
@@ -61,6 +62,7 @@ export const laterTexts = {
       privacy: "隐私",
       follow_ups: "跟进",
       grading: "线索与分级",
+      imports: "导入",
       lab: "策略实验室",
     },
   },
@@ -72,6 +74,7 @@ export const laterTexts = {
   home: {
     todo: {
       going_back: "我的客户三天内回公海",
+      tasks_due: "我的待办今天到期或已逾期",
       pool_requests: "公海申请等待审批",
       adjustments_waiting: "积分调整等待审批",
       behaviour_waiting: "行为记录等待审批",

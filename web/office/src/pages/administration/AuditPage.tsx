@@ -1,6 +1,7 @@
 import { system } from "@shared/api/endpoints";
 import type { AuditEntry } from "@shared/api/types";
 import { addDays } from "@shared/format/time";
+import type { Text } from "@shared/text/i18n";
 import { textFor } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { useFormat } from "@shared/ui/FormatProvider";
@@ -21,7 +22,25 @@ const kModules = [
   "rewards",
   "behaviour",
   "sales",
+  "follow_ups",
+  "pool",
+  "grading",
+  "lab",
+  "imports",
+  "own_fields",
+  "views",
+  "bulk",
+  "privacy",
 ] as const;
+
+/** What the program did by itself says which part of it did. */
+function actorOf(t: Text, entry: AuditEntry): string {
+  if (entry.actor_staff_id) return entry.actor_name || entry.actor_staff_id;
+  return [t("system"), entry.actor_name].filter(Boolean).join(" · ");
+}
+
+/** Where a field may have its words, the first first. */
+const kFieldTexts = ["audit.field", "customers.field", "poolRules.rule.field", "poolRules.field"] as const;
 
 /** "customers.update" in words: what was done and in which module; the name itself where the texts have none. */
 function useActionName() {
@@ -33,7 +52,7 @@ function useActionName() {
 function useFieldName() {
   const { t } = useTranslation();
   return useCallback(
-    (field: string) => textFor(t, `audit.field.${field}`, textFor(t, `customers.field.${field}`, field)),
+    (field: string) => kFieldTexts.reduceRight((name, texts) => textFor(t, `${texts}.${field}`, name), field),
     [t],
   );
 }
@@ -118,7 +137,7 @@ function EntryDrawer(props: { entry: AuditEntry | undefined; onClose: () => void
                   {format.dateTimeSeconds(entry.at)}
                 </span>,
               ],
-              [t("audit.actor"), entry.actor_name || t("system")],
+              [t("audit.actor"), actorOf(t, entry)],
               [t("audit.action"), actionName(entry.action)],
               [t("audit.subject"), entry.subject_label || entry.subject_id || <Blank key="subject" />],
               [
@@ -168,7 +187,7 @@ export default function AuditPage() {
         key: "actor",
         title: t("audit.actor"),
         phone: "title",
-        render: (row) => row.actor_name || t("system"),
+        render: (row) => (row.actor_staff_id ? row.actor_name : t("system")),
       },
       { key: "action", title: t("audit.action"), phone: "side", render: (row) => actionName(row.action) },
       {

@@ -31,6 +31,9 @@ const kPartWords = {
 
 type Dialog = { what: "move" | "follow_up"; task: Task } | { what: "create" | "record" };
 
+/** Where one sees what a task is about. */
+const tabOf = (task: Task) => (task.reminds_of === "points.expiring" ? "lots" : "follow_ups");
+
 function Line(props: {
   task: Task;
   active: boolean;
@@ -54,7 +57,8 @@ function Line(props: {
       <span className="hp-task-what">
         <span>{task.text}</span>
         <small>
-          <Link to={`/customers/${task.customer_id}?tab=follow_ups`}>{task.customer_name}</Link>
+          <Link to={`/customers/${task.customer_id}?tab=${tabOf(task)}`}>{task.customer_name}</Link>
+          {task.reminds_of ? ` · ${t("followUps.task.reminder")}` : null}
           {showStaff && task.staff_name ? ` · ${task.staff_name}` : null}
         </small>
       </span>

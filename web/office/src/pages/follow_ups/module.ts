@@ -32,7 +32,17 @@ const module: PageModule = {
       load: () => import("./FollowUpsTab"),
     },
   ],
-  news: { "tasks.changed": { refresh: ["tasks", "follow_ups"] } },
+  news: {
+    "tasks.changed": { refresh: ["tasks", "follow_ups"] },
+    "tasks.given": {
+      refresh: ["tasks", "home"],
+      tell: () => ({
+        group: "tasks.given",
+        path: () => "/tasks",
+        text: (t, n) => t("followUps.news.given", { n }),
+      }),
+    },
+  },
 };
 
 export default module;

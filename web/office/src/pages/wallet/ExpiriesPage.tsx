@@ -6,14 +6,23 @@ import { useFormat } from "@shared/ui/FormatProvider";
 import { useOrgUnits, useStaff } from "@shared/ui/Lookup";
 import type { ListFilter } from "@shared/ui/list/FilterBar";
 import { type ListColumn, ListPage } from "@shared/ui/list/ListPage";
-import { CustomerName } from "@shared/ui/Names";
-import { Points, Time } from "@shared/ui/Values";
+import { CustomerName, StaffName } from "@shared/ui/Names";
+import { Points, Status, Time } from "@shared/ui/Values";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 const kAheadDays = 30;
 
 const rowId = (row: CustomerExpiry) => `${row.customer_id}.${row.lot_id}`;
+
+/** Whether somebody is on it, so that nobody calls twice. */
+function Told(props: { row: CustomerExpiry }) {
+  const { t } = useTranslation();
+  const { reminder } = props.row;
+  if (reminder === "done") return <Status tone="good">{t("wallet.expiries.done")}</Status>;
+  if (reminder === "open") return <Status tone="accent">{t("wallet.expiries.open")}</Status>;
+  return <span className="hp-faint">{t("wallet.expiries.nobody")}</span>;
+}
 
 /** Whose points are about to expire, so that somebody can tell them. */
 export default function ExpiriesPage() {
@@ -66,6 +75,16 @@ export default function ExpiriesPage() {
         key: "expires",
         title: t("wallet.expiries.expiresAt"),
         render: (row) => <Time at={row.expires_at} exact />,
+      },
+      {
+        key: "owner",
+        title: t("customers.field.owner_staff_id"),
+        render: (row) => <StaffName id={row.owner_staff_id} />,
+      },
+      {
+        key: "reminder",
+        title: t("wallet.expiries.told"),
+        render: (row) => <Told row={row} />,
       },
     ],
     [t],
