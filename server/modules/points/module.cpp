@@ -11,6 +11,13 @@ namespace {
 
 constexpr int kReviewEverySeconds = 3'600;
 constexpr int kSettleEverySeconds = 60;
+constexpr std::string_view kLiftJob = "points.lift_tiers";
+
+// The tiers that lower thresholds give are on record, and in home's counts, as soon as the till sells by them.
+void lift_and_count(kit::Runtime& runtime) {
+  lift_tiers(runtime, kit::system_actor("points.tier_lifts"));
+  count_tiers(runtime, kit::system_actor("points.tier_population"));
+}
 
 }  // namespace
 
@@ -33,6 +40,10 @@ kit::Module module() {
                [](kit::Runtime& runtime) { review_tiers(runtime, kit::system_actor("points.tier_reviews")); });
     jobs.every("points.tier_lifts", kSettleEverySeconds,
                [](kit::Runtime& runtime) { lift_tiers(runtime, kit::system_actor("points.tier_lifts")); });
+    jobs.handle(std::string(kLiftJob), [](kit::JobRun& run) {
+      lift_and_count(run.runtime());
+      return kit::JobEnd::done;
+    });
     jobs.every("points.expiry_reminders", kReviewEverySeconds, [](kit::Runtime& runtime) {
       remind_of_expiries(runtime, kit::system_actor("points.expiry_reminders"));
     });
@@ -45,6 +56,10 @@ kit::Module module() {
   };
   module.add_subscriptions = [](kit::Outbox& outbox) {
     outbox.subscribe({std::string(kParcelTopic), "points.parcels", receive_parcel});
+    outbox.subscribe({std::string(programme::kChangedTopic), "points.tier_lifts",
+                      [](kit::Write& write, const kit::StoredEvent& stored) {
+                        (void)kit::enqueue_job(write, kLiftJob, stored.event.subject_id, "{}");
+                      }});
     outbox.subscribe({std::string(kExpiringTopic), "points.owners", remind_owner});
   };
   module.invariants = invariants();

@@ -1,5 +1,7 @@
 // What a change of thresholds does to tiers, and who says so. On both engines.
 
+#include "kit/jobs.hpp"
+#include "kit/outbox.hpp"
 #include "modules/points/wallet_fixture.hpp"
 
 namespace homeport::points {
@@ -65,6 +67,25 @@ TEST_P(points_tier_lifts, screens_lists_and_counts_say_the_same_tier_when_thresh
   EXPECT_EQ(kinds(), (std::vector<std::string>{"sale", "review"}));
   move_gold(200'000);  // nobody loses what he has
   EXPECT_EQ(lift(), 0);
+  EXPECT_EQ(said(), (Places{1, 1, 1, 1}));
+}
+
+TEST_P(points_tier_lifts, a_change_lifts_without_waiting_for_the_minute) {
+  kit::Jobs jobs(database_->runtime(), 1);
+  kit::Outbox outbox;
+  for (const auto& module : wallet_modules()) {
+    if (module.add_jobs) module.add_jobs(jobs);
+    if (module.add_subscriptions) module.add_subscriptions(outbox);
+  }
+  const auto let_news_pass = [&] {
+    while (outbox.deliver_batch(database_->runtime()) > 0) {
+    }
+    jobs.run_due_here();
+  };
+  sell();           // 390.00
+  let_news_pass();  // and with it what runs every minute
+  move_gold(39'000);
+  let_news_pass();  // the clock stands still
   EXPECT_EQ(said(), (Places{1, 1, 1, 1}));
 }
 

@@ -86,7 +86,7 @@ void add_tier_routes(kit::Endpoints& endpoints) {
                           return kit::answer_with(tier, write.view(), 201);
                         });
   auto edit = kit::spec_of<Tier>("edit_tier",
-                                 "Changes the fields given; who is above a lowered threshold rises within a minute.",
+                                 "Changes the fields given; who is above a lowered threshold rises a moment later.",
                                  kWritePermission);
   edit.refusals = refusals;
   endpoints.edit<Tier>("/v1/tiers/{tier_id}", edit,

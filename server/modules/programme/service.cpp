@@ -57,6 +57,10 @@ constexpr std::array kDefaultTiers{
 };
 constexpr Rate kDefaultProfitWeight{800'000};
 
+void publish_change(kit::Write& write, std::int64_t subject_id) {
+  write.publish({std::string(kChangedTopic), 0, subject_id, 0, "{}"});
+}
+
 }  // namespace
 
 std::vector<Tier> tiers(db::Transaction& tx) { return current_programme(tx)->tiers; }
@@ -74,6 +78,7 @@ Result<Tier> create_tier(kit::Write& write, Tier wanted) {
   wanted.updated_at = write.now;
   TRY_DONE(check_table_with(store::load_tiers(write.tx), wanted));
   store::insert_tier(write.tx, wanted);
+  publish_change(write, wanted.id.value);
   auto entry = audit_entry("programme.create_tier", "tier", wanted.id.value, wanted.name);
   entry.changes = kit::changes_of_new(wanted);
   write.audit(entry);
@@ -93,6 +98,7 @@ Result<Tier> edit_tier(kit::Write& write, TierId id, std::int64_t version, std::
   after.updated_at = write.now;
   TRY_DONE(check_table_with(std::move(tiers), after));
   store::update_tier(write.tx, after);
+  publish_change(write, id.value);
   auto entry = audit_entry("programme.edit_tier", "tier", id.value, after.name);
   entry.changes = kit::changes_between(before, after);
   write.audit(entry);
@@ -124,6 +130,7 @@ Result<StrategyVersion> create_strategy(kit::Write& write, StrategyVersion wante
   wanted.created_by.reset();
   if (write.actor.staff_id.is_set()) wanted.created_by = write.actor.staff_id;
   store::insert_strategy(write.tx, wanted);
+  publish_change(write, wanted.id.value);
   auto entry = audit_entry("programme.create_strategy", "strategy", wanted.id.value, wanted.name);
   entry.changes = kit::changes_of_new(wanted);
   write.audit(entry);

@@ -21,6 +21,7 @@ namespace homeport::programme {
 
 inline constexpr std::string_view kReadPermission = "programme.read";
 inline constexpr std::string_view kWritePermission = "programme.write";
+inline constexpr std::string_view kChangedTopic = "programme.changed";  // published; subject: the tier or strategy
 
 [[nodiscard]] std::vector<Tier> tiers(db::Transaction& tx);  // lowest first
 // programme.tier_unknown (404)
