@@ -14,7 +14,7 @@ interface ReviewValues {
   note?: string;
 }
 
-const kRefresh = ["sales", "home"];
+const kRefresh = ["sales", "offline_sales", "home"];
 
 /** Somebody has looked at a sale made without the network, and says what the buyer got back. */
 export function OfflineReviewForm(props: { document: SaleDocument; open: boolean; onClose: () => void }) {

@@ -1,5 +1,8 @@
 import type { PageModule } from "@app/module";
 
+/** To look at what tills sold without the network. */
+const kReview = ["sales.read", "sales.offline.review"] as const;
+
 const module: PageModule = {
   nav: [
     {
@@ -10,9 +13,17 @@ const module: PageModule = {
       go: "s",
       order: 2,
     },
+    {
+      group: "sales",
+      path: "/offline_sales",
+      label: (t) => t("sales.offline.title"),
+      permission: kReview,
+      order: 3,
+    },
   ],
   routes: [
     { path: "sales", load: () => import("./SalesPage"), permission: "sales.read" },
+    { path: "offline_sales", load: () => import("./OfflinePage"), permission: kReview },
     { path: "sales/:id", load: () => import("./SalePage"), permission: "sales.read" },
   ],
 };
