@@ -6,9 +6,12 @@ import { running } from "./server";
 export class Arrange {
   private constructor(private readonly token: string) {}
 
-  static async asAdministrator(): Promise<Arrange> {
-    const { signInName, password } = kAdmin;
-    const answer = await send<{ token: string }>("/v1/sessions", { sign_in_name: signInName, password });
+  static asAdministrator(): Promise<Arrange> {
+    return Arrange.as(kAdmin.signInName, kAdmin.password);
+  }
+
+  static async as(sign_in_name: string, password: string): Promise<Arrange> {
+    const answer = await send<{ token: string }>("/v1/sessions", { sign_in_name, password });
     return new Arrange(answer.token);
   }
 

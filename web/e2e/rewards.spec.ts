@@ -90,3 +90,36 @@ test("a gift is redeemed for points, and the stock knows", async ({ page }) => {
   await expect(page.locator(".hp-stock")).toContainText("4");
   await expectAccessible(page);
 });
+
+/** Three bright pixels by two, as a camera would never make them; the browser reads it all the same. */
+const kPicture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR42mP4ECUHQQxwFgBZYAhxHtPpuwAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("a gift is given a picture, which is shown and taken away again", async ({ page }) => {
+  await page.goto("/gifts");
+  await page.locator(".hp-table tbody tr").filter({ hasText: gift }).locator("td").first().click();
+  const drawer = page.getByRole("dialog");
+  const picture = drawer.locator("img[src*='/picture']");
+  await expect(drawer.getByRole("button", { name: zh.rewards.picture.choose })).toBeVisible();
+  const input = drawer.locator("input[type=file]");
+  await input.setInputFiles({
+    name: "notes.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("no picture at all"),
+  });
+  await expect(page.getByText(zh.rewards.picture.unreadable)).toBeVisible();
+  await expect(picture).toHaveCount(0);
+  await input.setInputFiles({ name: "bag.png", mimeType: "image/png", buffer: kPicture });
+  await expect(drawer.getByRole("button", { name: zh.rewards.picture.change })).toBeVisible();
+  // Not only there: the browser could read what it was sent.
+  await expect
+    .poll(() => picture.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
+  await expect(page.locator(".ant-message-notice")).toHaveCount(0);
+  await expectAccessible(page);
+  await drawer.getByRole("button", { name: zh.action.remove }).click();
+  await expect(picture).toHaveCount(0);
+  await expect(drawer.getByRole("button", { name: zh.rewards.picture.choose })).toBeVisible();
+});
