@@ -177,6 +177,8 @@ export function antdTheme(isDarkNow: boolean, isStill: boolean): ThemeConfig {
         headerSortHoverBg: isDarkNow ? "#1d2725" : "#f1f5f3",
         fixedHeaderSortActiveBg: header,
         rowHoverBg: isDarkNow ? "#1a2422" : "#f6f9f8",
+        // A shade darker, quiet words on it would be hard to read.
+        ...(isDarkNow ? {} : { rowSelectedHoverBg: "#dbebec" }),
       },
       Menu: {
         ...components?.Menu,
