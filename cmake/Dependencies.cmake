@@ -21,6 +21,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 
 include(PhoneNumber)
 
@@ -31,4 +33,5 @@ set(HOMEPORT_USES_base
     PkgConfig::qrencode homeport_phonenumber)
 set(HOMEPORT_USES_db SQLite::SQLite3 PostgreSQL::PostgreSQL)
 set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotli prometheus-cpp::core)
+set(HOMEPORT_USES_imports PkgConfig::zip PkgConfig::expat)
 set(HOMEPORT_USES_cli CLI11::CLI11)

@@ -84,6 +84,13 @@ privacy::Hooks privacy_hooks() {
   return hooks;
 }
 
+// By what an import of customers that is undone knows whom somebody has used since.
+std::vector<customers::TimelinePart> histories() {
+  auto told = customer_extensions().timeline;
+  told.push_back({customers::TimelineTopic::points, points::any_entry_source()});
+  return told;
+}
+
 // What the pool asks of the till, which stands above it.
 pool::Hooks pool_hooks() {
   pool::Hooks hooks;
@@ -137,7 +144,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(rewards::module());
   modules.push_back(behaviour::module());
   modules.push_back(sales::module());
-  modules.push_back(imports::module());
+  modules.push_back(imports::module(histories()));
   modules.push_back(lab::module());
   modules.push_back(insight::module());
   return modules;

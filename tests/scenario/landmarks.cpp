@@ -36,6 +36,9 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   tier_id = Shop::done(ada.get("/v1/tiers"), "tiers").text("/items/1/id");
   strategy_id = Shop::done(ada.get("/v1/strategies/current"), "strategy").text("/id");
   import_id = shop.import_file(kFile).id;
+  customer_import_id =
+      Shop::done(ada.upload("/v1/customer_imports?file_name=people.csv", "name,phone\nMo,13812345670\n"), "customers")
+          .text("/import/id");
   role_id = Shop::done(ada.get("/v1/roles"), "roles").text("/items/0/id");
   session_id = Shop::done(ada.get("/v1/sessions"), "sessions").text("/items/0/id");
   staff_id = shop.hire("Shop assistant", shop.first_store()).staff_id();
@@ -142,6 +145,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"strategy_id", strategy_id},
       {"service_type_id", service_type_id},
       {"import_id", import_id},
+      {"customer_import_id", customer_import_id},
       {"role_id", role_id},
       {"staff_id", staff_id},
       {"session_id", session_id},

@@ -32,6 +32,7 @@ class Landmarks {
   std::string tier_id;
   std::string strategy_id;
   std::string import_id;
+  std::string customer_import_id;
   std::string role_id;
   std::string staff_id;
   std::string session_id;

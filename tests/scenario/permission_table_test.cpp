@@ -82,6 +82,8 @@ class permission_table : public ::testing::Test {
         {"POST /v1/customers/{customer_id}/wallet/block", {{"reason", "card lost"}}},
         {"POST /v1/customers/{customer_id}/wallet/unblock", {{"reason", "card found"}}},
         {"POST /v1/imports/{import_id}/check", {{"date_format", "m/d/y"}}},
+        {"POST /v1/customer_imports/{customer_import_id}/fixes",
+         {{"fixes", json::array{json::object{{"row_no", 2}, {"column", 1}, {"value", "13812345679"}}}}}},
         {"POST /v1/org_units/{org_unit_id}/move", {{"parent_id", shop_.headquarters()}}},
     };
     const auto found = bodies.find(name);

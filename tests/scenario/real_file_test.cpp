@@ -2,9 +2,9 @@
 
 #include "base/csv.hpp"
 #include "modules/imports/rules.hpp"
-#include "scenario/unpacked_file.hpp"
 #include "shop/shop.hpp"
 #include "support/shared_data.hpp"
+#include "support/unpacked_file.hpp"
 
 namespace homeport::test {
 namespace {

@@ -11,6 +11,8 @@ const kPages = [
   "/offline_sales",
   "/imports",
   "/imports/new",
+  "/customer-imports",
+  "/customer-imports/new",
   "/till",
   "/tiers",
   "/strategies",

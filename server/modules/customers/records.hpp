@@ -58,4 +58,7 @@ void record_event(kit::Write& write, CustomerId id, std::string_view kind, std::
 void audit_customer(kit::Write& write, const Customer& customer, std::string_view action,
                     std::vector<kit::AuditChange> changes);
 
+// News of a record that changed or is gone.
+void publish_change(kit::Write& write, const Customer& customer);
+
 }  // namespace homeport::customers

@@ -150,6 +150,10 @@ void audit_customer(kit::Write& write, const Customer& customer, std::string_vie
                customer.store_id.value, std::move(changes)});
 }
 
+void publish_change(kit::Write& write, const Customer& customer) {
+  write.publish({"customers.customer_changed", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
+}
+
 void foretell_head(db::Transaction& tx, CustomerId id) { store::foretell_head(tx, id); }
 Outcome take_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::string_view value) {
   const std::vector<store::Key> keys{{kind, std::string(value)}};
@@ -311,6 +315,7 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   save_search(write, after);
   record_event(write, after.id, "changed", fields);
   audit_customer(write, after, "customers.update", kit::changes_between(before, after));
+  publish_change(write, after);
   return after;
 }
 
@@ -335,6 +340,7 @@ Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus sta
   record_event(write, id, is_enabled ? "enabled" : "disabled", {});
   audit_customer(write, after, is_enabled ? "customers.enable" : "customers.disable",
                  kit::changes_between(before, after));
+  publish_change(write, after);
   return after;
 }
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.hpp"
@@ -51,6 +52,16 @@ void foretell_head(db::Transaction& tx, CustomerId id);
 
 // `value` in any spelling; nothing for what can't be such a key. Checks no reach.
 [[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
+
+// Whose these are, all with one statement for every kMostKeysAsked; `values` as they are kept (normalised). Checks no
+// reach.
+inline constexpr std::size_t kMostKeysAsked = 64;
+[[nodiscard]] std::unordered_map<std::string, CustomerId> find_by_keys(db::Transaction& tx, KeyKind kind,
+                                                                       std::span<const std::string> values);
+
+// What create would keep of this, without asking whose keys they are or where it would stand: refusals of normalise
+// (rules.hpp) and customers.card_invalid.
+[[nodiscard]] Result<NewCustomer> normalised(const NewCustomer& wanted, Time now);
 
 // The customer a typed, scanned or swiped text stands for: a phone in any spelling, a card number, a magnetic track.
 // Checks no reach. Refusals: customers.code_unreadable, customers.not_found, customers.card_frozen, and
@@ -106,6 +117,11 @@ struct NewestCustomer {
 // For the pool: who looks after the customer, where, and what is hidden. Neither asks for reach nor tells the timeline:
 // the pool has its own ledger. customers.not_found.
 [[nodiscard]] Outcome place(kit::Write& write, CustomerId id, const Placement& placement);
+
+// Takes away a record as if it had never been made, with its keys, cards and events; only the audit trail remembers.
+// For undoing an import: whoever calls has made sure that nothing refers to the customer. customers.not_found,
+// access.out_of_scope, customers.changed_since when it isn't at `version` any more.
+[[nodiscard]] Outcome take_back(kit::Write& write, CustomerId id, std::int64_t version);
 
 // Nothing happens when the customer has the status already.
 [[nodiscard]] Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus status);

@@ -15,20 +15,23 @@
 #include "modules/identity/module.hpp"
 #include "modules/imports/module.hpp"
 #include "modules/imports/service.hpp"
+#include "modules/own_fields/module.hpp"
 #include "modules/points/module.hpp"
 #include "modules/points/service.hpp"
+#include "modules/profiles/module.hpp"
 #include "modules/programme/module.hpp"
 #include "modules/programme/service.hpp"
 #include "modules/rewards/module.hpp"
 #include "modules/sales/module.hpp"
+#include "modules/sales/service.hpp"
 #include "support/test_chain.hpp"
 #include "support/test_database.hpp"
 
 namespace homeport::imports {
 
 inline std::vector<kit::Module> modules_below() {
-  return {identity::module(), customers::module(), catalogue::module(), programme::module(),
-          points::module(),   rewards::module(),   sales::module(),     module()};
+  return {identity::module(),  own_fields::module(), customers::module(), profiles::module(), catalogue::module(),
+          programme::module(), points::module(),     rewards::module(),   sales::module(),    module()};
 }
 
 class Harbour {
@@ -39,7 +42,8 @@ class Harbour {
       programme::seed_defaults(write);
     });
     database_.runtime().jobs = &jobs_;
-    const auto own = module();
+    const auto own = module({{customers::TimelineTopic::points, points::any_entry_source()},
+                             {customers::TimelineTopic::sales, sales::timeline_source()}});
     own.add_jobs(jobs_);
   }
   ~Harbour() { database_.runtime().jobs = nullptr; }

@@ -48,15 +48,15 @@ constexpr std::array<Synonyms, kMeaningCount> kSynonyms{{
       "币别"}},
 }};
 
-std::string plain_name(std::string_view name) {
+}  // namespace
+
+std::string plain_column_name(std::string_view name) {
   std::string plain;
   for (const char c : fold_for_search(name)) {
     if (c != ' ' && c != '-' && c != '_' && c != '.' && c != '/') plain += c;
   }
   return plain;
 }
-
-}  // namespace
 
 std::vector<std::optional<Meaning>> suggest_meanings(std::span<const std::string> column_names) {
   std::vector<std::optional<Meaning>> suggestions(column_names.size());
@@ -65,7 +65,7 @@ std::vector<std::optional<Meaning>> suggest_meanings(std::span<const std::string
     bool is_found = false;
     for (const auto name : synonyms.names) {
       for (std::size_t i = 0; i < column_names.size() && !is_found; ++i) {
-        if (suggestions[i] || plain_name(column_names[i]) != name) continue;
+        if (suggestions[i] || plain_column_name(column_names[i]) != name) continue;
         suggestions[i] = synonyms.meaning;
         is_found = true;
       }

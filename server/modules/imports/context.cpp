@@ -1,20 +1,12 @@
 #include "modules/imports/context.hpp"
 
-#include <algorithm>
-#include <sstream>
 #include <unordered_map>
 
 #include "base/text.hpp"
-#include "modules/customers/service.hpp"
 #include "modules/identity/service.hpp"
 
 namespace homeport::imports {
 namespace {
-
-constexpr std::string_view kReachAll = "all";
-constexpr std::string_view kReachUnits = "units";
-constexpr std::string_view kReachOwn = "own";
-constexpr std::string_view kFindsAnybody = "finds_anybody";
 
 struct Stores {
   std::unordered_map<std::string, OrgUnitId> by_text;  // folded name or code
@@ -32,25 +24,38 @@ std::shared_ptr<const Stores> load_stores(db::Transaction& tx, const kit::Actor&
   return stores;
 }
 
+Outcome check_default(db::Transaction& tx, const Stores& stores, std::optional<OrgUnitId> store) {
+  if (!store || stores.zones.contains(store->value)) return Done{};
+  TRY_DONE(identity::require_store(tx, *store, "default_store_id"));
+  return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach",
+                "default_store_id");
+}
+
+StoreFinder finder_of(std::shared_ptr<const Stores> stores) {
+  return [stores = std::move(stores)](std::string_view text) -> std::optional<OrgUnitId> {
+    const auto found = stores->by_text.find(fold_for_search(text));
+    return found == stores->by_text.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
 }  // namespace
+
+Result<StoreFinder> find_stores(db::Transaction& tx, const kit::Actor& actor, std::optional<OrgUnitId> default_store) {
+  auto stores = load_stores(tx, actor);
+  TRY_DONE(check_default(tx, *stores, default_store));
+  return finder_of(std::move(stores));
+}
 
 Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, const CheckRequest& mapping, Time now) {
   const auto stores = load_stores(tx, actor);
-  if (mapping.default_store_id && !stores->zones.contains(mapping.default_store_id->value)) {
-    TRY_DONE(identity::require_store(tx, *mapping.default_store_id, "default_store_id"));
-    return refuse(RefusalKind::forbidden, "access.out_of_scope", "this store is not within your reach",
-                  "default_store_id");
-  }
+  TRY_DONE(check_default(tx, *stores, mapping.default_store_id));
   RowContext context;
   context.columns = columns_of(mapping);
   const auto pattern = date_pattern_named(mapping.date_format);
   CHECK(pattern.has_value());
   context.date_pattern = *pattern;
   context.default_store = mapping.default_store_id;
-  context.find_store = [stores](std::string_view text) -> std::optional<OrgUnitId> {
-    const auto found = stores->by_text.find(fold_for_search(text));
-    return found == stores->by_text.end() ? std::nullopt : std::optional(found->second);
-  };
+  context.find_store = finder_of(stores);
   context.time_zone = [stores](OrgUnitId id) { return stores->zones.at(id.value); };
   context.now = now;
   const auto chain = identity::chain_settings(tx);
@@ -58,38 +63,6 @@ Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, co
   context.currency = chain.currency;
   context.without_customer = mapping.without_customer;
   return context;
-}
-
-std::string reach_text(const kit::Actor& actor) {
-  const bool reaches_all = actor.kind == kit::Actor::Kind::system || actor.scope == kit::DataScope::all;
-  std::string text(reaches_all ? kReachAll : actor.scope == kit::DataScope::own ? kReachOwn : kReachUnits);
-  if (actor.may(customers::kFindAnywherePermission)) text += std::string(" ") + std::string(kFindsAnybody);
-  if (reaches_all) return text;
-  for (const auto unit : actor.org_unit_ids)
-    text += " " + std::to_string(unit);
-  return text;
-}
-
-kit::Actor importer_of(const ImportFile& import) {
-  kit::Actor importer;
-  importer.staff_id = import.created_by;
-  importer.name = import.created_by_name;
-  importer.org_unit_id = import.org_unit_id;
-  importer.scope = kit::DataScope::own;
-  std::istringstream words(import.reach);
-  for (std::string word; words >> word;) {
-    if (word == kReachAll) {
-      importer.scope = kit::DataScope::all;
-    } else if (word == kReachUnits) {
-      importer.scope = kit::DataScope::branch;
-    } else if (word == kFindsAnybody) {
-      importer.permissions = kit::PermissionSet({std::string(customers::kFindAnywherePermission)});
-    } else if (const auto unit = parse_id(word)) {
-      importer.org_unit_ids.push_back(*unit);
-    }
-  }
-  std::sort(importer.org_unit_ids.begin(), importer.org_unit_ids.end());
-  return importer;
 }
 
 std::filesystem::path stored_path(const kit::Runtime& runtime, const ImportFile& import) {

@@ -13,11 +13,11 @@ namespace homeport::imports {
 [[nodiscard]] Result<RowContext> make_context(db::Transaction& tx, const kit::Actor& actor, const CheckRequest& mapping,
                                               Time now);
 
-// How far somebody reaches, as text that is kept with the import he starts: the job is run by the program, which
-// reaches everything, and must go no further than he.
-[[nodiscard]] std::string reach_text(const kit::Actor& actor);
-// Who started it, with the reach he had then. An import nobody started reaches nothing.
-[[nodiscard]] kit::Actor importer_of(const ImportFile& import);
+// Finds the stores in the actor's reach by name or code; access.out_of_scope and those of identity::require_store when
+// `default_store` is none of them.
+using StoreFinder = std::function<std::optional<OrgUnitId>(std::string_view)>;
+[[nodiscard]] Result<StoreFinder> find_stores(db::Transaction& tx, const kit::Actor& actor,
+                                              std::optional<OrgUnitId> default_store);
 
 [[nodiscard]] std::filesystem::path stored_path(const kit::Runtime& runtime, const ImportFile& import);
 [[nodiscard]] Format format_of(const ImportFile& import);

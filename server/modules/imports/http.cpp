@@ -1,6 +1,7 @@
 #include "modules/imports/http.hpp"
 
 #include "db/record_sql.hpp"
+#include "kit/routes.hpp"
 #include "modules/imports/service.hpp"
 #include "modules/imports/store.hpp"
 
@@ -8,15 +9,6 @@ namespace homeport::imports {
 namespace {
 
 constexpr std::array kSorts{kit::SortChoice{"created_at", "i.id", false}};
-
-kit::RouteSpec spec_of(std::string operation_id, std::string summary, const RecordTable* answer) {
-  kit::RouteSpec spec;
-  spec.operation_id = std::move(operation_id);
-  spec.summary = std::move(summary);
-  spec.permission = std::string(kImportPermission);
-  spec.answer = answer;
-  return spec;
-}
 
 Result<kit::Answer> post_file(kit::Blocking& call) {
   const kit::Call asked(call.request);
@@ -40,7 +32,7 @@ Result<kit::Answer> post_check(kit::Blocking& call) {
 
 Result<kit::Answer> list_imports(kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), kSorts, true));
-  kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE 1 = 1");
+  kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.kind = 'sales'");
   query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by");
   if (const auto state = call.query_text("state")) query.where_equal("i.state", *state);
   kit::ListAnswer list(page);
@@ -65,8 +57,8 @@ Result<kit::Answer> get_errors(kit::Read& read, const kit::Call& call) {
 }  // namespace
 
 void add_routes(kit::Endpoints& endpoints) {
-  auto bringing = spec_of("bring_import", "Takes a CSV file of sales and says what its columns seem to mean.",
-                          &table_of<ImportDocument>());
+  auto bringing = kit::spec_of<ImportDocument>(
+      "bring_import", "Takes a CSV file of sales and says what its columns seem to mean.", kImportPermission);
   bringing.success_status = 201;
   bringing.body_limit_bytes = kMostFileBytes;
   bringing.query = {{"kind", "what the file holds: sales"}, {"file_name", "what the person calls the file"}};
@@ -74,44 +66,47 @@ void add_routes(kit::Endpoints& endpoints) {
   bringing.weight = kit::Weight::heavy;
   endpoints.blocking(http::Method::post, "/v1/imports", bringing, nullptr, http::BodyKind::upload, post_file);
 
-  auto checking = spec_of("check_import", "Reads the whole file by this mapping and says what importing it would do.",
-                          &table_of<Preview>());
+  auto checking = kit::spec_of<Preview>(
+      "check_import", "Reads the whole file by this mapping and says what importing it would do.", kImportPermission);
   checking.refusals = {"imports.column_needed", "imports.column_twice", "imports.wrong_state"};
   checking.weight = kit::Weight::heavy;
   endpoints.blocking(http::Method::post, "/v1/imports/{import_id}/check", checking, &table_of<CheckRequest>(),
                      http::BodyKind::json, post_check);
 
-  auto list = spec_of("list_imports", "Imports within reach, newest first.", &table_of<ImportFile>());
+  auto list = kit::spec_of<ImportFile>("list_imports", "Imports within reach, newest first.", kImportPermission);
   list.answer_is_list = true;
   list.query = {{"state", "uploaded, checked, running, done, failed or cancelled"}};
   endpoints.read("/v1/imports", list, list_imports);
 
   auto& runtime = endpoints.runtime();
-  endpoints.read("/v1/imports/{import_id}",
-                 spec_of("get_import", "One import, its columns and how far it is.", &table_of<ImportDocument>()),
-                 [&runtime](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-                   TRY(const auto id, call.path_id<ImportId>("import_id"));
-                   TRY(const auto document, load(read, runtime, id));
-                   return kit::answer_with(document, read.view());
-                 });
-  endpoints.read("/v1/imports/{import_id}/errors.csv",
-                 spec_of("get_import_errors", "The refused rows as CSV, to be mended and brought again.", nullptr),
-                 get_errors);
+  endpoints.read(
+      "/v1/imports/{import_id}",
+      kit::spec_of<ImportDocument>("get_import", "One import, its columns and how far it is.", kImportPermission),
+      [&runtime](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<ImportId>("import_id"));
+        TRY(const auto document, load(read, runtime, id));
+        return kit::answer_with(document, read.view());
+      });
+  endpoints.read(
+      "/v1/imports/{import_id}/errors.csv",
+      kit::spec_of("get_import_errors", "The refused rows as CSV, to be mended and brought again.", kImportPermission),
+      get_errors);
 
   endpoints.action(http::Method::post, "/v1/imports/{import_id}/start",
-                   spec_of("start_import", "Starts a checked import.", &table_of<ImportFile>()),
+                   kit::spec_of<ImportFile>("start_import", "Starts a checked import.", kImportPermission),
                    [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
                      TRY(const auto id, call.path_id<ImportId>("import_id"));
                      TRY(const auto import, start(write, id));
                      return kit::answer_with(import, write.view());
                    });
-  endpoints.action(http::Method::post, "/v1/imports/{import_id}/cancel",
-                   spec_of("cancel_import", "Stops an import; what is recorded stays.", &table_of<ImportFile>()),
-                   [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
-                     TRY(const auto id, call.path_id<ImportId>("import_id"));
-                     TRY(const auto import, cancel(write, id));
-                     return kit::answer_with(import, write.view());
-                   });
+  endpoints.action(
+      http::Method::post, "/v1/imports/{import_id}/cancel",
+      kit::spec_of<ImportFile>("cancel_import", "Stops an import; what is recorded stays.", kImportPermission),
+      [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<ImportId>("import_id"));
+        TRY(const auto import, cancel(write, id));
+        return kit::answer_with(import, write.view());
+      });
 }
 
 }  // namespace homeport::imports

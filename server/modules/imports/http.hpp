@@ -5,5 +5,6 @@
 namespace homeport::imports {
 
 void add_routes(kit::Endpoints& endpoints);
+void add_people_routes(kit::Endpoints& endpoints);
 
 }  // namespace homeport::imports

@@ -251,7 +251,8 @@ TEST_F(imports_http, what_is_no_table_is_refused) {
   EXPECT_EQ(upload("", 422).at("reason").as_string(), "imports.file_empty");
   EXPECT_EQ(upload("a,b\n", 422).at("reason").as_string(), "imports.no_rows");
   EXPECT_EQ(upload("a" + std::string(5000, ',') + "\n1\n", 422).at("reason").as_string(), "imports.too_many_columns");
-  EXPECT_EQ(upload(std::string("PK\x03\x04xx", 6), 422).at("reason").as_string(), "imports.not_text");
+  EXPECT_EQ(upload(std::string("PK\x03\x04xx", 6), 422).at("reason").as_string(), "imports.spreadsheet_broken");
+  EXPECT_EQ(upload("%PDF-1.7 and so on", 422).at("reason").as_string(), "imports.not_text");
   EXPECT_EQ(get("/v1/imports").at("total").as_int64(), 0);
 }
 

@@ -4,6 +4,8 @@
 #include <future>
 
 #include "modules/imports/context.hpp"
+#include "modules/imports/file_steps.hpp"
+#include "modules/imports/people_job.hpp"
 #include "modules/imports/recording.hpp"
 #include "modules/imports/service.hpp"
 #include "modules/imports/store.hpp"
@@ -25,7 +27,7 @@ class Import {
         actor_(kit::system_actor(import_.created_by_name)) {
     actor_.staff_id = import_.created_by;
     actor_.org_unit_id = import_.org_unit_id;
-    importer_ = importer_of(import_);
+    importer_ = starter_of(import_);
   }
 
   kit::JobEnd work() {
@@ -199,45 +201,18 @@ class Import {
     });
   }
 
-  bool is_still_wanted() {
-    const auto now = runtime_.database.read([&](db::Transaction& tx) { return store::load_import(tx, import_.id); });
-    return now && now->state == ImportState::running;
-  }
+  bool is_still_wanted() { return is_in_state(runtime_, import_.id, ImportState::running); }
 
   void end(ImportState state, const std::optional<std::string>& error) {
-    const auto saved = kit::in_write(runtime_, actor_, [&](kit::Write& write) -> Outcome {
-      auto import = store::load_import(write.tx, import_.id);
-      if (!import || import->state != ImportState::running) return Done{};
-      const std::int64_t old_version = import->version++;
-      import->state = state;
-      import->error = error;
-      import->finished_at = write.now;
-      CHECK(store::update_import(write.tx, *import, old_version));
-      store::delete_rows(write.tx, import_.id);
-      kit::AuditEntry entry;
-      entry.action = state == ImportState::done ? "imports.finish" : "imports.fail";
-      entry.subject_kind = "import";
-      entry.subject_id = import_.id.value;
-      entry.subject_label = import_.file_name;
-      entry.org_unit_id = import_.org_unit_id.value;
-      write.audit(entry);
-      return Done{};
-    });
-    CHECK(saved.ok());
+    end_import(runtime_, actor_, import_.id, ImportState::running, state, error);
     tell(true);
   }
 
   void tell(bool at_once) {
     const auto now = std::chrono::steady_clock::now();
-    if (runtime_.events == nullptr || (!at_once && now - told_at_ < kTellEvery)) return;
+    if (!at_once && now - told_at_ < kTellEvery) return;
     told_at_ = now;
-    const auto import = runtime_.database.read([&](db::Transaction& tx) { return store::load_import(tx, import_.id); });
-    if (!import) return;
-    http::LiveEvent event;
-    event.topic = "import.progress";
-    event.data_json = to_json(*import, View{});
-    event.staff_id = import->created_by.value;
-    runtime_.events->publish(std::move(event));
+    tell_progress(runtime_, import_.id);
   }
 
   kit::JobRun& run_;
@@ -255,6 +230,7 @@ kit::JobEnd run_import(kit::JobRun& run) {
   const ImportId id{run.subject_id()};
   auto import = run.runtime().database.read([&](db::Transaction& tx) { return store::load_import(tx, id); });
   if (!import || import->state != ImportState::running) return kit::JobEnd::done;
+  if (import->kind == ImportKind::customers) return run_people_import(run, std::move(*import));
   return Import(run, std::move(*import)).work();
 }
 

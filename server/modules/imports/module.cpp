@@ -4,6 +4,8 @@
 #include "modules/imports/http.hpp"
 #include "modules/imports/job.hpp"
 #include "modules/imports/old_files.hpp"
+#include "modules/imports/people_job.hpp"
+#include "modules/imports/people_service.hpp"
 #include "modules/imports/service.hpp"
 
 namespace homeport::imports {
@@ -13,6 +15,8 @@ constexpr int kOldFilesEverySeconds = 60 * 60;
 
 constexpr std::array kPermissions{
     kit::Permission{kImportPermission, "Import sales from files", "导入销售文件"},
+    kit::Permission{kPeoplePermission, "Import customers from files: new ones and changes; undo an import",
+                    "从文件导入顾客（新增与更新），撤销导入"},
 };
 
 // A row is good, skipped or refused once, and counts as done when it is one of them.
@@ -26,19 +30,40 @@ std::vector<std::string> miscounted(db::Transaction& tx) {
   return violations;
 }
 
+std::vector<std::string> miscounted_effects(db::Transaction& tx) {
+  static const db::Sql kMiscounted{
+      "SELECT f.id FROM import_file f LEFT JOIN import_effect e ON e.import_id = f.id WHERE f.kind = 'customers' "
+      "GROUP BY f.id, f.customers_created, f.customers_updated, f.rows_undone, f.rows_kept HAVING "
+      "count(e.row_no) FILTER (WHERE e.effect = 'created') <> f.customers_created OR "
+      "count(e.row_no) FILTER (WHERE e.effect = 'updated') <> f.customers_updated OR "
+      "count(e.row_no) FILTER (WHERE e.outcome = 'undone') <> f.rows_undone OR "
+      "count(e.row_no) FILTER (WHERE e.outcome = 'kept') <> f.rows_kept ORDER BY f.id LIMIT 20"};
+  std::vector<std::string> violations;
+  for (auto rows = tx.query(kMiscounted); rows.next();)
+    violations.push_back("import " + std::to_string(rows.integer(0)));
+  return violations;
+}
+
 }  // namespace
 
-kit::Module module() {
+kit::Module module(std::vector<customers::TimelinePart> histories) {
   kit::Module made;
   made.name = "imports";
   made.permissions.assign(kPermissions.begin(), kPermissions.end());
   made.migrations = embedded::imports_migrations();
-  made.add_routes = add_routes;
-  made.add_jobs = [](kit::Jobs& jobs) {
+  made.add_routes = [](kit::Endpoints& endpoints) {
+    add_routes(endpoints);
+    add_people_routes(endpoints);
+  };
+  made.add_jobs = [histories = std::move(histories)](kit::Jobs& jobs) {
     jobs.handle(std::string(kJobKind), run_import);
+    jobs.handle(std::string(kUndoJobKind), [histories](kit::JobRun& run) { return run_undo(run, histories); });
     jobs.every("imports.old_files", kOldFilesEverySeconds,
                [](kit::Runtime& runtime) { (void)remove_old_files(runtime, kit::system_actor("imports.old_files")); });
   };
+  made.invariants.push_back({"imports.every_effect_counted",
+                             "What an import did is as many customers as it counts, and so is what undoing came to.",
+                             miscounted_effects});
   made.invariants.push_back({"imports.every_row_counted",
                              "Every row of an import that is done was recorded, skipped or refused.", miscounted});
   return made;

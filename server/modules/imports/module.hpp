@@ -1,10 +1,14 @@
 #pragma once
 
+#include <vector>
+
 #include "kit/module.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::imports {
 
-// What main needs of imports.
-[[nodiscard]] kit::Module module();
+// What main needs of imports. `histories`: what the modules tell of a customer; one who has any history stays when the
+// import that made him is undone.
+[[nodiscard]] kit::Module module(std::vector<customers::TimelinePart> histories = {});
 
 }  // namespace homeport::imports

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <filesystem>
 
-#include "modules/imports/service.hpp"
+#include "modules/imports/file_steps.hpp"
 #include "modules/imports/store.hpp"
 
 namespace homeport::imports {
@@ -36,7 +36,9 @@ bool is_of_no_use(kit::Runtime& runtime, const kit::Actor& actor, const files::p
   const Time forgotten_at = plus_seconds(import->created_at, kForgottenAfterDays * kSecondsPerDay);
   if (!is_open(import->state) || runtime.clock.now() < forgotten_at) return false;
   // Refused when somebody started it in this moment: then it is of use.
-  return kit::in_write(runtime, actor, [&](kit::Write& write) { return cancel(write, import->id); }).ok();
+  return kit::in_write(runtime, actor,
+                       [&](kit::Write& write) { return cancel_import(write, import->kind, import->id); })
+      .ok();
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
   const auto detected = detect_encoding(sample);
   if (is_binary(sample, detected.encoding)) {
     return refuse(RefusalKind::unprocessable, "imports.not_text",
-                  "this is no text file; save the sheet as CSV and bring that");
+                  "this is neither text nor an .xlsx workbook; save it as one of these and bring that");
   }
   Inspection found;
   found.format.encoding = detected.encoding;

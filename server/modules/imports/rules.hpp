@@ -18,6 +18,9 @@
 
 namespace homeport::imports {
 
+// The name of a column as its synonyms are written: folded, without spaces, dashes, underscores, dots and slashes.
+[[nodiscard]] std::string plain_column_name(std::string_view name);
+
 // What each column seems to mean, from its name in English or Chinese; no meaning is given twice (the earlier column
 // has it).
 [[nodiscard]] std::vector<std::optional<Meaning>> suggest_meanings(std::span<const std::string> column_names);

@@ -1,53 +1,16 @@
 #include "modules/imports/service.hpp"
 
 #include <algorithm>
-#include <fstream>
 
-#include "base/crypto.hpp"
-#include "base/csv.hpp"
 #include "db/record_sql.hpp"
-#include "kit/jobs.hpp"
 #include "kit/paging.hpp"
 #include "modules/imports/context.hpp"
+#include "modules/imports/file_steps.hpp"
 #include "modules/imports/store.hpp"
 #include "modules/imports/survey.hpp"
 
 namespace homeport::imports {
 namespace {
-
-constexpr std::size_t kSamplesShown = 5;
-constexpr std::int64_t kErrorPage = 500;
-
-Refusal not_found() {
-  return refuse(RefusalKind::not_found, "imports.not_found", "there is no such import within your reach");
-}
-
-Refusal wrong_state(const ImportFile& import, std::string_view wanted) {
-  return refuse(RefusalKind::conflict, "imports.wrong_state",
-                "this import is " + std::string(Choices<ImportState>::names[static_cast<std::size_t>(import.state)]) +
-                    ", it must be " + std::string(wanted));
-}
-
-Result<ImportFile> find(db::Transaction& tx, const kit::Actor& actor, ImportId id) {
-  auto import = store::load_import(tx, id);
-  if (!import || !actor.reaches(import->org_unit_id, import->created_by)) return not_found();
-  return std::move(*import);
-}
-
-std::string hash_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  Sha256Stream digest;
-  std::string chunk(1024 * 1024, '\0');
-  while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || stream.gcount() > 0) {
-    digest.add(std::string_view(chunk.data(), static_cast<std::size_t>(stream.gcount())));
-  }
-  return base64url_encode(digest.finish());
-}
-
-std::string names_json(std::span<const std::string> names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  return cells_json(views);
-}
 
 std::vector<ImportColumn> describe_columns(const Inspection& found, bool with_samples) {
   const auto suggestions = suggest_meanings(found.column_names);
@@ -57,10 +20,7 @@ std::vector<ImportColumn> describe_columns(const Inspection& found, bool with_sa
     column.index = static_cast<std::int64_t>(i);
     column.name = found.column_names[i];
     column.suggested = suggestions[i];
-    for (const auto& row : found.sample_rows) {
-      if (!with_samples || column.samples.size() == kSamplesShown) break;
-      if (i < row.size() && !row[i].empty()) column.samples.push_back(row[i].substr(0, 200));
-    }
+    if (with_samples) column.samples = samples_of(found, i);
     columns.push_back(std::move(column));
   }
   return columns;
@@ -112,7 +72,7 @@ ImportDocument document_of(db::Transaction& tx, const kit::Actor& actor, ImportF
   document.date_formats = fitting_formats(found, document.columns);
   if (!import.mapping_json.empty()) {
     document.mapping = mapping_of(import);
-  } else if (const auto kept = store::load_mapping(tx, base64url_encode(sha256(import.columns_json)))) {
+  } else if (const auto kept = store::load_mapping(tx, mapping_key(import))) {
     auto mapping = record_from_json<CheckRequest>(kept->mapping_json, View{true});
     if (mapping.ok()) document.mapping = std::move(mapping).value();
   }
@@ -121,59 +81,20 @@ ImportDocument document_of(db::Transaction& tx, const kit::Actor& actor, ImportF
   return document;
 }
 
-kit::AuditEntry audit_entry(std::string action, const ImportFile& import) {
-  kit::AuditEntry entry;
-  entry.action = std::move(action);
-  entry.subject_kind = "import";
-  entry.subject_id = import.id.value;
-  entry.subject_label = import.file_name;
-  entry.org_unit_id = import.org_unit_id.value;
-  return entry;
-}
-
-// Saves a change made to `import` as it was loaded; somebody else's change in between is a conflict.
-Outcome save(kit::Write& write, ImportFile& import) {
-  const std::int64_t old_version = import.version++;
-  if (store::update_import(write.tx, import, old_version)) return Done{};
-  return refuse(RefusalKind::conflict, "request.version_conflict", "this import was changed meanwhile; look again");
-}
-
 }  // namespace
 
 Result<ImportDocument> bring(kit::Runtime& runtime, const kit::Actor& actor, const BroughtFile& file) {
-  TRY(const auto found, inspect(file.path));
-  ImportFile import;
-  import.id = runtime.ids.next_as<ImportId>();
-  import.file_name = file.name.empty() ? "file.csv" : file.name;
-  import.stored_name = to_string(import.id) + ".csv";
-  import.size_bytes = file.size_bytes;
-  import.content_hash = hash_file(file.path);
-  import.encoding = std::string(homeport::name_of(found.format.encoding));
-  import.delimiter = std::string(1, found.format.delimiter);
-  import.columns_json = names_json(found.column_names);
-  import.created_by = actor.staff_id;
-  import.created_by_name = actor.name;
-  import.org_unit_id = actor.org_unit_id;
-  import.created_at = runtime.clock.now();
-  const auto kept = stored_path(runtime, import);
-  std::filesystem::create_directories(kept.parent_path());
-  std::filesystem::rename(file.path, kept);
+  TRY(auto kept, keep_file(runtime, actor, ImportKind::sales, file));
   return kit::in_write(runtime, actor, [&](kit::Write& write) -> Result<ImportDocument> {
-    store::insert_import(write.tx, import);
-    write.audit(audit_entry("imports.bring", import));
-    return document_of(write.tx, actor, import, found);
+    store::insert_import(write.tx, kept.import);
+    write.audit(audit_entry("imports.bring", kept.import));
+    return document_of(write.tx, actor, kept.import, kept.found);
   });
 }
 
 Result<ImportDocument> load(const kit::Read& read, kit::Runtime& runtime, ImportId id) {
-  TRY(auto import, find(read.tx, read.actor, id));
-  Inspection found;
-  found.column_names = column_names_of(import);
-  const auto path = stored_path(runtime, import);
-  if (std::filesystem::exists(path)) {
-    auto again = inspect(path);
-    if (again.ok()) found = std::move(again).value();
-  }
+  TRY(auto import, find_import(read.tx, read.actor, ImportKind::sales, id));
+  const auto found = look_again(runtime, import);
   return document_of(read.tx, read.actor, std::move(import), found);
 }
 
@@ -183,7 +104,7 @@ Result<Preview> check(kit::Runtime& runtime, const kit::Actor& actor, ImportId i
     RowContext context;
   };
   TRY(auto prepared, runtime.database.read([&](db::Transaction& tx) -> Result<Prepared> {
-    TRY(auto import, find(tx, actor, id));
+    TRY(auto import, find_import(tx, actor, ImportKind::sales, id));
     if (import.state != ImportState::uploaded && import.state != ImportState::checked) {
       return wrong_state(import, "uploaded or checked");
     }
@@ -204,75 +125,34 @@ Result<Preview> check(kit::Runtime& runtime, const kit::Actor& actor, ImportId i
     import.default_store_id = mapping.default_store_id;
     import.service_type_id = mapping.service_type_id;
     import.rows_total = preview.row_count;
-    TRY_DONE(save(write, import));
-    store::keep_mapping(write.tx, base64url_encode(sha256(import.columns_json)),
-                        {import.mapping_json, mapping.date_format}, write.now);
+    TRY_DONE(save_import(write, import));
+    store::keep_mapping(write.tx, mapping_key(import), {import.mapping_json, mapping.date_format}, write.now);
     write.audit(audit_entry("imports.check", import));
     return Done{};
   }));
   return preview;
 }
 
-Result<ImportFile> start(kit::Write& write, ImportId id) {
-  TRY(auto import, find(write.tx, write.actor, id));
-  if (import.state != ImportState::checked) return wrong_state(import, "checked");
-  import.state = ImportState::running;
-  import.reach = reach_text(write.actor);
-  import.started_at = write.now;
-  TRY_DONE(save(write, import));
-  kit::enqueue_job(write, kJobKind, id.value, "{}");
-  write.audit(audit_entry("imports.start", import));
-  return import;
-}
+Result<ImportFile> start(kit::Write& write, ImportId id) { return start_import(write, ImportKind::sales, id); }
 
-Result<ImportFile> cancel(kit::Write& write, ImportId id) {
-  TRY(auto import, find(write.tx, write.actor, id));
-  if (import.state != ImportState::uploaded && import.state != ImportState::checked &&
-      import.state != ImportState::running) {
-    return wrong_state(import, "not ended");
-  }
-  import.state = ImportState::cancelled;
-  import.finished_at = write.now;
-  TRY_DONE(save(write, import));
-  store::delete_rows(write.tx, id);
-  write.audit(audit_entry("imports.cancel", import));
-  return import;
-}
+Result<ImportFile> cancel(kit::Write& write, ImportId id) { return cancel_import(write, ImportKind::sales, id); }
 
 Result<std::string> errors_as_csv(const kit::Read& read, ImportId id) {
-  TRY(const auto import, find(read.tx, read.actor, id));
+  TRY(const auto import, find_import(read.tx, read.actor, ImportKind::sales, id));
   if (!may_see_contents(read.actor, import)) {
     return refuse(RefusalKind::forbidden, "access.margin_required",
                   "the file may hold costs: only who brought it, or who may see margins, gets its rows");
   }
-  const CsvWriter writer(import.delimiter.front());
-  std::string csv(CsvWriter::kByteOrderMark);
-  auto header = column_names_of(import);
-  const std::size_t own_columns = header.size();
-  for (const auto* name : {"row", "field", "reason", "detail"})
-    header.emplace_back(name);
-  writer.write_row(header, csv);
-  std::int64_t last_row = 0;
-  for (;;) {
-    const auto errors = store::errors_after(read.tx, id, last_row, kErrorPage);
-    for (const auto& stored : errors) {
-      auto cells = cells_from_json(stored.cells_json);
-      cells.resize(own_columns);
-      cells.push_back(std::to_string(stored.error.row_no));
-      cells.push_back(stored.error.field);
-      cells.push_back(stored.error.reason);
-      cells.push_back(stored.error.detail);
-      writer.write_row(cells, csv);
-    }
-    if (static_cast<std::int64_t>(errors.size()) < kErrorPage) return csv;
-    last_row = errors.back().error.row_no;
-  }
+  return errors_csv_of(read, import);
 }
 
 std::vector<ImportFile> running_imports(const kit::Read& read, std::int64_t limit) {
   std::vector<ImportFile> imports;
-  if (!read.actor.may(kImportPermission)) return imports;
+  const bool sees_sales = read.actor.may(kImportPermission);
+  const bool sees_customers = read.actor.may(kPeoplePermission);
+  if (!sees_sales && !sees_customers) return imports;
   kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.state = 'running'");
+  if (!sees_sales || !sees_customers) query.where_equal("i.kind", sees_sales ? "sales" : "customers");
   query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by").text(" ORDER BY i.id DESC LIMIT ").bind(limit);
   for (auto rows = query.run(read.tx); rows.next();)
     imports.push_back(db::read_record<ImportFile>(rows));
@@ -280,7 +160,7 @@ std::vector<ImportFile> running_imports(const kit::Read& read, std::int64_t limi
 }
 
 std::int64_t count_waiting(const kit::Read& read) {
-  kit::ListQuery query("SELECT i.id FROM import_file i WHERE i.state IN ('uploaded', 'checked')");
+  kit::ListQuery query("SELECT i.id FROM import_file i WHERE i.kind = 'sales' AND i.state IN ('uploaded', 'checked')");
   query.where_equal("i.created_by", read.actor.staff_id.value);
   return kit::count_rows(read.tx, query).total;
 }

@@ -13,6 +13,8 @@
 namespace homeport::imports {
 
 inline constexpr std::string_view kImportPermission = "sales.import";
+// Bring files of customers, import them and undo that: makes and changes customers within one's reach.
+inline constexpr std::string_view kPeoplePermission = "customers.import";
 inline constexpr std::string_view kJobKind = "imports.run";
 
 struct BroughtFile {
@@ -40,9 +42,9 @@ struct BroughtFile {
 // may see margins, as files hold costs.
 [[nodiscard]] Result<std::string> errors_as_csv(const kit::Read& read, ImportId id);
 
-// Imports of the caller's reach that are running now, for home; at most `limit`.
+// Imports of both kinds, of the caller's reach, that are running now, for home; at most `limit`.
 [[nodiscard]] std::vector<ImportFile> running_imports(const kit::Read& read, std::int64_t limit);
-// Checked or uploaded by the caller and neither started nor cancelled.
+// Of sales: checked or uploaded by the caller and neither started nor cancelled.
 [[nodiscard]] std::int64_t count_waiting(const kit::Read& read);
 
 }  // namespace homeport::imports

@@ -21,10 +21,10 @@ using catalogue::ServiceTypeId;
 using kit::OrgUnitId;
 using kit::StaffId;
 
-enum class ImportKind : std::uint8_t { sales };
+enum class ImportKind : std::uint8_t { sales, customers };
 // uploaded → checked → running → done; cancelled and failed end it too. A killed server leaves `running`, which goes on
-// where it stopped.
-enum class ImportState : std::uint8_t { uploaded, checked, running, done, failed, cancelled };
+// where it stopped. What an import of customers did can be undone when it has ended: undoing → undone.
+enum class ImportState : std::uint8_t { uploaded, checked, running, done, failed, cancelled, undoing, undone };
 
 // What a column can mean.
 enum class Meaning : std::uint8_t {
@@ -112,14 +112,17 @@ struct ImportFile {
   std::int64_t rows_skipped = 0;
   std::int64_t rows_refused = 0;
   std::int64_t customers_created = 0;
+  std::int64_t customers_updated = 0;
   std::int64_t products_created = 0;
   std::int64_t sales_created = 0;
   std::int64_t returns_created = 0;
+  std::int64_t rows_undone = 0;
+  std::int64_t rows_kept = 0;  // of an undoing: changed or used since
   std::optional<std::string> error;
   StaffId created_by;
   std::string created_by_name;
   OrgUnitId org_unit_id;
-  std::string reach;  // of who started it, as reach_text() writes it: the job goes no further
+  std::string reach;  // of who started it, as file_steps keeps it: the job goes no further; empty before
   Time created_at;
   std::optional<Time> started_at;
   std::optional<Time> finished_at;
@@ -181,12 +184,12 @@ struct ImportDocument {
 
 template <>
 struct homeport::Choices<homeport::imports::ImportKind> {
-  static constexpr std::array<std::string_view, 1> names{"sales"};
+  static constexpr std::array<std::string_view, 2> names{"sales", "customers"};
 };
 template <>
 struct homeport::Choices<homeport::imports::ImportState> {
-  static constexpr std::array<std::string_view, 6> names{"uploaded", "checked", "running",
-                                                         "done",     "failed",  "cancelled"};
+  static constexpr std::array<std::string_view, 8> names{"uploaded", "checked",   "running", "done",
+                                                         "failed",   "cancelled", "undoing", "undone"};
 };
 template <>
 struct homeport::Choices<homeport::imports::Meaning> {
@@ -266,9 +269,12 @@ struct homeport::Fields<homeport::imports::ImportFile> {
       field<&T::rows_skipped>("rows_skipped", Access::read_only),
       field<&T::rows_refused>("rows_refused", Access::read_only),
       field<&T::customers_created>("customers_created", Access::read_only),
+      field<&T::customers_updated>("customers_updated", Access::read_only),
       field<&T::products_created>("products_created", Access::read_only),
       field<&T::sales_created>("sales_created", Access::read_only),
       field<&T::returns_created>("returns_created", Access::read_only),
+      field<&T::rows_undone>("rows_undone", Access::read_only),
+      field<&T::rows_kept>("rows_kept", Access::read_only),
       field<&T::error>("error", Access::read_only),
       field<&T::created_by>("created_by", Access::read_only),
       field<&T::created_by_name>("created_by_name", Access::read_only),

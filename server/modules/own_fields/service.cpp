@@ -151,6 +151,11 @@ Result<std::vector<CheckedValue>> check_values(db::Transaction& tx, std::span<co
   return checked;
 }
 
+Result<CheckedValue> read_entered(const OwnField& field, std::string_view text) {
+  TRY(auto read, read_value(field, text));
+  return CheckedValue{field.id, {field.key, std::move(read.value)}, read.number, std::move(read.folded)};
+}
+
 Result<CheckedValue> read_compared(const OwnField& field, std::string_view text) {
   TRY(auto read, read_value(field, text, text));
   return CheckedValue{field.id, {field.key, std::move(read.value)}, read.number, std::move(read.folded)};

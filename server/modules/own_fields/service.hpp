@@ -51,6 +51,9 @@ struct CheckedValue {
 [[nodiscard]] Result<std::vector<CheckedValue>> check_values(db::Transaction& tx, std::span<const OwnValue> wanted,
                                                              std::span<const OwnValue> kept);
 
+// What a person or a file says of one field; no transaction needed. Refusals: those of read_value (rules.hpp).
+[[nodiscard]] Result<CheckedValue> read_entered(const OwnField& field, std::string_view text);
+
 // A value of a condition: compared with what records have, so a retired option passes. Refusals of read_value.
 [[nodiscard]] Result<CheckedValue> read_compared(const OwnField& field, std::string_view text);
 // As texts are folded to be compared.

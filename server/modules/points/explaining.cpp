@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "modules/identity/service.hpp"
+#include "modules/points/module.hpp"
 #include "modules/points/recorded_lines.hpp"
 #include "modules/points/service.hpp"
 #include "modules/points/store.hpp"
@@ -354,6 +355,15 @@ customers::TimelineSource timeline_source() {
           entries.push_back(timeline_entry_of(*programme, entry));
         return entries;
       };
+}
+
+customers::TimelineSource any_entry_source() {
+  return [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition&, std::int64_t) {
+    std::vector<customers::TimelineEntry> entries;
+    const auto account = store::load_account(read.tx, customer_id);
+    if (account && account->entry_count > 0) entries.emplace_back();
+    return entries;
+  };
 }
 
 }  // namespace homeport::points

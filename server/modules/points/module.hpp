@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "kit/module.hpp"
+#include "modules/customers/service.hpp"
 
 namespace homeport::points {
 
@@ -12,5 +13,9 @@ namespace homeport::points {
 // The pieces it is made of.
 void add_routes(kit::Endpoints& endpoints);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
+
+// Tells that there is an account with entries, whatever they did: for whoever asks whether a customer was ever used.
+// One entry at most, without words.
+[[nodiscard]] customers::TimelineSource any_entry_source();
 
 }  // namespace homeport::points

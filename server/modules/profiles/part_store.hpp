@@ -71,6 +71,7 @@ void remove(db::Transaction& tx, const Part& part) {
 
 void save_lunar(db::Transaction& tx, CustomerId customer_id, const LunarDay& day, Time now);
 void delete_lunar(db::Transaction& tx, CustomerId customer_id);
+[[nodiscard]] bool has_any(db::Transaction& tx, CustomerId customer_id);
 [[nodiscard]] std::optional<LunarDay> load_lunar(db::Transaction& tx, CustomerId customer_id);
 
 }  // namespace homeport::profiles::store

@@ -66,11 +66,12 @@ void mask_phones(std::vector<kit::AuditChange>& changes) {
 }
 
 template <class Part>
-void audit(kit::Write& write, std::string_view verb, const customers::Customer& customer, const Part& part,
-           std::vector<kit::AuditChange> changes) {
+void tell_of(kit::Write& write, std::string_view verb, const customers::Customer& customer, const Part& part,
+             std::vector<kit::AuditChange> changes) {
   mask_phones(changes);
   write.audit({"profiles." + std::string(verb), std::string(noun_of<Part>()), part.id.value,
                customer.name + ": " + label_of(part), customer.id.value, customer.store_id.value, std::move(changes)});
+  write.publish({"profiles.profile_changed", customer.id.value, part.id.value, customer.store_id.value, "{}"});
 }
 
 // At most one address and one contact is the main one.
@@ -218,7 +219,7 @@ Result<Part> add_part(kit::Write& write, CustomerId customer_id, Part wanted) {
   give_up_main(write, wanted);
   store::insert(write.tx, wanted);
   save_search(write, customer_id);
-  audit(write, "add", customer, wanted, kit::changes_of_new(wanted));
+  tell_of(write, "add", customer, wanted, kit::changes_of_new(wanted));
   return wanted;
 }
 
@@ -240,7 +241,7 @@ Result<Part> edit_part(kit::Write& write, const Part& before, Part after) {
   ++after.version;
   if (!store::update(write.tx, after)) throw db::SerializationFailure("a part was edited a moment ago");
   save_search(write, after.customer_id);
-  audit(write, "edit", customer, after, std::move(changes));
+  tell_of(write, "edit", customer, after, std::move(changes));
   return after;
 }
 
@@ -254,7 +255,7 @@ Outcome remove_part(kit::Write& write, CustomerId customer_id, PartId id) {
   auto changes = kit::changes_of_new(part);
   for (auto& change : changes)
     std::swap(change.before_json, change.after_json);
-  audit(write, "remove", customer, part, std::move(changes));
+  tell_of(write, "remove", customer, part, std::move(changes));
   return Done{};
 }
 
@@ -284,7 +285,7 @@ Result<bool> move_all(kit::Write& write, const customers::Customer& from, const 
     store::remove(write.tx, before);
     TRY_DONE(take_key(write, part));
     store::insert(write.tx, part);
-    audit(write, "move", into, part, kit::changes_of_new(part));
+    tell_of(write, "move", into, part, kit::changes_of_new(part));
   }
   return true;
 }
@@ -327,6 +328,8 @@ Result<Birthday> choose_birthday(kit::Write& write, CustomerId customer_id, cons
                customer.store_id.value, kit::changes_between(before, after)});
   return after;
 }
+
+bool has_parts(db::Transaction& tx, CustomerId customer_id) { return store::has_any(tx, customer_id); }
 
 #define HOMEPORT_INSTANTIATE(Part)                                                   \
   template Result<std::vector<Part>> list_parts<Part>(const kit::Read&, CustomerId); \

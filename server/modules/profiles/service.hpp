@@ -48,4 +48,7 @@ template <class Part>
 // For the erasure of a customer: all parts go. Their keys customers frees.
 [[nodiscard]] customers::ErasePart erase_part();
 
+// Does he have anything of all this, a lunar birthday included? Checks no reach.
+[[nodiscard]] bool has_parts(db::Transaction& tx, CustomerId customer_id);
+
 }  // namespace homeport::profiles

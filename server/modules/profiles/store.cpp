@@ -18,6 +18,19 @@ void save_lunar(db::Transaction& tx, CustomerId customer_id, const LunarDay& day
 
 void delete_lunar(db::Transaction& tx, CustomerId customer_id) { tx.send(kDeleteLunar, customer_id); }
 
+bool has_any(db::Transaction& tx, CustomerId customer_id) {
+  static const db::Sql kHasAny{
+      "SELECT count(*) FROM (SELECT customer_id FROM customer_address WHERE customer_id = $1 "
+      "UNION ALL SELECT customer_id FROM customer_contact WHERE customer_id = $1 "
+      "UNION ALL SELECT customer_id FROM customer_channel WHERE customer_id = $1 "
+      "UNION ALL SELECT customer_id FROM customer_vehicle WHERE customer_id = $1 "
+      "UNION ALL SELECT customer_id FROM customer_device WHERE customer_id = $1 "
+      "UNION ALL SELECT customer_id FROM customer_lunar_birthday WHERE customer_id = $1) AS parts"};
+  auto rows = tx.query(kHasAny, customer_id);
+  CHECK(rows.next());
+  return rows.integer(0) > 0;
+}
+
 std::optional<LunarDay> load_lunar(db::Transaction& tx, CustomerId customer_id) {
   auto rows = tx.query(kSelectLunar, customer_id);
   if (!rows.next()) return std::nullopt;

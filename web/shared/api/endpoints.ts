@@ -171,6 +171,22 @@ export const sales = {
     }),
 };
 
+export const peopleImports = {
+  list: list<T.ImportJob>("/v1/customer_imports"),
+  get: read<T.PeopleDocument>("/v1/customer_imports/{id}"),
+  check: (id: string, body: T.PeopleMapping, options: WriteOptions = {}) =>
+    client.post<T.PeoplePreview>("/v1/customer_imports/{id}/check", { ...byId(id, options), body }),
+  fix: (id: string, fixes: readonly T.CellFix[], options: WriteOptions = {}) =>
+    client.post<T.ImportJob>("/v1/customer_imports/{id}/fixes", { ...byId(id, options), body: { fixes } }),
+  start: act<T.ImportJob>("/v1/customer_imports/{id}/start"),
+  cancel: act<T.ImportJob>("/v1/customer_imports/{id}/cancel"),
+  undo: act<T.ImportJob>("/v1/customer_imports/{id}/undo"),
+  effects: (id: string, query: Query, signal?: AbortSignal) =>
+    client.get<T.Page<T.ImportEffect>>("/v1/customer_imports/{id}/effects", { path: { id }, query, signal }),
+  uploadPath: "/v1/customer_imports",
+  errorsPath: (id: string) => `/v1/customer_imports/${encodeURIComponent(id)}/errors.csv`,
+};
+
 export const imports = {
   list: list<T.ImportJob>("/v1/imports"),
   get: read<T.ImportDocument>("/v1/imports/{id}"),

@@ -487,6 +487,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customer_imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of customers within reach, newest first. */
+        get: operations["list_customer_imports"];
+        put?: never;
+        /** Takes a file of customers (CSV or .xlsx) and says what its columns seem to mean. */
+        post: operations["bring_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, its columns and how far it is. */
+        get: operations["get_customer_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import; what is imported stays until it is undone. */
+        post: operations["cancel_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the whole file by this mapping and says what importing it would do. */
+        post: operations["check_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each row did, and what undoing it came to. */
+        get: operations["list_import_effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows as CSV, to be mended and brought again. */
+        get: operations["get_customer_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mends cells: they are read instead of those in the file. */
+        post: operations["fix_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a checked import. */
+        post: operations["start_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer_imports/{customer_import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what an import that has ended did, except where somebody changed it since. */
+        post: operations["undo_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -4573,6 +4727,19 @@ export interface components {
             /** @description The card given out instead. */
             card_number: string;
         };
+        CellFix: {
+            /**
+             * Format: int64
+             * @description The row of the file, the header line being 1.
+             */
+            row_no: number;
+            /** Format: int64 */
+            column: number;
+            value?: string;
+        };
+        CellFixes: {
+            fixes: components["schemas"]["CellFix"][];
+        };
         Chain: {
             chain_name: string;
             currency: string;
@@ -4858,6 +5025,232 @@ export interface components {
             expires_at: string;
             /** Format: int64 */
             points: number;
+        };
+        CustomerImportColumn: {
+            /** Format: int64 */
+            index: number;
+            name: string;
+            samples: string[];
+            /** @enum {string} */
+            suggested_field?: "external_ref" | "name" | "phone" | "email" | "gender" | "birthday" | "kind" | "occupation" | "card_number" | "store" | "source" | "note";
+        };
+        CustomerImportDocument: {
+            import: components["schemas"]["Import"];
+            columns: components["schemas"]["CustomerImportColumn"][];
+            mapping?: components["schemas"]["CustomerImportMapping"];
+            same_file_as?: string;
+            /** Format: int64 */
+            fix_count: number;
+        };
+        CustomerImportMapping: {
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            external_ref?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            name?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            phone?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            email?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            gender?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            birthday?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            kind?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            occupation?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            card_number?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            store?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            source?: number;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            note?: number;
+            /** @description Columns that hold own fields. */
+            own: components["schemas"]["CustomerImportOwnColumn"][];
+            /**
+             * @description insert: who is here stays as he is; update: nobody new; both.
+             * @enum {string}
+             */
+            mode: "insert" | "update" | "both";
+            /**
+             * @description Rows with neither reference nor phone nor card: refused, or made anew.
+             * @enum {string}
+             */
+            without_key: "refuse" | "create";
+            /** @description m/d/y or d/m/y: how birthdays with slashes are meant. */
+            date_format?: string;
+            /** @description For rows that name no store. */
+            default_store_id?: string;
+        };
+        CustomerImportMappingCreate: {
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            external_ref?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            name?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            phone?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            email?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            gender?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            birthday?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            kind?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            occupation?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            card_number?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            store?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            source?: number | null;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            note?: number | null;
+            /** @description Columns that hold own fields. */
+            own?: components["schemas"]["CustomerImportOwnColumnCreate"][];
+            /**
+             * @description insert: who is here stays as he is; update: nobody new; both.
+             * @enum {string}
+             */
+            mode?: "insert" | "update" | "both";
+            /**
+             * @description Rows with neither reference nor phone nor card: refused, or made anew.
+             * @enum {string}
+             */
+            without_key?: "refuse" | "create";
+            /** @description m/d/y or d/m/y: how birthdays with slashes are meant. */
+            date_format?: string | null;
+            /** @description For rows that name no store. */
+            default_store_id?: string | null;
+        };
+        CustomerImportOwnColumn: {
+            /** @description Key of the own field. */
+            field: string;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            column: number;
+        };
+        CustomerImportOwnColumnCreate: {
+            /** @description Key of the own field. */
+            field: string;
+            /**
+             * Format: int64
+             * @description Index of the column.
+             */
+            column: number;
+        };
+        CustomerImportPreview: {
+            rows: components["schemas"]["CustomerImportRow"][];
+            errors: components["schemas"]["ImportRowError"][];
+            /** Format: int64 */
+            error_count: number;
+            /** Format: int64 */
+            row_count: number;
+            /** Format: int64 */
+            will_create: number;
+            /** Format: int64 */
+            will_update: number;
+            /** Format: int64 */
+            will_skip: number;
+        };
+        CustomerImportRow: {
+            /** Format: int64 */
+            row_no: number;
+            /** @enum {string} */
+            action: "create" | "update" | "skip";
+            name: string;
+            /** @enum {string} */
+            kind?: "person" | "organisation";
+            /** @enum {string} */
+            gender?: "female" | "male" | "other";
+            /** Format: date */
+            birthday_on?: string;
+            phone?: string;
+            email?: string;
+            note?: string;
+            occupation?: string;
+            store_id?: string;
+            source?: string;
+            external_ref?: string;
+            card_number?: string;
+            own_values: components["schemas"]["OwnValue"][];
         };
         CustomerListItem: {
             id: string;
@@ -5390,9 +5783,9 @@ export interface components {
         Import: {
             id: string;
             /** @enum {string} */
-            kind: "sales";
+            kind: "sales" | "customers";
             /** @enum {string} */
-            state: "uploaded" | "checked" | "running" | "done" | "failed" | "cancelled";
+            state: "uploaded" | "checked" | "running" | "done" | "failed" | "cancelled" | "undoing" | "undone";
             file_name: string;
             /** Format: int64 */
             size_bytes: number;
@@ -5416,11 +5809,17 @@ export interface components {
             /** Format: int64 */
             customers_created: number;
             /** Format: int64 */
+            customers_updated: number;
+            /** Format: int64 */
             products_created: number;
             /** Format: int64 */
             sales_created: number;
             /** Format: int64 */
             returns_created: number;
+            /** Format: int64 */
+            rows_undone: number;
+            /** Format: int64 */
+            rows_kept: number;
             error?: string;
             created_by: string;
             created_by_name: string;
@@ -5448,6 +5847,16 @@ export interface components {
             date_formats: string[];
             mapping?: components["schemas"]["ImportMapping"];
             same_file_as?: string;
+        };
+        ImportEffect: {
+            /** Format: int64 */
+            row_no: number;
+            customer_id: string;
+            /** @enum {string} */
+            effect: "created" | "updated";
+            /** @enum {string} */
+            outcome?: "undone" | "kept";
+            reason?: string;
         };
         ImportMapping: {
             /**
@@ -9851,6 +10260,322 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_imports: {
+        parameters: {
+            query?: {
+                /** @description uploaded, checked, running, done, failed, cancelled, undoing or undone */
+                state?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Import"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    bring_customer_import: {
+        parameters: {
+            query?: {
+                /** @description what the person calls the file */
+                file_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImportDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImportDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_customer_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_customer_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerImportMappingCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_effects: {
+        parameters: {
+            query?: {
+                /** @description undone or kept */
+                outcome?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportEffect"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_import_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fix_customer_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellFixes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_customer_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_customer_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -115,6 +115,15 @@ export type ImportRow = Schemas["ImportRow"];
 export type ImportRowError = Schemas["ImportRowError"];
 export type ImportPreview = Schemas["ImportPreview"];
 
+export type PeopleDocument = Schemas["CustomerImportDocument"];
+export type PeopleColumn = Schemas["CustomerImportColumn"];
+export type PersonMeaning = NonNullable<PeopleColumn["suggested_field"]>;
+export type PeopleMapping = Schemas["CustomerImportMappingCreate"];
+export type PeoplePreview = Schemas["CustomerImportPreview"];
+export type PeopleRow = Schemas["CustomerImportRow"];
+export type CellFix = Schemas["CellFix"];
+export type ImportEffect = Schemas["ImportEffect"];
+
 // home
 export type Home = Schemas["Home"];
 

@@ -6,16 +6,19 @@ import "./ownValues.css";
 
 const kFresh = 60_000;
 
-/** Every definition, disabled ones too, in their order. */
+/** Every definition, disabled ones too, in their order; `ready` once it is known which there are, or that they can't be had. */
+export function useOwnFieldsQuery(enabled = true): { fields: readonly OwnField[]; ready: boolean } {
+  const query = useQuery({
+    queryKey: ["own_fields", "all"],
+    queryFn: ({ signal }) => ownFields.list({}, signal),
+    staleTime: kFresh,
+    enabled,
+  });
+  return { fields: query.data?.items ?? [], ready: !query.isPending };
+}
+
 export function useOwnFields(enabled = true): readonly OwnField[] {
-  return (
-    useQuery({
-      queryKey: ["own_fields", "all"],
-      queryFn: ({ signal }) => ownFields.list({}, signal),
-      staleTime: kFresh,
-      enabled,
-    }).data?.items ?? []
-  );
+  return useOwnFieldsQuery(enabled).fields;
 }
 
 export function useTags(enabled = true): readonly CustomerTag[] {

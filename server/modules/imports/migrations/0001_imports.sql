@@ -22,9 +22,12 @@ CREATE TABLE import_file (
   rows_skipped BIGINT NOT NULL,
   rows_refused BIGINT NOT NULL,
   customers_created BIGINT NOT NULL,
+  customers_updated BIGINT NOT NULL,
   products_created BIGINT NOT NULL,
   sales_created BIGINT NOT NULL,
   returns_created BIGINT NOT NULL,
+  rows_undone BIGINT NOT NULL,
+  rows_kept BIGINT NOT NULL,
   error TEXT,
   created_by BIGINT NOT NULL,
   created_by_name TEXT NOT NULL,
@@ -83,3 +86,31 @@ CREATE TABLE import_mapping (
   used_at BIGINT NOT NULL,
   CONSTRAINT import_mapping_pk PRIMARY KEY (columns_hash)
 );
+
+-- Cells somebody mended before the import: they are read instead of those in the file.
+-- @shard import_id
+CREATE TABLE import_fix (
+  import_id BIGINT NOT NULL,
+  row_no BIGINT NOT NULL,
+  column_no BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  CONSTRAINT import_fix_pk PRIMARY KEY (import_id, row_no, column_no)
+);
+
+-- What a row did to a customer, so that all of it can be undone.
+-- @shard import_id
+CREATE TABLE import_effect (
+  import_id BIGINT NOT NULL,
+  row_no BIGINT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  effect TEXT NOT NULL,
+  version_after BIGINT NOT NULL,
+  before TEXT NOT NULL,
+  card TEXT,
+  outcome TEXT,
+  reason TEXT,
+  CONSTRAINT import_effect_pk PRIMARY KEY (import_id, row_no),
+  CONSTRAINT import_effect_known CHECK (effect IN ('created', 'updated')),
+  CONSTRAINT import_effect_outcome_known CHECK (outcome IN ('undone', 'kept'))
+);
+CREATE UNIQUE INDEX import_effect_by_customer ON import_effect (import_id, customer_id);

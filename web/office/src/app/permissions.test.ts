@@ -47,6 +47,7 @@ test.each([
   ["/recycle_bin", "get /v1/recycle_bin"],
   ["/reveals", "get /v1/reveals"],
   ["/privacy", "get /v1/privacy_settings"],
+  ["/customer-imports", "get /v1/customer_imports"],
 ])("the page %s asks for what %s asks for", (path, use) => {
   const route = modules.flatMap((module) => module.routes).find((one) => `/${one.path}` === path);
   expect(route?.permission).toBe(asked(use));

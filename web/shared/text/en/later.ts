@@ -5,7 +5,9 @@ import { bulk, bulkReasons } from "./bulk";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
+import { cleaningTrail } from "./merging";
 import { ownFieldReasons, ownFields } from "./ownFields";
+import { peopleImportReasons, peopleImports } from "./peopleImports";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
@@ -30,6 +32,7 @@ export const laterTexts = {
     sales: salesReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
+    imports: peopleImportReasons,
     lab: labReasons,
     programme: weighingReasons,
     own_fields: ownFieldReasons,
@@ -40,7 +43,7 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "Recycle bin", reveals: "Phones shown", privacy: "Privacy" },
-  audit: { field: auditFields, did: auditActions },
+  audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
   customers: {
     timeline: { deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
@@ -96,6 +99,7 @@ export const laterTexts = {
   pool,
   poolRules,
   followUps,
+  peopleImports,
   grading,
   lab,
   // The server names these by itself.

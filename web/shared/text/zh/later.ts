@@ -5,7 +5,9 @@ import { bulk, bulkReasons } from "./bulk";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
+import { cleaningTrail } from "./merging";
 import { ownFieldReasons, ownFields } from "./ownFields";
+import { peopleImportReasons, peopleImports } from "./peopleImports";
 import { pool } from "./pool";
 import { poolReasons } from "./poolReasons";
 import { poolRules } from "./poolRules";
@@ -30,6 +32,7 @@ export const laterTexts = {
     sales: salesReasons,
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
+    imports: peopleImportReasons,
     lab: labReasons,
     programme: weighingReasons,
     own_fields: ownFieldReasons,
@@ -40,7 +43,7 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
-  audit: { field: auditFields, did: auditActions },
+  audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
   customers: {
     timeline: { deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
     sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" },
@@ -96,6 +99,7 @@ export const laterTexts = {
   pool,
   poolRules,
   followUps,
+  peopleImports,
   grading,
   lab,
   // The server names these by itself.

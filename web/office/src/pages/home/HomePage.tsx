@@ -117,7 +117,9 @@ function Imports(props: { jobs: Home["running_imports"] }) {
           const done = job.rows_done ?? 0;
           return (
             <li key={job.id}>
-              <Link to={`/imports/${job.id}`}>{job.file_name ?? job.id}</Link>
+              <Link to={`/${job.kind === "customers" ? "customer-imports" : "imports"}/${job.id}`}>
+                {job.file_name ?? job.id}
+              </Link>
               <Progress
                 aria-label={job.file_name ?? job.id}
                 percent={total > 0 ? Math.floor((done / total) * 100) : 0}

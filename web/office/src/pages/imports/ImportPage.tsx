@@ -135,7 +135,7 @@ function Wizard(props: { document: ImportDocument }) {
         )
       ) : state === "running" ? (
         <RunStep job={job} />
-      ) : (
+      ) : state === "undoing" || state === "undone" ? null : ( // of customers only
         <EndStep job={{ ...job, state }} />
       )}
     </Frame>

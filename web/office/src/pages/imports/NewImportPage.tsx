@@ -1,6 +1,6 @@
 import { imports } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
-import type { ImportDocument } from "@shared/api/types";
+import type { ImportJob } from "@shared/api/types";
 import { upload } from "@shared/api/upload";
 import { reasonText } from "@shared/text/reason";
 import { Panel } from "@shared/ui/Page";
@@ -19,8 +19,23 @@ interface Sending {
   total: number;
 }
 
+/** What is brought: where the file goes, and where its wizard stands. */
+export interface Kind {
+  uploadPath: string;
+  query: Record<string, string>;
+  page: string;
+  queryKey: readonly string[];
+}
+
+const kSales: Kind = {
+  uploadPath: imports.uploadPath,
+  query: { kind: "sales" },
+  page: "/imports",
+  queryKey: ["imports"],
+};
+
 /** The file to the server, with as much as is really through; a file that can't be taken is refused before it is sent. */
-function useUpload() {
+function useUpload(kind: Kind) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -43,14 +58,14 @@ function useUpload() {
     abort.current = controller;
     setSending({ file, sent: 0, total: file.size });
     try {
-      const document = await upload<ImportDocument>(imports.uploadPath, file, {
-        query: { kind: "sales", file_name: file.name },
+      const document = await upload<{ import: ImportJob }>(kind.uploadPath, file, {
+        query: { ...kind.query, file_name: file.name },
         signal: controller.signal,
         onProgress: (sent, total) => setSending({ file, sent, total }),
       });
-      queries.setQueryData(["imports", document.import.id], document);
+      queries.setQueryData([...kind.queryKey, document.import.id], document);
       void queries.invalidateQueries({ queryKey: ["imports", "list"] });
-      await navigate(`/imports/${document.import.id}`, { replace: true });
+      await navigate(`${kind.page}/${document.import.id}`, { replace: true });
     } catch (error) {
       if (controller.signal.aborted) return;
       const problem: Problem = asProblem(error);
@@ -97,7 +112,7 @@ function Drop(props: { onFile: (file: File) => void }) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain,text/tab-separated-values"
         aria-label={t("imports.upload.drop")}
         onChange={(event) => {
           const file = event.target.files?.[0];
@@ -109,12 +124,12 @@ function Drop(props: { onFile: (file: File) => void }) {
   );
 }
 
-export default function NewImportPage() {
+export function BringPage(props: { kind: Kind; title: string; needs: readonly string[] }) {
   const { t } = useTranslation();
-  const { sending, objection, send, cancel } = useUpload();
+  const { sending, objection, send, cancel } = useUpload(props.kind);
   const through = sending !== undefined && sending.sent >= sending.total;
   return (
-    <Frame step="upload" title={t("imports.create")}>
+    <Frame step="upload" title={props.title}>
       <Panel>
         {objection ? <Alert className="hp-form-note" type="error" showIcon title={objection} /> : null}
         {sending ? (
@@ -147,12 +162,25 @@ export default function NewImportPage() {
         <div className="hp-import-need">
           <h2>{t("imports.upload.needTitle")}</h2>
           <ul>
-            {(["order", "date", "customer", "product", "profit"] as const).map((one) => (
-              <li key={one}>{t(`imports.upload.need.${one}`)}</li>
+            {props.needs.map((need) => (
+              <li key={need}>{need}</li>
             ))}
           </ul>
         </div>
       </Panel>
     </Frame>
+  );
+}
+
+const kNeeds = ["order", "date", "customer", "product", "profit"] as const;
+
+export default function NewImportPage() {
+  const { t } = useTranslation();
+  return (
+    <BringPage
+      kind={kSales}
+      title={t("imports.create")}
+      needs={kNeeds.map((one) => t(`imports.upload.need.${one}`))}
+    />
   );
 }

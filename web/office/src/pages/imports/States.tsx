@@ -10,6 +10,8 @@ const kTones: Record<ImportState, Tone> = {
   done: "good",
   failed: "bad",
   cancelled: "muted",
+  undoing: "warn",
+  undone: "muted",
 };
 
 export function ImportStatus(props: { state: ImportState }) {

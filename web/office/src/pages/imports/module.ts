@@ -1,6 +1,7 @@
 import type { PageModule } from "@app/module";
 import { bind } from "@shared/ui/command/command";
 import { newImport } from "./commands";
+import { newPeopleImport } from "./people/commands";
 
 const module: PageModule = {
   nav: [
@@ -12,13 +13,35 @@ const module: PageModule = {
       go: "i",
       order: 3,
     },
+    {
+      group: "customers",
+      path: "/customer-imports",
+      label: (t) => t("peopleImports.title"),
+      permission: "customers.import",
+      order: 8,
+    },
   ],
   routes: [
     { path: "imports", load: () => import("./ImportsPage"), permission: "sales.import" },
     { path: "imports/new", load: () => import("./NewImportPage"), permission: "sales.import" },
     { path: "imports/:id", load: () => import("./ImportPage"), permission: "sales.import" },
+    {
+      path: "customer-imports",
+      load: () => import("./people/PeopleImportsPage"),
+      permission: "customers.import",
+    },
+    {
+      path: "customer-imports/new",
+      load: () => import("./people/NewPeopleImportPage"),
+      permission: "customers.import",
+    },
+    {
+      path: "customer-imports/:id",
+      load: () => import("./people/PeopleImportPage"),
+      permission: "customers.import",
+    },
   ],
-  commands: [bind(newImport, undefined)],
+  commands: [bind(newImport, undefined), bind(newPeopleImport, undefined)],
 };
 
 export default module;

@@ -7,6 +7,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { ArrowDown, ArrowUp, Ban, Plus, RotateCcw, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import "./ownFields.css";
 
 const kKinds: readonly OwnFieldKind[] = ["text", "number", "date", "choice", "yes_no"];
 const kMostOptions = 100;
@@ -157,11 +158,14 @@ function Inputs(props: { labels: Record<string, string>; create: boolean }) {
 export function FieldForm(props: {
   open: boolean;
   field?: OwnField;
+  /** What a new one begins with. */
+  begin?: { name: string; key: string };
   nextPlace: number;
   onClose: () => void;
+  onSaved?: (field: OwnField) => void;
 }) {
   const { t } = useTranslation();
-  const { open, field, onClose } = props;
+  const { open, field, begin, onClose, onSaved } = props;
   const { message } = App.useApp();
   const queries = useQueryClient();
   const labels: Record<string, string> = {
@@ -180,7 +184,14 @@ export function FieldForm(props: {
       open={open}
       title={field ? t("ownFields.edit") : t("ownFields.create")}
       initial={
-        field ?? { kind: "text", digits: 0, is_required: false, is_searchable: true, place: props.nextPlace }
+        field ?? {
+          kind: "text",
+          digits: 0,
+          is_required: false,
+          is_searchable: true,
+          place: props.nextPlace,
+          ...begin,
+        }
       }
       version={field?.version}
       show={(name, value) =>
@@ -197,6 +208,7 @@ export function FieldForm(props: {
         for (const first of ["own_fields", "customers", "customer"])
           void queries.invalidateQueries({ queryKey: [first] });
         void message.success(t("ownFields.saved", { name: saved.name }));
+        onSaved?.(saved);
         onClose();
       }}
     >
