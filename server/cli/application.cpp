@@ -13,6 +13,8 @@
 #include "modules/bulk/service.hpp"
 #include "modules/catalogue/module.hpp"
 #include "modules/customers/module.hpp"
+#include "modules/duplicates/module.hpp"
+#include "modules/duplicates/service.hpp"
 #include "modules/follow_ups/module.hpp"
 #include "modules/follow_ups/service.hpp"
 #include "modules/grading/module.hpp"
@@ -68,6 +70,7 @@ customers::Extensions customer_extensions() {
   extensions.timeline.push_back({customers::TimelineTopic::moves, pool::timeline_source()});
   extensions.merge.push_back(profiles::merge_part());
   extensions.merge.push_back(points::merge_part());
+  extensions.merge.push_back(duplicates::merge_part());
   extensions.bin.push_back(sales::bin_part());
   extensions.bin.push_back(points::bin_part());
   extensions.bin.push_back(pool::bin_part());
@@ -144,6 +147,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(rewards::module());
   modules.push_back(behaviour::module());
   modules.push_back(sales::module());
+  modules.push_back(duplicates::module());
   modules.push_back(imports::module(histories()));
   modules.push_back(lab::module());
   modules.push_back(insight::module());

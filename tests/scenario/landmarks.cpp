@@ -54,6 +54,7 @@ Landmarks::Landmarks(Shop& shop) : org_unit_id(shop.first_store()) {
   add_behaviour(shop);
   add_definitions(shop);
   add_parts(shop);
+  add_duplicates(shop);
   shop.run_jobs();
 }
 
@@ -131,6 +132,17 @@ void Landmarks::add_parts(Shop& shop) {
   vehicle_id = add("vehicles", {{"plate", "A12345"}});
 }
 
+void Landmarks::add_duplicates(Shop& shop) {
+  auto& ada = shop.ada();
+  const json::object twin{
+      {"name", "Maximilian Lindqvist"}, {"birthday_on", "1990-11-24"}, {"store_id", shop.first_store()}};
+  for (int i = 0; i < 2; ++i)
+    Shop::done(ada.post("/v1/customers", twin), "twin");
+  shop.clock().advance_seconds(1);
+  shop.run_jobs();  // the news makes us look
+  duplicate_id = Shop::done(ada.get("/v1/duplicates"), "pairs").text("/items/0/id");
+}
+
 std::string Landmarks::path_of(const http::Route& route) const {
   const std::map<std::string, std::string> known{
       {"customer_id", customer_id},
@@ -176,6 +188,7 @@ std::string Landmarks::path_of(const http::Route& route) const {
       {"vehicle_id", vehicle_id},
       {"saved_view_id", saved_view_id},
       {"bulk_task_id", bulk_task_id},
+      {"duplicate_id", duplicate_id},
   };
   std::string path = route.description.path;
   for (const auto& name : route.parameter_names) {

@@ -63,6 +63,7 @@ class Landmarks {
   std::string vehicle_id;
   std::string saved_view_id;  // Ada's, shared: once the manager has forgotten it, nobody finds it
   std::string bulk_task_id;   // Ada's own: nobody else finds it
+  std::string duplicate_id;
 
  private:
   void add_rewards(Shop& shop);
@@ -70,6 +71,7 @@ class Landmarks {
   void add_to_pool(Shop& shop);
   void add_definitions(Shop& shop);
   void add_parts(Shop& shop);
+  void add_duplicates(Shop& shop);
 };
 
 }  // namespace homeport::test

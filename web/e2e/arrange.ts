@@ -19,7 +19,13 @@ export class Arrange {
     return send<{ id: string }>("/v1/products", body, this.token);
   }
 
-  customer(body: { name: string; phone: string; store_id: string; card_number?: string }) {
+  customer(body: {
+    name: string;
+    phone?: string;
+    store_id: string;
+    card_number?: string;
+    birthday_on?: string;
+  }) {
     return send<{ id: string }>("/v1/customers", body, this.token);
   }
 

@@ -13,6 +13,7 @@ const kPages = [
   "/imports/new",
   "/customer-imports",
   "/customer-imports/new",
+  "/duplicates",
   "/till",
   "/tiers",
   "/strategies",

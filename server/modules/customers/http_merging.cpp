@@ -13,9 +13,10 @@ void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Ext
       "phones, vehicles and devices move, and own values this one has none of.";
   merging.permission = kMergePermission;
   merging.answer = &table_of<Kin>();
-  merging.refusals = {"customers.not_found", "customers.same_customer", "customers.merged_already",
-                      "customers.disabled",  "points.holds_open",       "points.too_many_lots",
-                      "customers.hidden",    "customers.too_many_tags", "profiles.too_many"};
+  merging.refusals = {"customers.not_found",      "customers.same_customer", "customers.merged_already",
+                      "customers.disabled",       "points.holds_open",       "points.too_many_lots",
+                      "customers.hidden",         "customers.too_many_tags", "profiles.too_many",
+                      "customers.field_not_taken"};
   endpoints.write<MergeRequest>(
       http::Method::post, "/v1/customers/{customer_id}/merge", merging,
       [extensions](kit::Write& write, const kit::Call& call, const MergeRequest& body) -> Result<kit::Answer> {

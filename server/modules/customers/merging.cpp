@@ -83,9 +83,14 @@ Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<
 }
 
 Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request, std::span<const MergePart> parts) {
-  TRY(const auto stays, load(write.as_read(), into));
-  TRY(const auto goes, load(write.as_read(), request.from_customer_id));
+  TRY(auto stays, load(write.as_read(), into));
+  TRY(auto goes, load(write.as_read(), request.from_customer_id));
   TRY_DONE(check_visible(write.actor, goes));
+  if (goes.id != stays.id && !request.take_fields.empty()) {
+    TRY_DONE(take_chosen(write, goes, stays, request.take_fields));
+    TRY(stays, load(write.as_read(), into));
+    TRY(goes, load(write.as_read(), request.from_customer_id));
+  }
   TRY_DONE(point_to(write, goes.id, into, parts));
   if (stays.status == CustomerStatus::disabled) {
     return refuse(RefusalKind::unprocessable, "customers.disabled", "nobody is merged into a customer out of use");

@@ -14,10 +14,12 @@ namespace homeport::customers {
 inline constexpr std::string_view kMergePermission = "customers.merge";
 inline constexpr std::int64_t kMostReason = 200;
 inline constexpr std::size_t kMostKinShown = 100;
+inline constexpr std::int64_t kMostTakenFields = 120;  // own fields among them
 
 struct MergeRequest {
   CustomerId from_customer_id;
   std::string reason;
+  std::vector<std::string> take_fields;  // of the one who goes, instead of what the one who stays has
 };
 // Somebody a customer was merged with. The name as this actor may see it; none for somebody out of his reach.
 struct Kinsman {
@@ -30,12 +32,17 @@ struct Kin {
 };
 
 // `from` becomes `into`: his record stays and is out of use, what he has moves or is shown with `into` by the parts,
-// his tags and the own values `into` has none of move, and his phone and cards find `into`. The refusals of point_to
-// and of the parts; customers.not_found and access.out_of_scope for either of them; customers.disabled (422) when
-// `into` is out of use; customers.too_many_tags; customers.hidden (403) when details of `from` are hidden from the
-// caller.
+// his tags and the own values `into` has none of move, and his phone and cards find `into`. What `take_fields` names is
+// taken over first; of phones, which belong to one record each, both are kept and change places. The refusals of
+// point_to and of the parts; customers.field_not_taken; customers.not_found and access.out_of_scope for either of them;
+// customers.disabled (422) when `into` is out of use; customers.too_many_tags; customers.hidden (403) when details of
+// `from` are hidden from the caller.
 [[nodiscard]] Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request,
                                 std::span<const MergePart> parts);
+// The first step of it: `stays` becomes as `goes` in these fields. customers.field_not_taken and the refusals of
+// update.
+[[nodiscard]] Outcome take_chosen(kit::Write& write, const Customer& goes, const Customer& stays,
+                                  std::span<const std::string> fields);
 [[nodiscard]] Result<Kin> show_kin(const kit::Read& read, CustomerId id);
 
 }  // namespace homeport::customers
@@ -49,6 +56,11 @@ struct homeport::Fields<homeport::customers::MergeRequest> {
                                   {.required = true, .about = "Who turns out to be this customer."}),
       field<&R::reason>("reason", Access::read_write,
                         {.min = 1, .max = homeport::customers::kMostReason, .required = true}),
+      field<&R::take_fields>("take_fields", Access::read_write,
+                             {.max = homeport::customers::kMostTakenFields,
+                              .about = "Fields that become as the other has them: name, gender, birthday_on, phone, "
+                                       "email, note, occupation, tag_ids (his beside the present ones), "
+                                       "own_values.<key>."}),
   };
 };
 template <>

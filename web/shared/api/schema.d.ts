@@ -676,6 +676,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who might be meant by somebody about to be entered; nothing is written. */
+        post: operations["find_similar_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}": {
         parameters: {
             query?: never;
@@ -1758,6 +1775,91 @@ export interface paths {
         get: operations["list_divisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of customers who may be one person, the likeliest first. */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at every customer again, in the background. */
+        post: operations["scan_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pair. */
+        get: operations["get_duplicate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two different people: the pair is not shown again. */
+        post: operations["dismiss_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a dismissed pair again. */
+        post: operations["reopen_duplicate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5395,6 +5497,26 @@ export interface components {
             name: string;
             has_children: boolean;
         };
+        DuplicatePair: {
+            id: string;
+            customer_id: string;
+            other_id: string;
+            /**
+             * Format: int64
+             * @description 40 to 100: how much speaks for one person.
+             */
+            score: number;
+            /** @description What the two have in common. */
+            evidence: string[];
+            /** @enum {string} */
+            state: "open" | "dismissed" | "merged";
+            /** Format: date-time */
+            found_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            customer: components["schemas"]["Customer"];
+            other: components["schemas"]["Customer"];
+        };
         Erasure: {
             customer_id: string;
             /** Format: date-time */
@@ -6225,6 +6347,8 @@ export interface components {
             /** @description Who turns out to be this customer. */
             from_customer_id: string;
             reason: string;
+            /** @description Fields that become as the other has them: name, gender, birthday_on, phone, email, note, occupation, tag_ids (his beside the present ones), own_values.<key>. */
+            take_fields?: string[];
         };
         NewBulkEdit: {
             whom: components["schemas"]["BulkWhom"];
@@ -8370,6 +8494,25 @@ export interface components {
              */
             expires_at: string;
             me: components["schemas"]["Me"];
+        };
+        SimilarCustomer: {
+            /** Format: int64 */
+            score: number;
+            evidence: string[];
+            customer: components["schemas"]["Customer"];
+        };
+        SimilarCustomers: {
+            items: components["schemas"]["SimilarCustomer"][];
+        };
+        SimilarRequest: {
+            /** @enum {string} */
+            kind?: "person" | "organisation";
+            name?: string;
+            phone?: string | null;
+            email?: string | null;
+            card_number?: string | null;
+            /** Format: date */
+            birthday_on?: string | null;
         };
         Staff: {
             id: string;
@@ -10687,6 +10830,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_similar_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCustomers"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -13395,6 +13566,155 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description open (unless given), dismissed or merged */
+                state?: string;
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DuplicatePair"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    scan_duplicates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismiss_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopen_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

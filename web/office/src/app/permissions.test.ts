@@ -48,6 +48,7 @@ test.each([
   ["/reveals", "get /v1/reveals"],
   ["/privacy", "get /v1/privacy_settings"],
   ["/customer-imports", "get /v1/customer_imports"],
+  ["/duplicates", "get /v1/duplicates"],
 ])("the page %s asks for what %s asks for", (path, use) => {
   const route = modules.flatMap((module) => module.routes).find((one) => `/${one.path}` === path);
   expect(route?.permission).toBe(asked(use));

@@ -2,6 +2,7 @@ import { auditActions } from "./auditActions";
 import { auditFields } from "./auditFields";
 import { behaviour, behaviourReasons } from "./behaviour";
 import { bulk, bulkReasons } from "./bulk";
+import { duplicateReasons, duplicates } from "./duplicates";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
@@ -33,6 +34,7 @@ export const laterTexts = {
     rewards: rewardsReasons,
     behaviour: behaviourReasons,
     imports: peopleImportReasons,
+    duplicates: duplicateReasons,
     lab: labReasons,
     programme: weighingReasons,
     own_fields: ownFieldReasons,
@@ -67,6 +69,7 @@ export const laterTexts = {
       grading: "线索与分级",
       imports: "导入",
       lab: "策略实验室",
+      duplicates: "疑似重复",
     },
   },
   names: {
@@ -100,6 +103,7 @@ export const laterTexts = {
   poolRules,
   followUps,
   peopleImports,
+  duplicates,
   grading,
   lab,
   // The server names these by itself.

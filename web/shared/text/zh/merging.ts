@@ -1,6 +1,6 @@
 /** What the audit trail calls what was done. */
 export const cleaningTrail = {
-  customers: { take_back: "随导入撤销移除顾客" },
+  customers: { merge: "合并顾客", take_back: "随导入撤销移除顾客" },
   imports: {
     bring: "上传文件",
     check: "检查文件",
@@ -12,4 +12,5 @@ export const cleaningTrail = {
     undo: "开始撤销导入",
     undo_finish: "导入已撤销",
   },
+  duplicates: { dismiss: "判定为不同的人", reopen: "重新判定疑似重复", scan: "重新比对所有顾客" },
 } as const;

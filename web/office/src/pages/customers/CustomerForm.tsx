@@ -18,6 +18,7 @@ import { App, Form, Input, Radio, Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+import { SimilarNotice } from "../duplicates/SimilarNotice";
 import { gatherOwn, ownName, spreadOwn } from "./ownForm";
 import { OwnInputs, TagSelect, useFormFields } from "./ownInputs";
 
@@ -243,6 +244,7 @@ export function CustomerForm(props: { open: boolean; id?: string; onClose: () =>
       explain={explain}
       width={600}
     >
+      {id === undefined ? <SimilarNotice onLeave={onClose} /> : null}
       <Fields labels={labels} create={id === undefined} phoneMasked={phoneMasked} own={own} />
     </FormDrawer>
   );

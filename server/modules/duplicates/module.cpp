@@ -1,0 +1,47 @@
+#include "modules/duplicates/module.hpp"
+
+#include "embedded/duplicates_migrations.hpp"
+#include "modules/duplicates/service.hpp"
+
+namespace homeport::duplicates {
+namespace {
+
+constexpr std::array kPermissions{
+    kit::Permission{kReadPermission, "See customers who may be the same person", "查看疑似重复的顾客"},
+    kit::Permission{kDecidePermission, "Say that two customers are different people, and look for duplicates anew",
+                    "判定两位顾客并非同一人，重新查找重复"},
+};
+
+std::vector<std::string> out_of_order(db::Transaction& tx) {
+  static const db::Sql kOutOfOrder{
+      "SELECT p.customer_id, p.other_id FROM duplicate_pair p WHERE p.customer_id >= p.other_id ORDER BY p.customer_id "
+      "LIMIT 20"};
+  std::vector<std::string> violations;
+  for (auto rows = tx.query(kOutOfOrder); rows.next();)
+    violations.push_back("pair " + std::to_string(rows.integer(0)) + ", " + std::to_string(rows.integer(1)));
+  return violations;
+}
+
+}  // namespace
+
+kit::Module module() {
+  kit::Module made;
+  made.name = "duplicates";
+  made.permissions.assign(kPermissions.begin(), kPermissions.end());
+  made.migrations = embedded::duplicates_migrations();
+  made.add_routes = add_routes;
+  made.add_jobs = [](kit::Jobs& jobs) { jobs.handle(std::string(kScanJobKind), run_scan); };
+  made.add_subscriptions = [](kit::Outbox& outbox) {
+    for (const auto* topic : {"customers.customer_created", "customers.customer_changed", "profiles.profile_changed"}) {
+      outbox.subscribe(
+          {topic, std::string("duplicates.look_at.") + topic, [](kit::Write& write, const kit::StoredEvent& stored) {
+             look_at(write, CustomerId{stored.event.customer_id});
+           }});
+    }
+  };
+  made.invariants.push_back(
+      {"duplicates.pair_in_order", "Of two customers the one with the lower id stands first.", out_of_order});
+  return made;
+}
+
+}  // namespace homeport::duplicates
