@@ -10,15 +10,16 @@
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "backtest.hpp"
 #include "chain.hpp"
+#include "customer_import.hpp"
 #include "figures.hpp"
 #include "http_hello.hpp"
 #include "pgbench.hpp"
 #include "pool_sweep.hpp"
+#include "program_start.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -30,6 +31,7 @@ struct Sizes {
   int pgbench_scale = 10;
   std::int64_t sale_lines = 200'000;
   std::int64_t tracking = 100'000;  // customers under the sweep of S11, a hundredth of them due
+  std::int64_t import_rows = 20'000;
 };
 
 struct Sitting {
@@ -191,6 +193,13 @@ void measure_member(Sitting& sitting) {
   sitting.figures.push_back(figure);
 }
 
+// S6: a file of customers, in turn with sqlite3 reading it into a table.
+void measure_imports(Sitting& sitting) {
+  const auto figures = measure_customer_import(
+      {sitting.folder / "import", sitting.size, sitting.sizes.import_rows, sitting.sizes.rounds});
+  sitting.figures.insert(sitting.figures.end(), figures.begin(), figures.end());
+}
+
 // S7: a back-test over all sale lines, in turn with a sum over one of their columns.
 void measure_backtests(Sitting& sitting) {
   const auto folder = sitting.folder / ("chain-" + std::to_string(++sitting.chains));
@@ -217,77 +226,10 @@ void measure_tills_beside_backtests(Sitting& sitting) {
   sitting.figures.push_back(figure);
 }
 
-// One start of the real program: from exec to the first good answer, and its resident memory then.
-struct Start {
-  double ms = 0;
-  double resident_mib = 0;
-};
-
-double resident_mib(pid_t process) {
-  std::ifstream status("/proc/" + std::to_string(process) + "/status");
-  std::string line;
-  while (std::getline(status, line)) {
-    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024.0;
-  }
-  return 0;
-}
-
-Start start_program(const std::filesystem::path& program, const std::filesystem::path& folder, int port) {
-  const auto begin = std::chrono::steady_clock::now();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const std::string port_text = std::to_string(port);
-    if (std::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
-    ::execl(program.c_str(), program.c_str(), "serve", "--data", folder.c_str(), "--port", port_text.c_str(),
-            "--log-level", "off", nullptr);
-    ::_exit(127);
-  }
-  Start start;
-  LoadOptions probe;
-  probe.port = port;
-  probe.connections = 1;
-  probe.requests = 1;
-  probe.make_request = [](std::int64_t) { return get_request("/readyz"); };
-  for (int attempt = 0; attempt < 20'000; ++attempt) {
-    try {
-      if (put_load(probe).answers == 1) break;
-    } catch (const std::exception&) {
-      ::usleep(500);
-    }
-  }
-  start.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-  start.resident_mib = resident_mib(child);
-  ::kill(child, SIGTERM);
-  ::waitpid(child, nullptr, 0);
-  return start;
-}
-
 // S12: start to first answer and resident memory, of the program beside this one.
 void measure_start(Sitting& sitting) {
-  const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "homeport";
-  const auto folder = sitting.folder / "start";
-  Figure time;
-  time.id = "S12";
-  time.variant = "start to first answer";
-  time.size = sitting.size;
-  time.unit = "ms";
-  time.against = "goal 150 ms";
-  Figure memory = time;
-  memory.variant = "resident memory, idle";
-  memory.unit = "MiB";
-  memory.against = "goal 60 MiB";
-  (void)start_program(program, folder, 18'080);  // makes the schema; not counted
-  for (int round = 0; round < std::max(5, sitting.sizes.rounds); ++round) {
-    const auto start = start_program(program, folder, 18'081 + round);
-    time.rounds.push_back(start.ms);
-    time.against_rounds.push_back(150);
-    memory.rounds.push_back(start.resident_mib);
-    memory.against_rounds.push_back(60);
-  }
-  for (auto* figure : {&time, &memory}) {
-    settle(*figure);
-    sitting.figures.push_back(*figure);
-  }
+  const auto figures = measure_program_start(sitting.folder / "start", sitting.size, std::max(5, sitting.sizes.rounds));
+  sitting.figures.insert(sitting.figures.end(), figures.begin(), figures.end());
 }
 
 // S11: one sweep, with a small write after the other beside it.
@@ -356,7 +298,7 @@ void write_results(const std::vector<Figure>& figures) {
 int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
   Sitting sitting;
   sitting.size = size;
-  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000};
+  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000, 1'000'000};
   sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(sitting.folder);
   const auto earlier = read_earlier("bench/results/latest.json");
@@ -365,6 +307,7 @@ int run(const std::string& size, bool with_comparison, const std::set<std::strin
   if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
   if (is_wanted("S3")) measure_hot_member(sitting);
   if (is_wanted("S4")) measure_member(sitting);
+  if (is_wanted("S6")) measure_imports(sitting);
   if (is_wanted("S7")) {
     measure_backtests(sitting);
     measure_tills_beside_backtests(sitting);
