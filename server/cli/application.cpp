@@ -71,6 +71,9 @@ customers::Extensions customer_extensions() {
   extensions.merge.push_back(profiles::merge_part());
   extensions.merge.push_back(points::merge_part());
   extensions.merge.push_back(duplicates::merge_part());
+  extensions.unmerge.push_back(profiles::unmerge_part());
+  extensions.unmerge.push_back(points::unmerge_part());
+  extensions.unmerge.push_back(duplicates::unmerge_part());
   extensions.bin.push_back(sales::bin_part());
   extensions.bin.push_back(points::bin_part());
   extensions.bin.push_back(pool::bin_part());

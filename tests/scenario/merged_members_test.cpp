@@ -135,6 +135,53 @@ TEST_P(merged_members, have_everything_of_both_and_nothing_twice) {
   close_day();
 }
 
+TEST_P(merged_members, are_two_again_when_the_merge_is_undone) {
+  const auto old_sale = shop().sell(lin_, {{lamp_, 2}});
+  shop().sell(wei_, {{lamp_, 1}});
+  post(of(lin_) + "/grants", {{"points", 5'000}, {"reason", "birthday"}});
+  post(of(lin_) + "/addresses", {{"kind", "home"}, {"country", "GB"}, {"street", "1 Hill Road"}});
+  close_day();
+  struct Standing {
+    std::string name;
+    std::string phone;
+    std::string status;
+    std::int64_t combined;
+    std::int64_t available;
+    std::int64_t addresses;
+    bool operator==(const Standing&) const = default;
+  };
+  const auto standing_of = [&](const std::string& id) {
+    const auto record = get(of(id));
+    return Standing{
+        record.text("/name"),   record.text("/phone"),
+        record.text("/status"), combined(id),
+        available(id),          static_cast<std::int64_t>(get(of(id) + "/addresses").list("/items").size())};
+  };
+  const auto lin = standing_of(lin_);
+  const auto wei = standing_of(wei_);
+  const auto there_and_back = [&](const std::string& from, const std::string& into) {
+    post(of(into) + "/merge",
+         {{"from_customer_id", from}, {"reason", "one person"}, {"take_fields", json::array{"name", "phone"}}});
+    deliver();
+    EXPECT_EQ(combined(into), lin.combined + wei.combined);
+    EXPECT_EQ(standing_of(into).addresses, 1);
+    post(of(into) + "/unmerge", {{"from_customer_id", from}, {"reason", "father and son"}});
+    verify();  // on its way
+    deliver();
+    verify();
+    EXPECT_TRUE(standing_of(lin_) == lin);
+    EXPECT_TRUE(standing_of(wei_) == wei);
+  };
+  there_and_back(lin_, wei_);
+  there_and_back(lin_, wei_);
+  there_and_back(wei_, lin_);
+  const auto back = shop().take_back(old_sale, {{1, 2}});
+  deliver();
+  EXPECT_EQ(combined(lin_), lin.combined - back.number("/combined_points"));
+  EXPECT_EQ(combined(wei_), wei.combined);
+  close_day();
+}
+
 HOMEPORT_ON_BOTH_ENGINES(merged_members);
 
 }  // namespace

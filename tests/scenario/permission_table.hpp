@@ -144,6 +144,7 @@ inline constexpr std::array kPermissionTable{
     PermissionRow{"POST /v1/customers/{customer_id}/tasks/{task_id}/cancel", "1334o"},
     PermissionRow{"POST /v1/customers/{customer_id}/tasks/{task_id}/done", "1334o"},
     PermissionRow{"GET /v1/customers/{customer_id}/timeline", "1344o"},
+    PermissionRow{"POST /v1/customers/{customer_id}/unmerge", "1334o"},
     PermissionRow{"GET /v1/customers/{customer_id}/vouchers", "1334o"},
     PermissionRow{"POST /v1/customers/{customer_id}/vouchers", "1334o"},
     PermissionRow{"POST /v1/customers/{customer_id}/vouchers/{voucher_id}/cancel", "1334o"},

@@ -77,6 +77,8 @@ class permission_table : public ::testing::Test {
         {"POST /v1/customers/{customer_id}/reveal", {{"reason", "call_back"}}},
         {"POST /v1/customers/{customer_id}/merge",
          {{"from_customer_id", things_.customer_id}, {"reason", "the same person"}}},
+        {"POST /v1/customers/{customer_id}/unmerge",
+         {{"from_customer_id", things_.customer_id}, {"reason", "father and son"}}},
         {"POST /v1/customers/{customer_id}/transfers",
          {{"to_customer_id", things_.customer_id}, {"points", 1}, {"reason", "birthday"}}},
         {"POST /v1/customers/{customer_id}/wallet/block", {{"reason", "card lost"}}},

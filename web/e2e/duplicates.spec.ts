@@ -16,6 +16,8 @@ import {
 
 const stays = { name: "欧阳清岚", phone: "13900091001", birthday_on: "1990-11-24" };
 const goes = { name: "欧阳清兰", phone: "13900091002", birthday_on: "1990-11-24" };
+/** As phones are shown. */
+const shown = (phone: string) => phone.replace(/^(\d{3})(\d{4})/, "$1 $2 ");
 const namesakes = ["司徒望舒", "司徒望书"];
 
 test.describe.configure({ mode: "serial" });
@@ -70,9 +72,25 @@ test("the two are listed, laid beside each other and merged, with the name of on
   await expect(page).toHaveURL(new RegExp(`/customers/${staysId}$`));
   await expect(page.getByRole("heading", { name: stays.name })).toBeVisible();
   await expect(page.getByText(zh.customers.merge.merged)).toBeVisible();
-  await expect(page.locator("#hp-main").getByText(goes.phone).first()).toBeVisible();
+  await expect(page.locator("#hp-main").getByText(shown(goes.phone)).first()).toBeVisible();
   await page.goto("/duplicates?state=merged");
   await expect(page.getByRole("link", { name: stays.name })).toBeVisible();
+});
+
+test("they turn out to be two after all, and each has his own again", async ({ page }) => {
+  await page.goto(`/customers/${staysId}`);
+  await page.getByRole("button", { name: said(zh.customers.unmerge.title, { name: goes.name }) }).click();
+  const form = page.getByRole("dialog");
+  await field(form, zh.customers.unmerge.reason).fill("原来是姐妹俩");
+  await expectAccessible(page);
+  // The points of the merge may still be on their way.
+  await expect(async () => {
+    if (await form.isVisible())
+      await form.getByRole("button", { name: zh.customers.unmerge.submit }).click({ timeout: 1_000 });
+    await expect(form).toBeHidden({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.getByText(zh.customers.merge.merged)).toHaveCount(0);
+  await expect(page.locator("#hp-main").getByText(shown(stays.phone)).first()).toBeVisible();
 });
 
 test("on a phone, in English, two namesakes are told apart and stay so", async ({ page }) => {

@@ -25,6 +25,23 @@ void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Ext
         return kit::answer_with(kin, write.view());
       });
 
+  kit::RouteSpec undoing;
+  undoing.operation_id = "unmerge_customers";
+  undoing.summary =
+      "Undoes a merge: the other is a customer of his own again, with his points, tags, details and fields as far as "
+      "nobody used or changed them since.";
+  undoing.permission = kMergePermission;
+  undoing.answer = &table_of<Kin>();
+  undoing.refusals = {"customers.not_found", "customers.not_merged", "customers.merged_already",
+                      "customers.hidden",    "points.holds_open",    "points.parcels_open"};
+  endpoints.write<UnmergeRequest>(
+      http::Method::post, "/v1/customers/{customer_id}/unmerge", undoing,
+      [extensions](kit::Write& write, const kit::Call& call, const UnmergeRequest& body) -> Result<kit::Answer> {
+        TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+        TRY(const auto kin, unmerge(write, id, body, extensions->unmerge));
+        return kit::answer_with(kin, write.view());
+      });
+
   kit::RouteSpec showing;
   showing.operation_id = "get_customer_kin";
   showing.summary = "Whom a customer was merged into, and who was merged into him.";

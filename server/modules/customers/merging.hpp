@@ -21,10 +21,15 @@ struct MergeRequest {
   std::string reason;
   std::vector<std::string> take_fields;  // of the one who goes, instead of what the one who stays has
 };
+struct UnmergeRequest {
+  CustomerId from_customer_id;
+  std::string reason;
+};
 // Somebody a customer was merged with. The name as this actor may see it; none for somebody out of his reach.
 struct Kinsman {
   CustomerId customer_id;
   std::optional<std::string> name;
+  bool is_undoable = false;  // the merge with him can be undone: he was merged into this one himself
 };
 struct Kin {
   std::optional<Kinsman> merged_into;  // whom the customer is known as now
@@ -43,6 +48,12 @@ struct Kin {
 // update.
 [[nodiscard]] Outcome take_chosen(kit::Write& write, const Customer& goes, const Customer& stays,
                                   std::span<const std::string> fields);
+// The way back: `from` is a customer of his own again, with what the merge took from him and nobody has changed or used
+// since; `parts` give back what is theirs. What came of the merged customer afterwards stays with the one who stayed.
+// customers.not_merged (409), customers.merged_already when `into` was merged since: undo that first; customers.hidden
+// and the refusals of the parts and of update.
+[[nodiscard]] Result<Kin> unmerge(kit::Write& write, CustomerId into, const UnmergeRequest& request,
+                                  std::span<const MergePart> parts);
 [[nodiscard]] Result<Kin> show_kin(const kit::Read& read, CustomerId id);
 
 }  // namespace homeport::customers
@@ -64,12 +75,24 @@ struct homeport::Fields<homeport::customers::MergeRequest> {
   };
 };
 template <>
+struct homeport::Fields<homeport::customers::UnmergeRequest> {
+  using R = homeport::customers::UnmergeRequest;
+  static constexpr std::string_view name = "UnmergeRequest";
+  static constexpr std::array rows{
+      field<&R::from_customer_id>("from_customer_id", Access::read_write,
+                                  {.required = true, .about = "Who turns out to be somebody else after all."}),
+      field<&R::reason>("reason", Access::read_write,
+                        {.min = 1, .max = homeport::customers::kMostReason, .required = true}),
+  };
+};
+template <>
 struct homeport::Fields<homeport::customers::Kinsman> {
   using R = homeport::customers::Kinsman;
   static constexpr std::string_view name = "Kinsman";
   static constexpr std::array rows{
       field<&R::customer_id>("customer_id", Access::read_only),
       field<&R::name>("name", Access::read_only, {.about = "None for somebody out of reach."}),
+      field<&R::is_undoable>("is_undoable", Access::read_only, {.about = "The merge with him can be undone."}),
   };
 };
 template <>

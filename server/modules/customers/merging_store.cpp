@@ -9,7 +9,7 @@ const db::Sql kMergedInto{
     "SELECT other_id FROM customer_merge WHERE customer_id = $1 AND is_successor = 0 ORDER BY merged_at, other_id"};
 const db::Sql kSuccessor{"SELECT other_id FROM customer_merge WHERE customer_id = $1 AND is_successor = 1"};
 const db::Sql kForgetSuccessor{"DELETE FROM customer_merge WHERE customer_id = $1 AND is_successor = 1"};
-const db::Sql kInsert{
+const db::Sql kInsertMerge{
     "INSERT INTO customer_merge (customer_id, other_id, is_successor, merged_at) VALUES ($1, $2, $3, $4)"};
 const db::Sql kGiveTags{
     "INSERT INTO customer_tag (customer_id, tag_id, given_at) SELECT CAST($2 AS BIGINT), t.tag_id, CAST($3 AS BIGINT) "
@@ -41,8 +41,8 @@ void set_successor(db::Transaction& tx, CustomerId one, CustomerId other, Time a
   constexpr std::int64_t kYes = 1;
   constexpr std::int64_t kNo = 0;
   tx.send(kForgetSuccessor, one);
-  tx.send(kInsert, one, other, kYes, at);
-  tx.send(kInsert, other, one, kNo, at);
+  tx.send(kInsertMerge, one, other, kYes, at);
+  tx.send(kInsertMerge, other, one, kNo, at);
 }
 
 void move_tags_and_values(db::Transaction& tx, CustomerId from, CustomerId into, Time now) {

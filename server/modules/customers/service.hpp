@@ -162,6 +162,9 @@ void set_search_part(kit::Write& write, CustomerId id, std::string_view part, co
 // Whom he was merged into in the end; himself where he wasn't.
 [[nodiscard]] CustomerId successor_of(db::Transaction& tx, CustomerId id);
 
+// When `from` was merged into `into`, unless that was undone.
+[[nodiscard]] std::optional<Time> merged_at(db::Transaction& tx, CustomerId from, CustomerId into);
+
 // What a higher module does when `from` is merged into `into`, in the same transaction; its refusal undoes all of it.
 // It touches what belongs to `from` and sends `into` news of it.
 using MergePart = std::function<Outcome(kit::Write&, CustomerId from, CustomerId into)>;
@@ -254,8 +257,9 @@ struct Extensions {
   std::vector<ListExtension> list;
   std::vector<HeadPart> head;
   std::vector<TimelinePart> timeline;
-  std::vector<MergePart> merge;  // in this order
-  std::vector<BinPart> bin{};    // in this order
+  std::vector<MergePart> merge;      // in this order
+  std::vector<MergePart> unmerge{};  // the way back, when a merge is undone
+  std::vector<BinPart> bin{};        // in this order
   // After how many days in the recycle bin somebody is erased; nothing: never. May be empty.
   std::function<std::optional<std::int64_t>(db::Transaction&)> bin_days{};
 };

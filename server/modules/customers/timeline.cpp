@@ -12,7 +12,7 @@ namespace {
 std::string_view param_of(std::string_view kind) {
   if (kind == "changed") return "fields";
   if (kind == "deleted") return "reason";
-  return kind.starts_with("merged") ? "name" : "card_number";
+  return kind.starts_with("merge") ? "name" : "card_number";
 }
 
 TimelineEntry entry_of(const store::Event& event) {

@@ -27,6 +27,7 @@ namespace json = boost::json;
 customers::Extensions extensions() {
   customers::Extensions made;
   made.merge.push_back(merge_part());
+  made.unmerge.push_back(unmerge_part());
   return made;
 }
 
@@ -254,6 +255,12 @@ TEST_P(duplicates_http, two_merged_are_decided_and_the_one_who_stays_takes_what_
   EXPECT_EQ(kept.at("phone").as_string(), "+8613800138001");
   // The other phone stays with the other record and finds him too.
   EXPECT_EQ(get("/v1/customers/" + to_string(goes)).at("phone").as_string(), "+8613800138000");
+  // Two after all: each has his own again, and the pair is to be decided.
+  const json::object undo{{"from_customer_id", to_string(goes)}, {"reason", "sisters"}};
+  post("/v1/customers/" + to_string(stays) + "/unmerge", undo, 200);
+  EXPECT_EQ(get("/v1/customers/" + to_string(stays)).at("name").as_string(), "Anna Li");
+  EXPECT_EQ(get("/v1/customers/" + to_string(goes)).at("phone").as_string(), "+8613800138001");
+  EXPECT_EQ(get(path).at("state").as_string(), "open");
 }
 
 TEST_P(duplicates_http, who_was_taken_back_leaves_nothing) {

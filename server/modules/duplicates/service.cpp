@@ -260,6 +260,13 @@ customers::MergePart merge_part() {
   };
 }
 
+customers::MergePart unmerge_part() {
+  return [](kit::Write& write, CustomerId from, CustomerId into) -> Outcome {
+    store::reopen_merged(write.tx, std::min(from, into), std::max(from, into));
+    return Done{};
+  };
+}
+
 void start_scan(kit::Write& write) {
   kit::enqueue_job(write, kScanJobKind, 0, "{}");
   kit::AuditEntry entry;

@@ -35,6 +35,8 @@ void look_at(kit::Write& write, CustomerId id);
 
 // For customers: a pair of two who were merged is decided.
 [[nodiscard]] customers::MergePart merge_part();
+// And open again when the merge is undone.
+[[nodiscard]] customers::MergePart unmerge_part();
 
 // Looks at every customer again, as a job that goes on where it stopped.
 void start_scan(kit::Write& write);

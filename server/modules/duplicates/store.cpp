@@ -29,6 +29,9 @@ const db::Sql kDeletePair{"DELETE FROM duplicate_pair WHERE customer_id = $1 AND
 const db::Sql kMarkMerged{
     "UPDATE duplicate_pair SET state = 'merged', decided_at = $3, decided_by = $4 WHERE customer_id = $1 AND "
     "other_id = $2"};
+const db::Sql kReopenMerged{
+    "UPDATE duplicate_pair SET state = 'open', decided_at = NULL, decided_by = NULL WHERE customer_id = $1 AND "
+    "other_id = $2 AND state = 'merged'"};
 const db::Sql kLoadPair{
     "SELECT id, customer_id, other_id, score, evidence, state, store_id, owner_staff_id, other_store_id, "
     "other_owner_staff_id, found_at, decided_at, decided_by FROM duplicate_pair WHERE id = $1"};
@@ -64,6 +67,8 @@ void delete_pair(db::Transaction& tx, const Pair& pair) { tx.send(kDeletePair, p
 void mark_merged(db::Transaction& tx, CustomerId first, CustomerId second, kit::StaffId by, Time at) {
   tx.send(kMarkMerged, first, second, at, by);
 }
+
+void reopen_merged(db::Transaction& tx, CustomerId first, CustomerId second) { tx.send(kReopenMerged, first, second); }
 
 std::optional<Pair> load_pair(db::Transaction& tx, PairId id) {
   auto rows = tx.query(kLoadPair, id);

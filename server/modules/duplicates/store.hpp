@@ -22,6 +22,7 @@ void save_pair(db::Transaction& tx, const Pair& pair);
 [[nodiscard]] std::vector<Pair> open_pairs_of(db::Transaction& tx, CustomerId id);
 void delete_pair(db::Transaction& tx, const Pair& pair);
 void mark_merged(db::Transaction& tx, CustomerId first, CustomerId second, kit::StaffId by, Time at);
+void reopen_merged(db::Transaction& tx, CustomerId first, CustomerId second);
 [[nodiscard]] std::optional<Pair> load_pair(db::Transaction& tx, PairId id);
 // False when it is in another state by now.
 [[nodiscard]] bool decide(db::Transaction& tx, const Pair& pair, PairState from);

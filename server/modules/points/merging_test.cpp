@@ -75,6 +75,9 @@ class points_merging : public WalletTest {
   std::string merge(CustomerId from, CustomerId into) {
     return outcome_of([&](Write& write) { return merge_accounts(write, from, into); });
   }
+  std::string part(CustomerId from, CustomerId into) {
+    return outcome_of([&](Write& write) { return part_accounts(write, from, into); });
+  }
   void deliver() {
     while (outbox_.deliver_batch(database_->runtime()) > 0) {
     }
@@ -179,6 +182,56 @@ TEST_P(points_merging, debts_blocks_and_the_limits_of_the_day_go_along) {
   deliver();
   EXPECT_FALSE(head(wang_).is_blocked);
   EXPECT_EQ(head(wang_).available.hundredths, 4'010);
+}
+
+TEST_P(points_merging, is_undone_with_what_is_left_of_it) {
+  const auto sold = sell_to(li_);
+  give_to(li_, 1'000, in_days(4));
+  sell_to(wang_);
+  const auto his = account(li_);
+  const auto hers = account(wang_);
+  EXPECT_EQ(part(li_, wang_), "points.not_merged");
+  ASSERT_EQ(merge(li_, wang_), "ok");
+  EXPECT_EQ(part(li_, wang_), "points.parcels_open");
+  deliver();
+  spend_of(wang_, 400);  // what expires first, which came from Li
+  const auto held =
+      database_->write([&](Write& write) { return hold(write, wang_, Points{1}, in_days(1), "test", 1); });
+  EXPECT_EQ(part(li_, wang_), "points.holds_open");
+  database_->write([&](Write& write) { release_hold(write, wang_, *held); });
+  ASSERT_EQ(part(li_, wang_), "ok");
+  EXPECT_EQ(database_->broken_invariants(wallet_modules()), std::vector<std::string>{});  // on its way
+  deliver();
+  EXPECT_EQ(account(li_).combined, his.combined);
+  EXPECT_EQ(account(li_).consumption, his.consumption);
+  EXPECT_EQ(account(li_).profit, his.profit);
+  EXPECT_EQ(head(li_).available.hundredths, 3'900 + 600);
+  EXPECT_EQ(head(li_).next_expiring->hundredths, 600);
+  EXPECT_EQ(account(wang_).combined, hers.combined);
+  EXPECT_EQ(account(wang_).first_sale_at, hers.first_sale_at);
+  EXPECT_EQ(head(wang_).available.hundredths, 3'900);
+  EXPECT_EQ(part(li_, wang_), "points.not_merged");
+  // What comes back to him is his own business again.
+  ASSERT_TRUE(return_all(li_, sold).ok());
+  deliver();
+  EXPECT_EQ(account(li_).combined.hundredths, 0);
+  EXPECT_EQ(head(li_).available.hundredths, 600);
+  EXPECT_EQ(account(wang_).combined, hers.combined);
+}
+
+TEST_P(points_merging, debts_go_back_when_it_is_undone) {
+  const auto given = give_to(li_, 900);
+  spend_of(li_, 900);
+  const auto take_it_back = [&](Write& write) { return points::take_back(write, li_, given, "test", 2); };
+  ASSERT_EQ(outcome_of(take_it_back), "ok");
+  ASSERT_EQ(merge(li_, wang_), "ok");
+  deliver();
+  give_to(wang_, 400);
+  EXPECT_EQ(head(wang_).debt.hundredths, 500);
+  ASSERT_EQ(part(li_, wang_), "ok");
+  deliver();
+  EXPECT_EQ(head(li_).debt.hundredths, 500);
+  EXPECT_EQ(head(wang_).debt.hundredths, 0);
 }
 
 TEST_P(points_merging, happens_once_and_never_in_a_circle) {

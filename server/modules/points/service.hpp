@@ -240,11 +240,18 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
 // Moves everything `from` has to `into`, likewise in a moment: histories, wallet with the lives of its lots, debts,
 // what counts towards the limits of the day, and a block. For the merge of two customers; the sales stay where they
 // are, and so do their entries: what is returned, given back or taken back there afterwards goes on to `into` by
-// itself. Refuses points.holds_open, points.too_many_lots, points.merged_already, points.receiver_merged.
+// itself. Refuses points.holds_open, points.parcels_open, points.too_many_lots, points.merged_already,
+// points.receiver_merged.
 [[nodiscard]] Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId into);
 
 // What points does when two customers are merged: merge_accounts.
 [[nodiscard]] customers::MergePart merge_part();
+// The way back, likewise in a moment: the histories `from` brought, and what is left of the lots and debts that came
+// with him. What was spent or has expired of them stays spent; what `into` earned since is his; a block stays where it
+// is on both. Refuses points.holds_open, points.parcels_open (points are still on their way between the two),
+// points.not_merged.
+[[nodiscard]] Result<EntryId> part_accounts(kit::Write& write, CustomerId from, CustomerId into);
+[[nodiscard]] customers::MergePart unmerge_part();
 
 // Nobody is deleted while he owes points or a purchase holds some (points.debt_open, points.holds_open), or has points
 // to spend, unless whoever deletes him says that he knows (points.wallet_not_empty). The ledger stays as it is.

@@ -112,6 +112,27 @@ void send_hold(db::Transaction& tx, const Hold& hold);  // a new one
 [[nodiscard]] std::vector<Hold> load_expired_holds(db::Transaction& tx, CustomerId customer_id, Time now);
 void send_hold_end(db::Transaction& tx, const Hold& hold);
 
+// --- Merges (merging_store.cpp) -------------------------------------------------------------------------------------
+
+// Did more leave `from` for `into` by merges than has arrived there?
+[[nodiscard]] bool parcels_on_the_way(db::Transaction& tx, CustomerId from, CustomerId into);
+// What a customer has of another who was merged into him at `since`: the sums, and the lots with something in them.
+struct MergedSums {
+  Points consumption;
+  Points profit;
+  Points combined;
+  Money spent;
+};
+[[nodiscard]] MergedSums load_merged_sums(db::Transaction& tx, CustomerId customer_id, CustomerId from, Time since);
+[[nodiscard]] std::vector<Lot> load_merged_lots(db::Transaction& tx, CustomerId customer_id, CustomerId from,
+                                                Time since);
+// Of his own sales.
+struct SaleSpan {
+  std::optional<Time> first_at;
+  std::optional<Time> last_at;
+};
+[[nodiscard]] SaleSpan load_sale_span(db::Transaction& tx, CustomerId customer_id);
+
 // --- Adjustments and what expires (request_store.cpp) ----------------------------------------------------------------
 
 void send_adjustment(db::Transaction& tx, const Adjustment& adjustment);

@@ -40,6 +40,7 @@ struct Parcel {
   Points earned_today;
   Points spent_today;
   bool is_blocked = false;
+  bool is_return = false;  // of a merge that was undone
 };
 
 namespace {
@@ -82,6 +83,7 @@ struct homeport::Fields<homeport::points::Parcel> {
       field<&P::earned_today>("earned_today_points", Access::read_write),
       field<&P::spent_today>("spent_today_points", Access::read_write),
       field<&P::is_blocked>("is_blocked", Access::read_write),
+      field<&P::is_return>("is_return", Access::read_write),
   };
 };
 
@@ -146,6 +148,17 @@ std::vector<Lot> lots_and_debts(kit::Write& write, CustomerId customer_id) {
   return lots;
 }
 
+// Posts what leaves, and sends it with the lots.
+void send_lots(kit::Write& write, Ledger& ledger, Entry& entry, Parcel& parcel, std::vector<Lot> lots) {
+  ledger.post(entry);
+  parcel.entry_id = entry.id;
+  for (auto& lot : lots) {
+    parcel.lots.push_back(lot_of(lot, lot.left));
+    ledger.draw(entry.id, lot, lot.left);
+  }
+  dispatch(write, *entry.other_customer_id, parcel);
+}
+
 // All there is in an account, on its way to another.
 Entry send_everything(kit::Write& write, Ledger& ledger, CustomerId into, std::vector<Lot> lots) {
   auto& account = ledger.account();
@@ -168,15 +181,9 @@ Entry send_everything(kit::Write& write, Ledger& ledger, CustomerId into, std::v
                 .earned_today = account.earned_today,
                 .spent_today = account.spent_today,
                 .is_blocked = account.blocked_at && !account.merged_into_id};
-  ledger.post(entry);
-  parcel.entry_id = entry.id;
-  for (auto& lot : lots) {
-    parcel.lots.push_back(lot_of(lot, lot.left));
-    ledger.draw(entry.id, lot, lot.left);
-  }
+  send_lots(write, ledger, entry, parcel, std::move(lots));
   account.earned_today = {};
   account.spent_today = {};
-  dispatch(write, into, parcel);
   return entry;
 }
 
@@ -203,6 +210,35 @@ void take_over(Ledger& ledger, const Parcel& parcel) {
 }
 
 }  // namespace
+
+Outcome check_arrived(db::Transaction& tx, CustomerId from, CustomerId into) {
+  if (!store::parcels_on_the_way(tx, from, into)) return Done{};
+  return refuse(RefusalKind::conflict, "points.parcels_open",
+                "points are still on their way between the two; try again in a moment");
+}
+
+Entry send_back(kit::Write& write, Ledger& ledger, CustomerId to, std::vector<Lot> lots,
+                const store::MergedSums& sums) {
+  Points wallet;
+  for (const auto& lot : lots)
+    wallet += lot.left;
+  auto entry = leaving(ledger, EntryKind::merge_out, to);
+  entry.consumption = -sums.consumption;
+  entry.profit = -sums.profit;
+  entry.combined = -sums.combined;
+  entry.wallet = -wallet;
+  entry.spent = -sums.spent;
+  Parcel parcel{.kind = EntryKind::merge_in,
+                .from_customer_id = ledger.account().customer_id,
+                .consumption = sums.consumption,
+                .profit = sums.profit,
+                .combined = sums.combined,
+                .wallet = wallet,
+                .spent = sums.spent,
+                .is_return = true};
+  send_lots(write, ledger, entry, parcel, std::move(lots));
+  return entry;
+}
 
 Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const TransferRequest& wanted) {
   if (wanted.to_customer_id == customer_id) {
@@ -259,6 +295,7 @@ Result<EntryId> merge_accounts(kit::Write& write, CustomerId from, CustomerId in
     return refuse(RefusalKind::conflict, "points.holds_open",
                   programme::format_points(account.reserved) + " points are reserved for a purchase being made");
   }
+  TRY_DONE(check_arrived(write.tx, from, into));
   auto lots = lots_and_debts(write, from);
   if (static_cast<std::int64_t>(lots.size()) > kMostLotsMoved) {
     return refuse(RefusalKind::unprocessable, "points.too_many_lots",
@@ -311,7 +348,7 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored) {
   entry.programme_account = ProgrammeAccount::transferred;
   entry.at = write.now;
   entry.other_customer_id = parcel.from_customer_id;
-  entry.source_kind = "parcel";
+  entry.source_kind = parcel.is_return ? "parcel_back" : "parcel";
   entry.source_id = SourceId{parcel.entry_id.value};
   entry.consumption = parcel.consumption;
   entry.profit = parcel.profit;

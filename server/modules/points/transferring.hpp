@@ -6,6 +6,7 @@
 
 #include "kit/outbox.hpp"
 #include "modules/points/ledger.hpp"
+#include "modules/points/store.hpp"
 
 namespace homeport::points {
 
@@ -17,5 +18,10 @@ void receive_parcel(kit::Write& write, const kit::StoredEvent& stored);
 // What still arrives in an account that was merged into another (a return, points given back or taken back) goes on to
 // that one, debts too. Nothing happens where it wasn't merged or nothing is left. Before save().
 void send_on_if_merged(kit::Write& write, Ledger& ledger);
+
+// What an account has of another that was merged into it, on its way back. Nobody is merged or parted while parcels are
+// on their way between the two: points.parcels_open.
+Entry send_back(kit::Write& write, Ledger& ledger, CustomerId to, std::vector<Lot> lots, const store::MergedSums& sums);
+[[nodiscard]] Outcome check_arrived(db::Transaction& tx, CustomerId from, CustomerId into);
 
 }  // namespace homeport::points

@@ -69,6 +69,16 @@ void remove(db::Transaction& tx, const Part& part) {
   tx.send(sql, part.customer_id, part.id);
 }
 
+// A part that came to a customer with somebody who was merged into him.
+struct Move {
+  PartId part_id;
+  CustomerId from_id;
+  bool was_main = false;
+};
+void note_move(db::Transaction& tx, CustomerId customer_id, const Move& move, Time now);
+[[nodiscard]] std::vector<Move> load_moves(db::Transaction& tx, CustomerId customer_id, CustomerId from_id);
+void forget_moves(db::Transaction& tx, CustomerId customer_id, CustomerId from_id);
+
 void save_lunar(db::Transaction& tx, CustomerId customer_id, const LunarDay& day, Time now);
 void delete_lunar(db::Transaction& tx, CustomerId customer_id);
 [[nodiscard]] bool has_any(db::Transaction& tx, CustomerId customer_id);

@@ -262,6 +262,27 @@ Outcome remove_part(kit::Write& write, CustomerId customer_id, PartId id) {
 namespace {
 
 template <class Part>
+bool is_main(const Part& part) {
+  if constexpr (requires { part.is_main; }) return part.is_main;
+  return false;
+}
+
+template <class Part>
+Outcome hand_over(kit::Write& write, const Part& before, const customers::Customer& to, bool as_main) {
+  Part part = before;
+  part.customer_id = to.id;
+  part.updated_at = write.now;
+  ++part.version;
+  if constexpr (requires { part.is_main; }) part.is_main = as_main;
+  release_key(write, before);
+  store::remove(write.tx, before);
+  TRY_DONE(take_key(write, part));
+  store::insert(write.tx, part);
+  tell_of(write, "move", to, part, kit::changes_of_new(part));
+  return Done{};
+}
+
+template <class Part>
 Result<bool> move_all(kit::Write& write, const customers::Customer& from, const customers::Customer& into) {
   const auto moving = store::load<Part>(write.tx, from.id);
   if (moving.empty()) return false;
@@ -272,20 +293,10 @@ Result<bool> move_all(kit::Write& write, const customers::Customer& from, const 
                       " of them, a customer has at most " + std::to_string(kMostOfAKind),
                   "from_customer_id");
   }
-  for (const auto& before : moving) {
-    Part part = before;
-    part.customer_id = into.id;
-    part.updated_at = write.now;
-    ++part.version;
-    if constexpr (requires { part.is_main; }) {
-      part.is_main =
-          part.is_main && std::none_of(kept.begin(), kept.end(), [](const Part& one) { return one.is_main; });
-    }
-    release_key(write, before);
-    store::remove(write.tx, before);
-    TRY_DONE(take_key(write, part));
-    store::insert(write.tx, part);
-    tell_of(write, "move", into, part, kit::changes_of_new(part));
+  const bool has_main = std::any_of(kept.begin(), kept.end(), [](const Part& one) { return is_main(one); });
+  for (const auto& part : moving) {
+    store::note_move(write.tx, into.id, {part.id, from.id, is_main(part)}, write.now);
+    TRY_DONE(hand_over(write, part, into, is_main(part) && !has_main));
   }
   return true;
 }
@@ -304,9 +315,37 @@ Outcome move_parts(kit::Write& write, CustomerId from_id, CustomerId into_id) {
   return Done{};
 }
 
+// Those that came along and are still there.
+template <class Part>
+Outcome give_back(kit::Write& write, CustomerId from, const customers::Customer& to,
+                  const std::vector<store::Move>& moves) {
+  for (const auto& part : store::load<Part>(write.tx, from)) {
+    const auto came = std::find_if(moves.begin(), moves.end(), [&](const auto& one) { return one.part_id == part.id; });
+    if (came != moves.end()) TRY_DONE(hand_over(write, part, to, came->was_main));
+  }
+  return Done{};
+}
+
+Outcome give_parts_back(kit::Write& write, CustomerId from_id, CustomerId into_id) {
+  const auto moves = store::load_moves(write.tx, into_id, from_id);
+  if (moves.empty()) return Done{};
+  TRY(const auto from, customers::load(write.as_read(), from_id));
+  TRY_DONE(give_back<Address>(write, into_id, from, moves));
+  TRY_DONE(give_back<Contact>(write, into_id, from, moves));
+  TRY_DONE(give_back<Channel>(write, into_id, from, moves));
+  TRY_DONE(give_back<Vehicle>(write, into_id, from, moves));
+  TRY_DONE(give_back<Device>(write, into_id, from, moves));
+  store::forget_moves(write.tx, into_id, from_id);
+  save_search(write, from_id);
+  save_search(write, into_id);
+  return Done{};
+}
+
 }  // namespace
 
 customers::MergePart merge_part() { return move_parts; }
+
+customers::MergePart unmerge_part() { return give_parts_back; }
 
 Result<Birthday> birthday_of(const kit::Read& read, CustomerId customer_id) {
   TRY(const auto customer, reached(read, customer_id));

@@ -38,6 +38,8 @@ template <class Part>
 // When a customer is merged into another: every part of his is the other's, with its key; the main ones of the other
 // stay the main ones. profiles.too_many.
 [[nodiscard]] customers::MergePart merge_part();
+// When that is undone: what came along and is still there goes back, main where it was the main one.
+[[nodiscard]] customers::MergePart unmerge_part();
 
 // `today` in the chain's time zone.
 [[nodiscard]] Result<Birthday> birthday_of(const kit::Read& read, CustomerId customer_id);

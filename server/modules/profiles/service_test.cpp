@@ -267,6 +267,18 @@ TEST_P(profile_parts, of_one_who_is_merged_are_his_successors) {
   ASSERT_EQ(all<Channel>(wei_).size(), 1U);
   EXPECT_EQ(search("沪A12345"), Names{"Wei"});
   EXPECT_EQ(search("13600000001"), Names{"Wei"});
+  // Undone: what came along goes back, what was taken away meanwhile does not.
+  const auto taken_away = all<Device>(wei_)[0].id;
+  ASSERT_TRUE(database_->write([&](Write& write) { return remove_part<Device>(write, wei_, taken_away); }).ok());
+  ASSERT_TRUE(database_->write([&](Write& write) { return unmerge_part()(write, lin_, wei_); }).ok());
+  EXPECT_EQ(all<Address>(wei_).size(), 1U);
+  ASSERT_EQ(all<Address>(lin_).size(), 1U);
+  EXPECT_TRUE(all<Address>(lin_)[0].is_main);
+  EXPECT_TRUE(all<Contact>(wei_).empty());
+  EXPECT_EQ(all<Contact>(lin_).size(), 1U);
+  EXPECT_TRUE(all<Device>(lin_).empty());
+  EXPECT_EQ(search("沪A12345"), Names{"Lin"});
+  EXPECT_EQ(search("13600000001"), Names{"Lin"});
 }
 
 TEST_P(profile_parts, too_many_of_both_are_not_merged) {

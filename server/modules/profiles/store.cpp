@@ -10,7 +10,27 @@ const db::Sql kSaveLunar{
 const db::Sql kDeleteLunar{"DELETE FROM customer_lunar_birthday WHERE customer_id = $1"};
 const db::Sql kSelectLunar{"SELECT month, day, is_leap_month FROM customer_lunar_birthday WHERE customer_id = $1"};
 
+const db::Sql kNoteMove{
+    "INSERT INTO profile_move (customer_id, from_id, part_id, was_main, moved_at) VALUES ($1, $2, $3, $4, $5)"};
+const db::Sql kLoadMoves{"SELECT part_id, from_id, was_main FROM profile_move WHERE customer_id = $1 AND from_id = $2"};
+const db::Sql kForgetMoves{"DELETE FROM profile_move WHERE customer_id = $1 AND from_id = $2"};
+
 }  // namespace
+
+void note_move(db::Transaction& tx, CustomerId customer_id, const Move& move, Time now) {
+  tx.send(kNoteMove, customer_id, move.from_id, move.part_id, move.was_main, now);
+}
+
+std::vector<Move> load_moves(db::Transaction& tx, CustomerId customer_id, CustomerId from_id) {
+  std::vector<Move> moves;
+  for (auto rows = tx.query(kLoadMoves, customer_id, from_id); rows.next();)
+    moves.push_back({rows.id<PartId>(0), rows.id<CustomerId>(1), rows.integer(2) == 1});
+  return moves;
+}
+
+void forget_moves(db::Transaction& tx, CustomerId customer_id, CustomerId from_id) {
+  tx.send(kForgetMoves, customer_id, from_id);
+}
 
 void save_lunar(db::Transaction& tx, CustomerId customer_id, const LunarDay& day, Time now) {
   tx.send(kSaveLunar, customer_id, day.month, day.day, day.is_leap_month, now);

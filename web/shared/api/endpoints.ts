@@ -80,6 +80,8 @@ export const customers = {
   enable: act<T.Customer>("/v1/customers/{id}/enable"),
   merge: (id: string, body: T.CustomerMerge, options: WriteOptions = {}) =>
     client.post<T.Kin>("/v1/customers/{id}/merge", { ...byId(id, options), body }),
+  unmerge: (id: string, body: T.CustomerUnmerge, options: WriteOptions = {}) =>
+    client.post<T.Kin>("/v1/customers/{id}/unmerge", { ...byId(id, options), body }),
   kin: read<T.Kin>("/v1/customers/{id}/kin"),
   cards: (id: string, signal?: AbortSignal) =>
     client.get<T.Page<T.Card>>("/v1/customers/{id}/cards", { ...byId(id), signal }),

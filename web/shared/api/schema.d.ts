@@ -1608,6 +1608,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a merge: the other is a customer of his own again, with his points, tags, details and fields as far as nobody used or changed them since. */
+        post: operations["unmerge_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer_id}/vehicles": {
         parameters: {
             query?: never;
@@ -6279,6 +6296,8 @@ export interface components {
             customer_id: string;
             /** @description None for somebody out of reach. */
             name?: string;
+            /** @description The merge with him can be undone. */
+            is_undoable: boolean;
         };
         LeadAnalysis: {
             /** Format: date */
@@ -8974,6 +8993,11 @@ export interface components {
             to_customer_id: string;
             /** Format: int64 */
             points: number;
+            reason: string;
+        };
+        UnmergeRequest: {
+            /** @description Who turns out to be somebody else after all. */
+            from_customer_id: string;
             reason: string;
         };
         ViewFilter: {
@@ -13100,6 +13124,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointsTransfer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmerge_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kin"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -57,6 +57,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 // customers
 export type Customer = Schemas["Customer"];
 export type CustomerMerge = Schemas["MergeRequest"];
+export type CustomerUnmerge = Schemas["UnmergeRequest"];
 /** Whom a customer was merged into, and who was merged into him. */
 export type Kin = Schemas["Kin"];
 export type CustomerListItem = Schemas["CustomerListItem"];

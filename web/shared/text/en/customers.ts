@@ -82,7 +82,7 @@ export const customers = {
   merge: {
     command: "Merge another customer into this one",
     title: "Merge another customer into {{name}}",
-    text: "Points, vouchers and what was earned move to {{name}}; the other record stays to be read and is out of use. Its phone and cards find {{name}} from then on. This can't be undone.",
+    text: "Points, vouchers and what was earned move to {{name}}; the other record stays to be read and is out of use. Its phone and cards find {{name}} from then on. It can be undone later; what was spent meanwhile stays spent.",
     from: "The other customer",
     reason: "Why they are one",
     submit: "Merge",

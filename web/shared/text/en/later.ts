@@ -6,7 +6,7 @@ import { duplicateReasons, duplicates } from "./duplicates";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
-import { cleaningTrail } from "./merging";
+import { cleaningTrail, mergeTimeline, unmerge } from "./merging";
 import { ownFieldReasons, ownFields } from "./ownFields";
 import { peopleImportReasons, peopleImports } from "./peopleImports";
 import { pool } from "./pool";
@@ -47,7 +47,8 @@ export const laterTexts = {
   nav: { recycleBin: "Recycle bin", reveals: "Phones shown", privacy: "Privacy" },
   audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
   customers: {
-    timeline: { deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },
+    unmerge,
+    timeline: { ...mergeTimeline, deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },
     sourceName: { web: "Website", fair: "Fair", referral: "Referral", store: "Store", phone: "Phone" },
     moves: {
       title: "What goes along",

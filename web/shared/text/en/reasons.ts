@@ -99,6 +99,7 @@ export const reasons = {
     phone_invalid: "Not a valid phone number",
     same_customer: "A customer can't be merged with himself",
     merged_already: "One of the two was merged into another customer already",
+    not_merged: "This customer was not merged into that one",
     card_taken: "Another customer has this card",
     card_invalid: "Not a valid card number",
     card_frozen: "This card is reported lost",

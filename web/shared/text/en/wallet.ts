@@ -183,6 +183,8 @@ export const walletReasons = {
   wallet_not_empty: "This customer has unused points",
   merged_already: "This member was merged into another already",
   receiver_merged: "That member was merged into another already",
+  not_merged: "These accounts were not merged",
+  parcels_open: "Points are still on their way between the two; try again in a moment",
   amount_out_of_range: "Too many or too few points",
   expires_too_early: "The expiry can't be before the activation",
   hold_too_long: "Held for too long",

@@ -6,7 +6,7 @@ import { duplicateReasons, duplicates } from "./duplicates";
 import { followUpReasons, followUps } from "./followUps";
 import { grading, gradingReasons } from "./grading";
 import { lab, labReasons, weighingReasons } from "./lab";
-import { cleaningTrail } from "./merging";
+import { cleaningTrail, mergeTimeline, unmerge } from "./merging";
 import { ownFieldReasons, ownFields } from "./ownFields";
 import { peopleImportReasons, peopleImports } from "./peopleImports";
 import { pool } from "./pool";
@@ -47,7 +47,8 @@ export const laterTexts = {
   nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
   audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
   customers: {
-    timeline: { deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
+    unmerge,
+    timeline: { ...mergeTimeline, deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
     sourceName: { web: "网站", fair: "展会", referral: "转介绍", store: "门店", phone: "电话" },
     moves: {
       title: "一并转入的内容",

@@ -1,6 +1,20 @@
+export const unmerge = {
+  submit: "撤销合并",
+  title: "撤销与 {{name}} 的合并",
+  text: "{{name}} 恢复为独立的顾客：剩余的积分、标签、地址和各字段归还给他（合并后被改动过的除外）。合并之后的消费、使用和新增内容留在此处。",
+  reason: "撤销原因",
+  done: "{{name}} 已恢复为独立的顾客",
+} as const;
+
+export const mergeTimeline = {
+  merge_undone: "已撤销与 {{name}} 的合并",
+  merge_undone_from: "已撤销合并到 {{name}}",
+} as const;
+
 /** What the audit trail calls what was done. */
 export const cleaningTrail = {
-  customers: { merge: "合并顾客", take_back: "随导入撤销移除顾客" },
+  customers: { merge: "合并顾客", unmerge: "撤销合并", take_back: "随导入撤销移除顾客" },
+  points: { unmerge: "退回合并的积分" },
   imports: {
     bring: "上传文件",
     check: "检查文件",

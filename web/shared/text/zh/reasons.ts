@@ -98,6 +98,7 @@ export const reasons = {
     phone_invalid: "电话号码无效",
     same_customer: "不能与自己合并",
     merged_already: "其中一位已合并到其他顾客",
+    not_merged: "该顾客没有合并到这位顾客",
     card_taken: "这个卡号已属于另一位客户",
     card_invalid: "卡号无效",
     card_frozen: "这张卡已挂失",

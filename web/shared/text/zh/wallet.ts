@@ -183,6 +183,8 @@ export const walletReasons = {
   wallet_not_empty: "这位客户还有未用积分",
   merged_already: "该会员已合并到其他会员",
   receiver_merged: "对方已合并到其他会员",
+  not_merged: "这两个账户没有合并",
+  parcels_open: "两位之间还有积分在途，请稍后再试",
   amount_out_of_range: "积分数超出范围",
   expires_too_early: "到期不能早于生效",
   hold_too_long: "保留时间太长",

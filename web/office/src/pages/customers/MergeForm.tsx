@@ -24,7 +24,7 @@ function Moves(props: { into: Customer }) {
   return from && from !== props.into.id ? <MergeMoves from={from} into={props.into} /> : null;
 }
 
-/** Makes another customer part of this one. There is no way back, so it says what will be where. */
+/** Makes another customer part of this one, and says what will be where. */
 export function MergeForm(props: { customer: Customer; open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
