@@ -1,5 +1,7 @@
 #include "cli/application.hpp"
 
+#include <algorithm>
+
 #include <unistd.h>
 
 #include "cli/readiness.hpp"
@@ -84,16 +86,28 @@ customers::Extensions customer_extensions() {
 // How everybody forgets a customer who is erased; his record goes last.
 privacy::Hooks privacy_hooks() {
   privacy::Hooks hooks;
-  hooks.erase = {profiles::erase_part(), follow_ups::erase_part(), bulk::erase_part(),
-                 pool::erase_part(),     grading::erase_part(),    behaviour::erase_part(),
-                 sales::erase_part(),    privacy::erase_part(),    customers::erase_part()};
+  hooks.erase = {profiles::erase_part(), follow_ups::erase_part(), bulk::erase_part(),  pool::erase_part(),
+                 grading::erase_part(),  behaviour::erase_part(),  sales::erase_part(), imports::erase_part(),
+                 privacy::erase_part(),  customers::erase_part()};
   return hooks;
+}
+
+// Tells that somebody was asked for his consent.
+customers::TimelineSource consent_source() {
+  return [](const kit::Read& read, customers::CustomerId id, const customers::TimelinePosition&, std::int64_t) {
+    std::vector<customers::TimelineEntry> entries;
+    const auto consents = privacy::load_consents(read, id);
+    const auto was_asked = [](const privacy::Consent& one) { return one.state.has_value(); };
+    if (consents.ok() && std::any_of(consents->begin(), consents->end(), was_asked)) entries.emplace_back();
+    return entries;
+  };
 }
 
 // By what an import of customers that is undone knows whom somebody has used since.
 std::vector<customers::TimelinePart> histories() {
   auto told = customer_extensions().timeline;
   told.push_back({customers::TimelineTopic::points, points::any_entry_source()});
+  told.push_back({customers::TimelineTopic::contacts, consent_source()});
   return told;
 }
 

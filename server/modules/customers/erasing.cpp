@@ -22,6 +22,7 @@ const db::Sql kForgetFurtherKeys{"DELETE FROM customer_further_key WHERE custome
 const db::Sql kForgetTags{"DELETE FROM customer_tag WHERE customer_id = $1"};
 const db::Sql kForgetOwnValues{"DELETE FROM customer_own_value WHERE customer_id = $1"};
 const db::Sql kForgetSearchParts{"DELETE FROM customer_search_part WHERE customer_id = $1"};
+const db::Sql kForgetMerges{"DELETE FROM customer_merge_record WHERE customer_id = $1 OR from_id = $1"};
 const db::Sql kBlankEvents{"UPDATE customer_event SET detail = '' WHERE customer_id = $1 AND detail <> ''"};
 const db::Sql kDeletedBefore{
     "SELECT customer_id FROM customer_bin WHERE deleted_at <= $1 AND along_with_id IS NULL "
@@ -37,8 +38,8 @@ void free_keys(db::Transaction& tx, CustomerId id) {
 
 void erase(kit::Write& write, CustomerId id) {
   free_keys(write.tx, id);
-  for (const auto* sql :
-       {&kForgetCards, &kForgetFurtherKeys, &kForgetTags, &kForgetOwnValues, &kForgetSearchParts, &kBlankEvents}) {
+  for (const auto* sql : {&kForgetCards, &kForgetFurtherKeys, &kForgetTags, &kForgetOwnValues, &kForgetSearchParts,
+                          &kForgetMerges, &kBlankEvents}) {
     write.tx.send(*sql, id);
   }
   store::delete_bin_row(write.tx, id);

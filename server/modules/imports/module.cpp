@@ -46,6 +46,13 @@ std::vector<std::string> miscounted_effects(db::Transaction& tx) {
 
 }  // namespace
 
+customers::ErasePart erase_part() {
+  return [](kit::Write& write, customers::CustomerId id) {
+    static const db::Sql kForget{"UPDATE import_effect SET before = '' WHERE customer_id = $1 AND before <> ''"};
+    write.tx.send(kForget, id);
+  };
+}
+
 kit::Module module(std::vector<customers::TimelinePart> histories) {
   kit::Module made;
   made.name = "imports";

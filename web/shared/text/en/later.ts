@@ -45,7 +45,15 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "Recycle bin", reveals: "Phones shown", privacy: "Privacy" },
-  audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
+  audit: {
+    field: auditFields,
+    did: {
+      ...auditActions,
+      ...cleaningTrail,
+      customers: { ...auditActions.customers, ...cleaningTrail.customers },
+      imports: { ...auditActions.imports, ...cleaningTrail.imports },
+    },
+  },
   customers: {
     unmerge,
     timeline: { ...mergeTimeline, deleted: "Deleted: {{reason}}", restored: "Restored from the recycle bin" },

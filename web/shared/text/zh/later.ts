@@ -45,7 +45,15 @@ export const laterTexts = {
     privacy: privacyReasons,
   },
   nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
-  audit: { field: auditFields, did: { ...auditActions, ...cleaningTrail } },
+  audit: {
+    field: auditFields,
+    did: {
+      ...auditActions,
+      ...cleaningTrail,
+      customers: { ...auditActions.customers, ...cleaningTrail.customers },
+      imports: { ...auditActions.imports, ...cleaningTrail.imports },
+    },
+  },
   customers: {
     unmerge,
     timeline: { ...mergeTimeline, deleted: "删除了客户：{{reason}}", restored: "从回收站恢复了客户" },
