@@ -10,9 +10,9 @@ namespace {
 
 // Taken out at once, in one statement; what fails is put back.
 const db::Sql kTakeDue{
-    "WITH due AS MATERIALIZED (SELECT customer_id, id FROM outbox WHERE next_attempt_at <= $1 AND attempts < $2 "
+    "WITH due AS MATERIALIZED (SELECT id, customer_id FROM outbox WHERE next_attempt_at <= $1 AND attempts < $2 "
     "ORDER BY next_attempt_at, id LIMIT $3 /*for_update_skip_locked*/) "
-    "DELETE FROM outbox WHERE (customer_id, id) IN (SELECT customer_id, id FROM due) "
+    "DELETE FROM outbox WHERE (id, customer_id) IN (SELECT id, customer_id FROM due) "
     "RETURNING customer_id, id, at, topic, subject_id, org_unit_id, payload, attempts"};
 const db::Sql kPutBack{
     "INSERT INTO outbox (customer_id, id, at, topic, subject_id, org_unit_id, payload, attempts, next_attempt_at) "

@@ -34,7 +34,7 @@ CREATE TABLE outbox (
   payload TEXT NOT NULL,
   attempts BIGINT NOT NULL,
   next_attempt_at BIGINT NOT NULL,
-  CONSTRAINT outbox_pk PRIMARY KEY (customer_id, id)
+  CONSTRAINT outbox_pk PRIMARY KEY (id, customer_id)
 );
 CREATE INDEX outbox_due ON outbox (next_attempt_at, id);
 

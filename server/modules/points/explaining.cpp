@@ -78,12 +78,12 @@ std::vector<Step> explain_sale_entry(const Programme& programme, const Entry& en
 
 std::vector<Step> explain_return_entry(db::Transaction& tx, const Programme& programme, const Entry& entry, View view,
                                        int currency_digits) {
-  const auto sale = store::load_entry_of_sale(tx, entry.customer_id, *entry.sale_id);
+  const auto sale = store::load_entry(tx, entry.customer_id, *entry.of_entry_id);
   CHECK(sale.has_value());
   const auto inputs = sale_lines_from(sale->lines);
   const auto arithmetic = recorded_arithmetic(programme, *sale, inputs);
   std::map<std::int64_t, std::int64_t> returned_before;
-  for (const auto& earlier : store::load_returns_of_sale(tx, entry.customer_id, *entry.sale_id)) {
+  for (const auto& earlier : store::load_returns_of_sale(tx, entry.customer_id, sale->id)) {
     if (earlier.entry_no >= entry.entry_no) break;
     for (const auto& line : return_lines_from(earlier.lines))
       returned_before[line.line_no] += line.quantity;

@@ -45,7 +45,8 @@ const db::Sql kBrokenChain{
     "OR c.wallet_balance_points <> c.wallet_before + c.wallet_points LIMIT $1"};
 const db::Sql kMoreTakenThanGiven{
     "SELECT customer_id FROM points_entry WHERE sale_id IS NOT NULL GROUP BY customer_id, sale_id "
-    "HAVING sum(consumption_points) < 0 OR sum(profit_points) < 0 OR sum(combined_points) < 0 OR sum(spent_minor) < 0 "
+    "HAVING sum(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) <> 1 OR sum(consumption_points) < 0 OR sum(profit_points) < "
+    "0 OR sum(combined_points) < 0 OR sum(spent_minor) < 0 "
     "LIMIT $1"};
 // Wallets: the account says what the lots say, the lots what the draws leave, the entries what lots and draws are.
 const db::Sql kWalletDiffers{

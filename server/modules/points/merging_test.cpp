@@ -69,7 +69,7 @@ class points_merging : public WalletTest {
     const std::vector<programme::ReturnRequestLine> wanted{{1, 4}, {2, 1}};
     const auto taken = programme::assess_return(recorded, wanted);
     return database_->write([&](Write& write) {
-      return reverse(write, id, sold.id, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
+      return reverse(write, id, sold.entry, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
     });
   }
   std::string merge(CustomerId from, CustomerId into) {

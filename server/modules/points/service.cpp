@@ -180,7 +180,7 @@ WalletTaking wallet_taking(db::Transaction& tx, const Entry& sale, Points combin
   WalletTaking taking;
   if (sale.wallet.hundredths == 0) return taking;
   Points taken_before;
-  for (const auto& earlier : store::load_returns_of_sale(tx, sale.customer_id, *sale.sale_id)) {
+  for (const auto& earlier : store::load_returns_of_sale(tx, sale.customer_id, sale.id)) {
     combined_taken -= earlier.combined;
     taken_before += earlier.kept_back - earlier.wallet;
   }
@@ -201,10 +201,10 @@ Points withhold(const StrategyVersion& strategy, Points missing, Money refund, M
 
 }  // namespace
 
-Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_id, ReturnId return_id,
+Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, EntryId sale_entry, ReturnId return_id,
                          const ReturnArithmetic& taken, Money refund, Time returned_at) {
-  const auto sale = store::load_entry_of_sale(write.tx, customer_id, sale_id);
-  if (!sale) {
+  const auto sale = store::load_entry(write.tx, customer_id, sale_entry);
+  if (!sale || sale->kind != EntryKind::sale) {
     return refuse(RefusalKind::not_found, "points.sale_unknown", "no points were recorded for this sale");
   }
   Ledger ledger(write, customer_id);
@@ -214,8 +214,9 @@ Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_
   entry.kind = EntryKind::sale_return;
   entry.programme_account = ProgrammeAccount::returned;
   entry.at = returned_at;
-  entry.sale_id = sale_id;
+  entry.sale_id = sale->sale_id;
   entry.return_id = return_id;
+  entry.of_entry_id = sale->id;
   entry.consumption = -taken.consumption;
   entry.profit = -taken.profit;
   entry.combined = -taken.combined;

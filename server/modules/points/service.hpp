@@ -99,12 +99,13 @@ struct Reversal {
   Points debt;     // of that, spent already and now owed
   Money withheld;  // to be kept from the money paid back, where the strategy wants no debts; 0…refund
 };
-// Takes back what assess_return found for a sale of this customer: entry, account, tier, and of the wallet the part the
-// sale brought there, from its own lot first, then from others; what was spent already becomes a debt that later points
-// repay, or is withheld from `refund`, the money that would be paid back, by the strategy in force. Points that have
-// expired are not asked for. Refuses points.sale_unknown (404) when no entry of that sale is there.
-[[nodiscard]] Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, SaleId sale_id, ReturnId return_id,
-                                       const ReturnArithmetic& taken, Money refund, Time returned_at);
+// Takes back what assess_return found for the sale of this entry of his: entry, account, tier, and of the wallet the
+// part the sale brought there, from its own lot first, then from others; what was spent already becomes a debt that
+// later points repay, or is withheld from `refund`, the money that would be paid back, by the strategy in force. Points
+// that have expired are not asked for. Refuses points.sale_unknown (404) when he has no such entry of a sale.
+[[nodiscard]] Result<Reversal> reverse(kit::Write& write, CustomerId customer_id, EntryId sale_entry,
+                                       ReturnId return_id, const ReturnArithmetic& taken, Money refund,
+                                       Time returned_at);
 
 // --- Accounts -------------------------------------------------------------------------------------------------------
 

@@ -73,9 +73,7 @@ const std::string kLoadEntryText = kSelectEntry + "AND id = $2";
 const db::Sql kLoadEntry{kLoadEntryText};
 const std::string kLoadLastEntryByText = kSelectEntry + "AND created_at <= $2 ORDER BY entry_no DESC LIMIT 1";
 const db::Sql kLoadLastEntryBy{kLoadLastEntryByText};
-const std::string kLoadEntryOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'sale'";
-const db::Sql kLoadEntryOfSale{kLoadEntryOfSaleText};
-const std::string kLoadReturnsOfSaleText = kSelectEntry + "AND sale_id = $2 AND kind = 'return' ORDER BY entry_no";
+const std::string kLoadReturnsOfSaleText = kSelectEntry + "AND of_entry_id = $2 AND kind = 'return' ORDER BY entry_no";
 const db::Sql kLoadReturnsOfSale{kLoadReturnsOfSaleText};
 const std::string kTierChangesBeforeText =
     kSelectEntry + "AND is_tier_change = 1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
@@ -201,12 +199,8 @@ std::optional<Entry> load_last_entry_by(db::Transaction& tx, CustomerId customer
   return read_one<Entry>(tx.query(kLoadLastEntryBy, customer_id, at));
 }
 
-std::optional<Entry> load_entry_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  return read_one<Entry>(tx.query(kLoadEntryOfSale, customer_id, sale_id));
-}
-
-std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  return read_all<Entry>(tx.query(kLoadReturnsOfSale, customer_id, sale_id));
+std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, EntryId sale_entry) {
+  return read_all<Entry>(tx.query(kLoadReturnsOfSale, customer_id, sale_entry));
 }
 
 kit::ListQuery entry_rows(CustomerId customer_id) {

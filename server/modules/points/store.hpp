@@ -68,9 +68,8 @@ void send_entry(db::Transaction& tx, const Entry& entry);
 [[nodiscard]] std::optional<Entry> load_entry(db::Transaction& tx, CustomerId customer_id, EntryId id);
 // The last one that had arrived by `at`.
 [[nodiscard]] std::optional<Entry> load_last_entry_by(db::Transaction& tx, CustomerId customer_id, Time at);
-[[nodiscard]] std::optional<Entry> load_entry_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
 // Returns of one sale in the order of arrival.
-[[nodiscard]] std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id);
+[[nodiscard]] std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, EntryId sale_entry);
 [[nodiscard]] kit::ListQuery entry_rows(CustomerId customer_id);
 [[nodiscard]] std::span<const kit::SortChoice> entry_sorts();
 // Entries that changed the tier, before (at, id), newest first.

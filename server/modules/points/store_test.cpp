@@ -86,7 +86,7 @@ class points_store : public test::EngineTest {
     const auto taken = programme::assess_return(recorded, wanted);
     EXPECT_TRUE(taken.ok());
     auto entry = database_->write([&](Write& write) {
-      return reverse(write, customer, sold.sale_id, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
+      return reverse(write, customer, sold.entry_id, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
     });
     EXPECT_TRUE(entry.ok());
     return entry->entry_id;
@@ -198,7 +198,7 @@ TEST_P(points_store, a_return_uses_the_recorded_shares_whatever_the_strategy_say
 
 TEST_P(points_store, a_return_of_an_unknown_sale_is_refused) {
   const auto outcome = database_->write([&](Write& write) {
-    return reverse(write, kLi, SaleId{5}, ReturnId{6}, ReturnArithmetic{}, Money{}, write.now);
+    return reverse(write, kLi, EntryId{5}, ReturnId{6}, ReturnArithmetic{}, Money{}, write.now);
   });
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.refusal().reason, "points.sale_unknown");

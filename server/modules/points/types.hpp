@@ -112,8 +112,8 @@ struct Entry {
   Time at;  // when the sale or return was
   std::optional<SaleId> sale_id;
   std::optional<ReturnId> return_id;
-  std::optional<EntryId> of_entry_id;  // give_back: the spending; take_back: the grant; merge_in, transfer_in: none, it
-                                       // is another customer's
+  std::optional<EntryId> of_entry_id;  // return: the sale's entry; give_back: the spending; take_back: the grant;
+                                       // merge_in, transfer_in: none, it is another customer's
   std::optional<CustomerId> other_customer_id;  // whom points went to or came from
   std::optional<Purpose> purpose;               // grant, spend
   std::optional<std::string> source_kind;       // what asked for it: "redemption", "behaviour_event", "transfer"

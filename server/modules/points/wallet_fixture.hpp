@@ -139,7 +139,7 @@ class WalletTest : public test::EngineTest {
     if (returned_before + units == 4) wanted.push_back({2, 1});  // with the last unit everything
     const auto taken = programme::assess_return(recorded, wanted);
     auto reversal = database_->write([&](Write& write) {
-      return reverse(write, kLi, sold.id, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
+      return reverse(write, kLi, sold.entry, write.new_id<ReturnId>(), *taken, taken->paid, write.now);
     });
     EXPECT_TRUE(reversal.ok());
     return *reversal;

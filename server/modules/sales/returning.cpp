@@ -146,7 +146,7 @@ Outcome reverse_points(kit::Write& write, const Sale& sale, Taking& taking) {
     TRY(refund.entry_id, points::give_back(write, made.customer_id, *tender.entry_id, *refund.points));
   }
   if (sale.entry_id) {
-    TRY(const auto reversal, points::reverse(write, made.customer_id, made.sale_id, made.return_id, taking.taken,
+    TRY(const auto reversal, points::reverse(write, made.customer_id, *sale.entry_id, made.return_id, taking.taken,
                                              made.paid_out, made.returned_at));
     made.entry_id = reversal.entry_id;
     made.withheld = reversal.withheld;

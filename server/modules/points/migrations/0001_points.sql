@@ -95,7 +95,7 @@ CREATE TABLE points_entry (
     'adjusted', 'returned', 'debt', 'transferred')),
   CONSTRAINT points_entry_kind_fits CHECK (
     (kind = 'sale' AND sale_id IS NOT NULL AND return_id IS NULL) OR
-    (kind = 'return' AND sale_id IS NOT NULL AND return_id IS NOT NULL) OR
+    (kind = 'return' AND sale_id IS NOT NULL AND return_id IS NOT NULL AND of_entry_id IS NOT NULL) OR
     (kind <> 'sale' AND kind <> 'return' AND sale_id IS NULL AND return_id IS NULL)),
   CONSTRAINT points_entry_is_tier_change_boolean CHECK (is_tier_change IN (0, 1)),
   CONSTRAINT points_entry_period_known CHECK (period IN ('development', 'maintenance')),
@@ -103,12 +103,10 @@ CREATE TABLE points_entry (
 );
 CREATE INDEX points_entry_by_time ON points_entry (customer_id, at, id);
 -- A sale is awarded once, a return taken back once, a transfer or merge arrives once.
-CREATE UNIQUE INDEX points_entry_of_sale ON points_entry (customer_id, sale_id) WHERE kind = 'sale';
 CREATE UNIQUE INDEX points_entry_of_return ON points_entry (customer_id, return_id) WHERE kind = 'return';
 CREATE UNIQUE INDEX points_entry_of_arrival ON points_entry (customer_id, source_id)
   WHERE kind = 'transfer_in' OR kind = 'merge_in';
-CREATE INDEX points_entry_returns_of_sale ON points_entry (customer_id, sale_id) WHERE kind = 'return';
-CREATE INDEX points_entry_given_back ON points_entry (customer_id, of_entry_id) WHERE of_entry_id IS NOT NULL;
+CREATE INDEX points_entry_of_entry ON points_entry (customer_id, of_entry_id) WHERE of_entry_id IS NOT NULL;
 CREATE INDEX points_entry_tier_changes ON points_entry (customer_id, at, id) WHERE is_tier_change = 1;
 
 -- Points with one life, or a debt (below zero). What is left and reserved is what was granted less the draws.
