@@ -25,7 +25,7 @@ class SqliteCheckpointer {
   void after_commit(SqliteConnection& writer, int log_frames);
 
   static constexpr int kStepFrames = 1'000;      // 4 MB
-  static constexpr int kInlineFrames = 12'000;   // 48 MB
+  static constexpr int kInlineFrames = 40'000;   // 160 MB
   static constexpr int kLittleFrames = 1'500;    // 6 MB
   static constexpr int kPatienceFrames = 4'000;  // so much later the writer moves the rest, however much that is
   static constexpr int kRetryFrames = 2'000;     // when a long read held the log: how much later to try again

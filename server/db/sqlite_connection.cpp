@@ -13,7 +13,7 @@ namespace homeport::db {
 namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
-constexpr std::int64_t kJournalSizeLimit = 64 * 1024 * 1024;  // what a reset log keeps of its file
+constexpr std::int64_t kJournalSizeLimit = 192 * 1024 * 1024;  // what a log that begins anew keeps of its file
 constexpr int kStepsPerCount = 1'000;
 
 constexpr int kUndoBytes = 4 * 1024 * 1024;
