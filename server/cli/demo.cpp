@@ -11,6 +11,7 @@
 
 #include "base/crypto.hpp"
 #include "cli/commands.hpp"
+#include "cli/demo_fields.hpp"
 #include "cli/demo_pool.hpp"
 #include "cli/demo_rewards.hpp"
 #include "cli/demo_words.hpp"
@@ -56,6 +57,7 @@ class Demo {
     add_staff();
     add_products();
     add_demo_rewards(runtime(), actor_, stores_, options_.language);
+    fields_ = std::make_unique<DemoFields>(runtime(), actor_, options_.language);
     run_days(today);
     clock_.set(today);
     std::printf("%sAdding up the days            \n", ::isatty(STDOUT_FILENO) != 0 ? "\r" : "");
@@ -258,6 +260,7 @@ class Demo {
     wanted.source = "till";
     if (pick(3) != 0)
       wanted.card_number = "88" + std::to_string(10'000'000 + static_cast<std::int64_t>(customers_.size()) * 37);
+    fields_->describe(wanted, random_);
     customers_.push_back(must(customers::create(write, wanted)).id);
   }
 
@@ -326,6 +329,7 @@ class Demo {
   std::vector<customers::CustomerId> customers_;
   catalogue::ProductCache products_cache_;
   std::unique_ptr<DemoPool> pool_;
+  std::unique_ptr<DemoFields> fields_;
 };
 
 }  // namespace
