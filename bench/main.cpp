@@ -15,6 +15,7 @@
 #include "backtest.hpp"
 #include "chain.hpp"
 #include "customer_import.hpp"
+#include "customer_lists.hpp"
 #include "figures.hpp"
 #include "http_hello.hpp"
 #include "pgbench.hpp"
@@ -32,6 +33,7 @@ struct Sizes {
   std::int64_t sale_lines = 200'000;
   std::int64_t tracking = 100'000;  // customers under the sweep of S11, a hundredth of them due
   std::int64_t import_rows = 20'000;
+  std::int64_t listed = 100'000;  // customers of S5, ten times as many as it compares with
 };
 
 struct Sitting {
@@ -193,6 +195,20 @@ void measure_member(Sitting& sitting) {
   sitting.figures.push_back(figure);
 }
 
+// S5: lists and searches among many customers, in turn with the same among few.
+void measure_customer_lists(Sitting& sitting) {
+  ListOptions options;
+  options.folder = sitting.folder / "lists";
+  options.size = sitting.size;
+  options.few = sitting.sizes.listed / 10;
+  options.many = sitting.sizes.listed;
+  options.rounds = sitting.sizes.rounds;
+  options.round_ms = sitting.sizes.round_ms;
+  std::filesystem::create_directories(options.folder);
+  for (auto& figure : measure_lists(options))
+    sitting.figures.push_back(std::move(figure));
+}
+
 // S6: a file of customers, in turn with sqlite3 reading it into a table.
 void measure_imports(Sitting& sitting) {
   const auto figures = measure_customer_import(
@@ -298,7 +314,7 @@ void write_results(const std::vector<Figure>& figures) {
 int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
   Sitting sitting;
   sitting.size = size;
-  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000, 1'000'000};
+  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000, 1'000'000, 1'000'000};
   sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(sitting.folder);
   const auto earlier = read_earlier("bench/results/latest.json");
@@ -307,6 +323,7 @@ int run(const std::string& size, bool with_comparison, const std::set<std::strin
   if (is_wanted("S2")) measure_checkout(sitting, "S2", true);
   if (is_wanted("S3")) measure_hot_member(sitting);
   if (is_wanted("S4")) measure_member(sitting);
+  if (is_wanted("S5")) measure_customer_lists(sitting);
   if (is_wanted("S6")) measure_imports(sitting);
   if (is_wanted("S7")) {
     measure_backtests(sitting);
