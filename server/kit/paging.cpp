@@ -164,6 +164,12 @@ bool ListAnswer::add(std::string item_json, std::string cursor_after_it) {
   return true;
 }
 
+void ListAnswer::goes_on_after(std::string cursor) {
+  if (has_more_) return;
+  has_more_ = true;
+  last_cursor_ = std::move(cursor);
+}
+
 std::string ListAnswer::take() {
   JsonWriter json;
   items_ += ']';

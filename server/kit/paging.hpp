@@ -93,6 +93,9 @@ class ListAnswer {
   // False when the page is full: this row belongs to the next page, stop; next_cursor is then written from the row
   // added last.
   [[nodiscard]] bool add(std::string item_json, std::string cursor_after_it);
+  // For a page that ends before it is full, because enough was looked at for once: the rest begins after `cursor`. Does
+  // nothing to a page that is full.
+  void goes_on_after(std::string cursor);
   void set_count(Count count) { count_ = count; }
   [[nodiscard]] std::string take();
 

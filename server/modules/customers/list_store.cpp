@@ -12,7 +12,7 @@
 namespace homeport::customers::store {
 namespace {
 
-constexpr std::string_view kCounted = "SELECT c.customer_id ";
+constexpr std::string_view kCounted = "SELECT c.customer_id, c.name_folded ";
 constexpr std::string_view kColumns =
     "SELECT c.customer_id, c.kind, c.name, c.gender, c.phone, c.email, c.birthday_on, c.store_id, c.owner_staff_id, "
     "c.status, c.source, c.external_ref, c.note, c.created_at, c.version, "
@@ -172,6 +172,46 @@ void order_list(ListQuery& list, const kit::Page& page) {
     query.text(" AND ").text(list.id_column).text(page.descending ? " < " : " > ").bind(page.after_id);
   }
   query.text(" ORDER BY ").text(list.id_column).text(direction).text(" LIMIT ").bind(page.limit + 1);
+}
+
+IndexedPart indexed_part(const ListConditions& conditions) {
+  IndexedPart part;
+  auto& indexed = part.conditions;
+  indexed = conditions;
+  indexed.source.reset();
+  if (indexed.status == CustomerStatus::active) indexed.status.reset();
+  if (indexed.kind == CustomerKind::person) indexed.kind.reset();
+  indexed.all.clear();
+  const auto* walked = conditions.text ? nullptr : condition_to_walk(conditions.all);
+  if (walked != nullptr) indexed.all.push_back(*walked);
+  part.is_all = indexed.source == conditions.source && indexed.status == conditions.status &&
+                indexed.kind == conditions.kind && indexed.all.size() == conditions.all.size();
+  return part;
+}
+
+std::string ListEnd::cursor(const kit::Page& page) const {
+  return page.sort.is_text ? kit::cursor_after_text(name_folded, id) : kit::cursor_after_integer(id, id);
+}
+
+std::optional<ListEnd> end_after(db::Transaction& tx, ListQuery indexed, const kit::Page& page,
+                                 std::int64_t customers) {
+  kit::Page last = page;
+  last.limit = 0;  // and one more
+  order_list(indexed, last);
+  indexed.rows.text(" OFFSET ").bind(customers - 1);
+  auto rows = indexed.rows.run(tx);
+  if (!rows.next()) return std::nullopt;
+  return ListEnd{rows.integer(0), page.sort.is_text ? rows.string(1) : std::string()};
+}
+
+void end_list(ListQuery& list, const kit::Page& page, const ListEnd& end) {
+  const std::string_view before = page.descending ? " >= " : " <= ";
+  if (page.sort.is_text) {
+    list.rows.text(" AND (c.name_folded, c.customer_id)").text(before).text("(").bind(end.name_folded);
+    list.rows.text(", ").bind(end.id).text(")");
+  } else {
+    list.rows.text(" AND ").text(list.id_column).text(before).bind(end.id);
+  }
 }
 
 std::int64_t count_up_to(db::Transaction& tx, const ListQuery& list, std::int64_t limit) {

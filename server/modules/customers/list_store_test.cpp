@@ -160,6 +160,70 @@ TEST_P(customers_list, pages_follow_each_other_without_gap_or_repeat) {
   }
 }
 
+// One request looks at so many customers at most; the next goes on where it stopped, and nobody is left out or met
+// twice.
+TEST_P(customers_list, a_condition_without_an_index_is_asked_of_some_at_a_time) {
+  for (int i = 0; i < 9; ++i) {
+    auto customer = wanted("Li " + std::string(1, static_cast<char>('A' + (i * 4) % 9)));
+    if (i % 4 == 3) customer.source = "web";
+    add(customer);
+  }
+  ListConditions conditions;
+  conditions.source = "web";
+  const auto part = store::indexed_part(conditions);
+  EXPECT_FALSE(part.is_all);
+  EXPECT_FALSE(part.conditions.source);
+  for (const bool by_name : {false, true}) {
+    for (const bool descending : {false, true}) {
+      kit::Page page;
+      page.sort = store::list_sorts()[by_name ? 1 : 0];
+      page.descending = descending;
+      const auto [names, requests] = database_->read([&](const Read& read) {
+        Names seen;
+        int asked = 0;
+        for (bool is_over = false; !is_over; ++asked) {
+          const auto engine = read.tx.engine();
+          const auto end = store::end_after(
+              read.tx, store::list_rows(engine, part.conditions, read.actor, store::ListColumns::to_count), page, 2);
+          auto list = store::list_rows(engine, conditions, read.actor, store::ListColumns::all);
+          if (end) store::end_list(list, page, *end);
+          store::order_list(list, page);
+          for (auto rows = list.rows.run(read.tx); rows.next();)
+            seen.push_back(store::read_list_row(rows, page).item.name);
+          is_over = !end;
+          if (!end) continue;
+          page.after_id = end->id;
+          page.after_integer = end->id;
+          page.after_text = by_name ? std::optional(end->name_folded) : std::nullopt;
+        }
+        return std::pair(seen, asked);
+      });
+      // The fourth and the eighth: D and B.
+      Names expected = by_name ? Names{"Li B", "Li D"} : Names{"Li D", "Li B"};
+      if (descending) std::reverse(expected.begin(), expected.end());
+      EXPECT_EQ(names, expected) << by_name << descending;
+      EXPECT_EQ(requests, 5) << by_name << descending;
+    }
+  }
+}
+
+TEST_P(customers_list, what_an_index_answers_is_told_from_what_is_asked_of_each) {
+  struct Case {
+    ListConditions asked;
+    bool is_all;
+  };
+  const std::vector<Case> cases{{{}, true},
+                                {{.text = "li"}, true},
+                                {{.store_id = chain_->first_store(), .owner_staff_id = chain_->admin()}, true},
+                                {{.status = CustomerStatus::disabled}, true},
+                                {{.status = CustomerStatus::active}, false},
+                                {{.kind = CustomerKind::organisation}, true},
+                                {{.kind = CustomerKind::person}, false},
+                                {{.text = "li", .source = "web"}, false}};
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    EXPECT_EQ(store::indexed_part(cases[i].asked).is_all, cases[i].is_all) << i;
+}
+
 // Whoever asks for the newest of very many gets them without the others being read or sorted.
 TEST_P(customers_list, the_first_page_is_walked_to_in_order) {
   if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "reads the plan of SQLite";

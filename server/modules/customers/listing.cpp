@@ -128,8 +128,10 @@ void fill_columns(const kit::Read& read, std::span<CustomerListItem> items, cons
   }
 }
 
-FoundRows rows_of(const kit::Read& read, const AskedList& asked, const kit::Page& page, const Extensions& extensions) {
+FoundRows rows_of(const kit::Read& read, const AskedList& asked, const kit::Page& page, const Extensions& extensions,
+                  const std::optional<store::ListEnd>& end) {
   auto list = list_query(read, asked, store::ListColumns::all);
+  if (end) store::end_list(list, page, *end);
   store::order_list(list, page);
   FoundRows found;
   for (auto rows = list.rows.run(read.tx); rows.next();) {
@@ -143,6 +145,28 @@ FoundRows rows_of(const kit::Read& read, const AskedList& asked, const kit::Page
   const std::size_t shown = std::min(found.items.size(), static_cast<std::size_t>(page.limit));
   fill_columns(read, std::span(found.items).first(shown), extensions);
   return found;
+}
+
+std::optional<store::ListEnd> end_of_page(const kit::Read& read, const AskedList& asked, const kit::Page& page) {
+  const auto part = store::indexed_part(asked.conditions);
+  if (part.is_all && asked.filters.empty()) return std::nullopt;
+  // Sorted by name, all matches of a search are read before the first is known.
+  if (asked.conditions.text && page.sort.is_text) return std::nullopt;
+  return store::end_after(read.tx,
+                          store::list_rows(read.tx.engine(), part.conditions, read.actor, store::ListColumns::to_count),
+                          page, kMostLookedAt);
+}
+
+kit::Count count_of(const kit::Read& read, const AskedList& asked, const kit::Page& page,
+                    const std::optional<store::ListEnd>& end) {
+  auto list = list_query(read, asked, store::ListColumns::to_count);
+  kit::Page first = page;
+  first.after_id = 0;
+  const auto first_end = page.is_first() ? end : end_of_page(read, asked, first);
+  if (first_end) store::end_list(list, first, *first_end);
+  auto count = kit::count_rows(read.tx, list.rows);
+  count.is_exact = count.is_exact && !first_end;
+  return count;
 }
 
 Outcome check_question(const kit::Read& read, const ListQuestion& question, const Extensions& extensions) {

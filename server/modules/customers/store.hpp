@@ -116,6 +116,25 @@ enum class ListColumns : std::uint8_t { all, to_count };
 // Order and limit of one page. Sorting by created_at is sorting by the time-ordered customer_id.
 void order_list(ListQuery& list, const kit::Page& page);
 [[nodiscard]] std::span<const kit::SortChoice> list_sorts();
+// How far a list goes that looks at no more than so many customers: the last of them in the order of `page`, after its
+// cursor. `conditions` are those an index answers (indexed_part).
+struct ListEnd {
+  std::int64_t id = 0;
+  std::string name_folded;
+  [[nodiscard]] std::string cursor(const kit::Page& page) const;
+};
+// None where there are not so many.
+[[nodiscard]] std::optional<ListEnd> end_after(db::Transaction& tx, ListQuery indexed, const kit::Page& page,
+                                               std::int64_t customers);
+void end_list(ListQuery& list, const kit::Page& page, const ListEnd& end);
+
+// The conditions of the list that an index answers, and whether they are all of them.
+struct IndexedPart {
+  ListConditions conditions;
+  bool is_all = true;
+};
+[[nodiscard]] IndexedPart indexed_part(const ListConditions& conditions);
+
 // How many rows it has, `limit` at most.
 [[nodiscard]] std::int64_t count_up_to(db::Transaction& tx, const ListQuery& list, std::int64_t limit);
 struct ListRow {

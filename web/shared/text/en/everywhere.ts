@@ -61,6 +61,9 @@ export const common = {
   },
   list: {
     total: "{{n}} in total",
+    noneYet: "None so far",
+    noneYetText: "There are more to look through.",
+    lookOn: "Look on",
     page: "Page {{n}}",
     first: "First page",
     previous: "Previous page",

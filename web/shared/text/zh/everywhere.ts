@@ -61,6 +61,9 @@ export const common = {
   },
   list: {
     total: "共 {{n}} 条",
+    noneYet: "目前还没有找到",
+    noneYetText: "后面还有未查看的记录。",
+    lookOn: "继续查找",
     page: "第 {{n}} 页",
     first: "第一页",
     previous: "上一页",

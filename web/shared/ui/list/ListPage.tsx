@@ -127,6 +127,15 @@ function Body<T>(props: {
   if (list.problem && list.rows.length === 0)
     return <ProblemState problem={list.problem} retry={list.reload} />;
   if (!list.firstTime && list.rows.length === 0) {
+    if (list.toNext) {
+      return (
+        <EmptyState kind="notFound" title={t("list.noneYet")} text={t("list.noneYetText")}>
+          <Button type="primary" onClick={list.toNext}>
+            {t("list.lookOn")}
+          </Button>
+        </EmptyState>
+      );
+    }
     if (Object.keys(list.state.filters).length > 0 || list.state.cursor) {
       return (
         <EmptyState kind="notFound">

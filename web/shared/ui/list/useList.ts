@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { asProblem, type Problem } from "../../api/problem";
 import type { Page } from "../../api/types";
 import { type ListState, nextSort, readListState, restart, writeListState } from "./listState";
+import { loadPage } from "./loadPage";
 
 export interface ListParams {
   [filter: string]: string | number | undefined;
@@ -67,7 +68,7 @@ export function useList<T>(source: ListSource<T>): List<T> {
   const params: ListParams = { ...asked, sort, cursor, limit };
   const query = useQuery({
     queryKey: [queryKey, "list", id, params],
-    queryFn: ({ signal }) => load(params, signal),
+    queryFn: ({ signal }) => loadPage(load, params, signal),
     placeholderData: keepPreviousData,
   });
   const passed = usePassedCursors(JSON.stringify([id, filters, sort, limit]));
