@@ -41,6 +41,8 @@ class permission_table : public ::testing::Test {
         {"POST /v1/quotes", basket},
         {"POST /v1/sales", Shop::paid(basket, Landmarks::kPriceMinor)},
         {"POST /v1/customers", {{"name", "Wei"}, {"store_id", shop_.first_store()}}},
+        {"POST /v1/customers/batch",
+         {{"customers", json::array{json::object{{"name", "Wei"}, {"store_id", shop_.first_store()}}}}}},
         {"POST /v1/customers/{customer_id}/sales/{sale_id}/returns",
          {{"reason", "broken"}, {"lines", json::array{json::object{{"line_no", 1}, {"quantity", 9}}}}}},
         {"POST /v1/customers/{customer_id}/sales/{sale_id}/exchange",

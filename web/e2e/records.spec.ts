@@ -11,6 +11,7 @@ import {
   test,
   zh,
 } from "./office";
+import { scan } from "./tillKeys";
 
 // A chain says what it wants to know of its customers, finds them by it, and keeps the question.
 
@@ -192,4 +193,39 @@ test("a customer is looked at beside the list, and his story is read by topic", 
   await page.getByRole("dialog").getByRole("button", { name: zh.followUps.save }).click();
   await page.getByTitle(zh.records.topic.contacts, { exact: true }).click();
   await expect(page.locator(".hp-timeline li")).toHaveCount(1);
+});
+
+test("a card is given, shown, reported lost and replaced, and a swipe on any page opens its member", async ({
+  page,
+}) => {
+  const [first, second] = ["6228800001", "6228800002"];
+  await page.goto(`/customers/${dryId}`);
+  const panel = page.locator("section", {
+    has: page.getByRole("heading", { name: zh.customers.record.cards }),
+  });
+  const give = async (open: () => Promise<void>, number: string) => {
+    await open();
+    await page.getByRole("dialog").getByRole("textbox").fill(number);
+    await page.keyboard.press("Enter");
+    await expect(panel.getByText(number)).toBeVisible();
+  };
+  const command = async (name: string) => {
+    await panel.getByRole("button", { name: zh.action.more }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  };
+  await give(() => panel.getByRole("button", { name: zh.customers.record.addCard }).click(), first);
+  await command(zh.customers.record.showCode);
+  await expect(page.getByRole("dialog").getByRole("img")).toHaveCount(2);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await command(zh.customers.record.freezeCard);
+  await expect(panel.getByText(zh.customers.record.frozen)).toBeVisible();
+  await give(() => command(zh.customers.record.replaceCard), second);
+  await expect(panel.getByText(first)).toBeHidden();
+  await expect(panel.getByText(zh.customers.record.frozen)).toBeHidden();
+
+  await page.goto("/products");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await scan(page, `;${second}=2512?`);
+  await expect(page).toHaveURL(new RegExp(`/customers/${dryId}$`));
 });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/scan_codes.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/customers/rules.hpp"
 #include "modules/customers/service.hpp"
@@ -102,6 +103,16 @@ Result<Card> set_card_frozen(kit::Write& write, CustomerId id, std::string_view 
   store::save_card(write.tx, card);
   tell(write, customer, card, before, frozen ? "frozen" : "unfrozen");
   return card;
+}
+
+Result<CardCodes> card_codes(const kit::Read& read, CustomerId id, std::string_view card_number) {
+  TRY(const auto cards, load_cards(read, id));
+  TRY(const auto at, card_in_use(cards, card_number));
+  const auto& card = cards[at];
+  if (card.status == CardStatus::frozen) {
+    return refuse(RefusalKind::not_found, "customers.card_not_found", "this card is frozen", "card_number");
+  }
+  return CardCodes{card.card_number, qr_svg(card.card_number), barcode_svg(card.card_number)};
 }
 
 Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id) {

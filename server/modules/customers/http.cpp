@@ -1,5 +1,6 @@
 #include <span>
 
+#include "kit/routes.hpp"
 #include "modules/customers/deleting.hpp"
 #include "modules/customers/listing.hpp"
 #include "modules/customers/module.hpp"
@@ -17,12 +18,14 @@ Result<kit::Answer> list_customers(const kit::Read& read, const kit::Call& call,
   TRY(const auto page, kit::page_of(call.request(), store::list_sorts(), true));
   TRY(auto asked, asked_list(read, call, extensions));
   asked.conditions.sorts_by_name = page.sort.is_text;
-  const auto found = rows_of(read, asked, page, extensions);
+  const auto end = end_of_page(read, asked, page);
+  const auto found = rows_of(read, asked, page, extensions, end);
   kit::ListAnswer answer(page);
   for (std::size_t i = 0; i < found.items.size(); ++i) {
     if (!answer.add(to_json(found.items[i], read.view()), found.cursors[i])) break;
   }
-  answer.set_count(kit::count_rows(read.tx, list_query(read, asked, store::ListColumns::to_count).rows));
+  if (end) answer.goes_on_after(end->cursor(page));
+  answer.set_count(count_of(read, asked, page, end));
   return kit::Answer{answer.take()};
 }
 
@@ -166,6 +169,23 @@ void add_record_routes(kit::Endpoints& endpoints) {
                                  TRY(const auto customer, create(write, body));
                                  return kit::answer_with(visible(write.actor, customer), write.view(), 201);
                                });
+
+  auto batch =
+      kit::spec_of<Customer>("create_customers", "Adds many customers at once: all of them or none.", kWritePermission);
+  batch.answer_is_list = true;
+  batch.success_status = 201;
+  batch.refusals = create_spec.refusals;
+  batch.refusals.emplace_back("customers.batch_refused");
+  endpoints.write<CustomerBatch>(
+      http::Method::post, "/v1/customers/batch", batch,
+      [](kit::Write& write, const kit::Call&, const CustomerBatch& body) -> Result<kit::Answer> {
+        TRY(auto made, create_all(write, body.customers));
+        for (auto& customer : made)
+          customer = visible(write.actor, std::move(customer));
+        auto answer = kit::whole_list(made, write.view());
+        answer.status = 201;
+        return answer;
+      });
 
   kit::RouteSpec get_spec;
   get_spec.operation_id = "get_customer";

@@ -40,6 +40,15 @@ void add_card_routes(kit::Endpoints& endpoints) {
                      TRY(const auto card, unbind_card(write, id, call.path_text("card_number")));
                      return kit::answer_with(card, write.view());
                    });
+  auto codes = kit::spec_of<CardCodes>("get_customer_card_codes", "What scanners read of a card that can be used.",
+                                       kReadPermission);
+  codes.refusals = {"customers.card_not_found"};
+  endpoints.read(std::string(one).append("/codes"), codes,
+                 [](const kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
+                   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
+                   TRY(const auto shown, card_codes(read, id, call.path_text("card_number")));
+                   return kit::Answer{to_json(shown, read.view())};
+                 });
   auto replace = kit::spec_of<Card>("replace_customer_card", "Takes a lost or broken card back and gives out another.",
                                     kWritePermission);
   replace.refusals = {"customers.card_invalid", "customers.card_taken", "customers.card_not_found",

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "base/scan_codes.hpp"
 #include "modules/customers/merging.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/identity/module.hpp"
@@ -334,7 +335,12 @@ TEST_F(customers_http, cards_are_bound_frozen_and_returned) {
   ASSERT_EQ(bound.status, 201) << bound.body;
   EXPECT_EQ(text_of(object_of(bound), "card_number"), "VIP0001");
   EXPECT_EQ(post(cards, R"({"card_number":"VIP0001"})").status, 409);
+  const auto codes = object_of(client_.get(cards + "/vip0001/codes"));
+  EXPECT_EQ(text_of(codes, "code_qr_svg"), qr_svg("VIP0001"));
+  EXPECT_EQ(text_of(codes, "code_barcode_svg"), barcode_svg("VIP0001"));
+  EXPECT_EQ(client_.get(cards + "/VIP0002/codes").status, 404);
   EXPECT_EQ(post(cards + "/VIP0001/freeze").status, 200);
+  EXPECT_EQ(client_.get(cards + "/VIP0001/codes").status, 404);
   EXPECT_EQ(client_.get("/v1/customers/find?code=VIP0001").status, 409);
   EXPECT_EQ(post(cards + "/VIP0001/unfreeze").status, 200);
   EXPECT_EQ(client_.del(cards + "/VIP0001", key()).status, 200);

@@ -109,6 +109,9 @@ struct NewestCustomer {
 // customers.card_taken, customers.external_ref_taken, which name the other customer only to those who reach him. One
 // statement waits for its answer, the others travel together.
 [[nodiscard]] Result<Customer> create(kit::Write& write, const NewCustomer& wanted);
+// All of them or none, in their order. One refused: his refusal, with the field under "customers[i]."; several:
+// customers.batch_refused (unprocessable), each under `errors`.
+[[nodiscard]] Result<std::vector<Customer>> create_all(kit::Write& write, std::span<const NewCustomer> wanted);
 
 // Saves `after`, made from `before` as load() gave it in this transaction; returns it with its new version. Nothing
 // changed: nothing is written. Refusals as for create.
@@ -148,6 +151,9 @@ void release_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::st
 // it away. Phones go under a name of their own, "<module>.phones": whoever may not see them can't find them by their
 // digits. The reach was checked.
 void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const std::vector<std::string>& tokens);
+
+// Of a card that can be used. customers.card_not_found, also for a frozen one: nothing would accept its codes.
+[[nodiscard]] Result<CardCodes> card_codes(const kit::Read& read, CustomerId id, std::string_view card_number);
 
 // Newest first, at most kMostCardsListed, returned ones too.
 [[nodiscard]] Result<std::vector<Card>> load_cards(const kit::Read& read, CustomerId id);

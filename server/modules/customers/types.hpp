@@ -16,6 +16,7 @@
 #include "base/time.hpp"
 #include "kit/access.hpp"
 #include "modules/customers/condition_types.hpp"
+#include "modules/customers/timeline_types.hpp"
 #include "modules/own_fields/types.hpp"
 
 namespace homeport::customers {
@@ -31,9 +32,6 @@ enum class CustomerStatus : std::uint8_t { active, disabled, deleted, erased };
 enum class CardStatus : std::uint8_t { active, frozen, returned };
 // What only one customer can have.
 enum class KeyKind : std::uint8_t { phone, card, external, email, wechat };
-enum class TimelineKind : std::uint8_t { sale, sale_return, points, change, card, follow_up, move };
-// What a person wants to read of a timeline; each is told by one source, changes and cards by customers itself.
-enum class TimelineTopic : std::uint8_t { sales, points, contacts, moves, changes, cards };
 // What of a customer nobody wants everybody to see before he is somebody's; bits of Customer::hidden_bits.
 enum class HideableField : std::uint8_t { name, phone, email, note };
 
@@ -102,6 +100,12 @@ struct NewCustomer {
   std::vector<own_fields::OwnValue> own_values;
 };
 
+// Many at once: all of them or none.
+inline constexpr std::int64_t kMostOfABatch = 200;
+struct CustomerBatch {
+  std::vector<NewCustomer> customers;
+};
+
 // What a till needs of a customer.
 struct CustomerHead {
   CustomerId id;
@@ -168,30 +172,11 @@ struct CardReplacement {
   std::string card_number;  // the new one
 };
 
-// One line of a customer's timeline. What it says is title_key, a text of the office, with `params` put in; members of
-// `params` are names and numbers for people, never secrets.
-struct TimelineEntry {
-  Time at;
-  std::int64_t id = 0;
-  TimelineKind kind = TimelineKind::change;
-  std::string title_key;
-  std::vector<std::pair<std::string, std::string>> params;
-  std::optional<std::string> subject_kind;  // "sale"
-  std::optional<Id<struct TimelineSubjectTag>> subject_id;
-  std::optional<Money> amount;
-  std::optional<Points> points;
-};
-
-// TimelineEntry as it is answered; its params stand beside it as an object of texts.
-struct TimelineItem {
-  Time at;
-  Id<struct TimelineEntryTag> id;
-  TimelineKind kind = TimelineKind::change;
-  std::string title_key;
-  std::optional<std::string> subject_kind;
-  std::optional<Id<struct TimelineSubjectTag>> subject_id;
-  std::optional<Money> amount;
-  std::optional<Points> points;
+// What a card is recognised by, where there is none in plastic: on a phone's screen, or printed.
+struct CardCodes {
+  std::string card_number;
+  std::string code_qr_svg;
+  std::string code_barcode_svg;
 };
 
 // Conditions of the list; all given ones must hold.
@@ -230,15 +215,6 @@ struct homeport::Choices<homeport::customers::CardStatus> {
 template <>
 struct homeport::Choices<homeport::customers::KeyKind> {
   static constexpr std::array<std::string_view, 5> names{"phone", "card", "external", "email", "wechat"};
-};
-template <>
-struct homeport::Choices<homeport::customers::TimelineTopic> {
-  static constexpr std::array<std::string_view, 6> names{"sales", "points", "contacts", "moves", "changes", "cards"};
-};
-template <>
-struct homeport::Choices<homeport::customers::TimelineKind> {
-  static constexpr std::array<std::string_view, 7> names{"sale", "return",    "points", "change",
-                                                         "card", "follow_up", "move"};
 };
 template <>
 struct homeport::Choices<homeport::customers::HideableField> {
@@ -314,6 +290,16 @@ struct homeport::Fields<homeport::customers::NewCustomer> {
 };
 
 template <>
+struct homeport::Fields<homeport::customers::CustomerBatch> {
+  using B = homeport::customers::CustomerBatch;
+  static constexpr std::string_view name = "CustomerBatch";
+  static constexpr std::array rows{
+      field<&B::customers>("customers", Access::read_write,
+                           {.min = 1, .max = homeport::customers::kMostOfABatch, .required = true}),
+  };
+};
+
+template <>
 struct homeport::Fields<homeport::customers::CustomerListItem> {
   using C = homeport::customers::CustomerListItem;
   static constexpr std::string_view name = "CustomerListItem";
@@ -380,17 +366,13 @@ struct homeport::Fields<homeport::customers::CardReplacement> {
 };
 
 template <>
-struct homeport::Fields<homeport::customers::TimelineItem> {
-  using T = homeport::customers::TimelineItem;
-  static constexpr std::string_view name = "TimelineItem";
+struct homeport::Fields<homeport::customers::CardCodes> {
+  using C = homeport::customers::CardCodes;
+  static constexpr std::string_view name = "CardCodes";
   static constexpr std::array rows{
-      field<&T::at>("at", Access::read_only),
-      field<&T::id>("id", Access::read_only),
-      field<&T::kind>("kind", Access::read_only),
-      field<&T::title_key>("title_key", Access::read_only),
-      field<&T::subject_kind>("subject_kind", Access::read_only),
-      field<&T::subject_id>("subject_id", Access::read_only),
-      field<&T::amount>("amount_minor", Access::read_only),
-      field<&T::points>("points", Access::read_only),
+      field<&C::card_number>("card_number", Access::read_only),
+      field<&C::code_qr_svg>("code_qr_svg", Access::read_only, {.about = "The number as a QR code: an SVG image."}),
+      field<&C::code_barcode_svg>("code_barcode_svg", Access::read_only,
+                                  {.about = "The number as a Code 128 barcode: an SVG image."}),
   };
 };

@@ -92,6 +92,18 @@ export const customers = {
     }),
   removeCard: (id: string, cardNumber: string, options: WriteOptions = {}) =>
     client.delete<void>("/v1/customers/{id}/cards/{card}", { path: { id, card: cardNumber }, ...options }),
+  freezeCard: (id: string, card: string, options: WriteOptions = {}) =>
+    client.post<T.Card>("/v1/customers/{id}/cards/{card}/freeze", { path: { id, card }, ...options }),
+  unfreezeCard: (id: string, card: string, options: WriteOptions = {}) =>
+    client.post<T.Card>("/v1/customers/{id}/cards/{card}/unfreeze", { path: { id, card }, ...options }),
+  replaceCard: (id: string, card: string, newNumber: string, options: WriteOptions = {}) =>
+    client.post<T.Card>("/v1/customers/{id}/cards/{card}/replace", {
+      path: { id, card },
+      ...options,
+      body: { card_number: newNumber },
+    }),
+  cardCodes: (id: string, card: string, signal?: AbortSignal) =>
+    client.get<T.CardCodes>("/v1/customers/{id}/cards/{card}/codes", { path: { id, card }, signal }),
   timeline: (id: string, query: Query, signal?: AbortSignal) =>
     client.get<T.Page<T.TimelineItem>>("/v1/customers/{id}/timeline", { path: { id }, query, signal }),
   points: read<T.CustomerPoints>("/v1/customers/{id}/points"),

@@ -659,6 +659,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds many customers at once: all of them or none. */
+        post: operations["create_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/find": {
         parameters: {
             query?: never;
@@ -897,6 +914,23 @@ export interface paths {
         post?: never;
         /** Takes a card back. */
         delete: operations["return_customer_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/cards/{card_number}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What scanners read of a card that can be used. */
+        get: operations["get_customer_card_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4842,6 +4876,13 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CardCodes: {
+            card_number: string;
+            /** @description The number as a QR code: an SVG image. */
+            code_qr_svg: string;
+            /** @description The number as a Code 128 barcode: an SVG image. */
+            code_barcode_svg: string;
+        };
         CardReplacement: {
             /** @description The card given out instead. */
             card_number: string;
@@ -5010,6 +5051,9 @@ export interface components {
             /** @description At most one is; the others give it up. */
             is_main?: boolean;
             note?: string | null;
+        };
+        CustomerBatch: {
+            customers: components["schemas"]["NewCustomer"][];
         };
         CustomerChange: {
             add_tag_ids?: string[];
@@ -10836,6 +10880,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_customers: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerBatch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     find_customer: {
         parameters: {
             query?: {
@@ -11439,6 +11527,33 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_card_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                card_number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardCodes"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

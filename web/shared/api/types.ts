@@ -63,6 +63,7 @@ export type Kin = Schemas["Kin"];
 export type CustomerListItem = Schemas["CustomerListItem"];
 export type CustomerWrite = Partial<Schemas["NewCustomer"]>;
 export type Card = Schemas["Card"];
+export type CardCodes = Schemas["CardCodes"];
 /** What the screens of the till need of a member. */
 export interface MemberHead {
   customer: CustomerListItem;

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { isTyping } from "./command/keys";
 import { ScanBurst } from "./scanBurst";
+import { holdScanner } from "./scanHolders";
 import "./scanInput.css";
 
 export interface ScanInputHandle {
@@ -59,6 +60,7 @@ export const ScanInput = forwardRef<ScanInputHandle, ScanInputProps>(function Sc
 
   useEffect(() => {
     if (!keepsFocus) return;
+    const release = holdScanner();
     const takeBack = () =>
       requestAnimationFrame(() => {
         const active = document.activeElement;
@@ -93,6 +95,7 @@ export const ScanInput = forwardRef<ScanInputHandle, ScanInputProps>(function Sc
     window.addEventListener("click", takeBack);
     window.addEventListener("focus", takeBack);
     return () => {
+      release();
       window.removeEventListener("keydown", press, true);
       window.removeEventListener("click", takeBack);
       window.removeEventListener("focus", takeBack);

@@ -54,6 +54,17 @@ describe("a scanner", () => {
     expect(read(presses)).toBe("6901028340001");
   });
 
+  test("a code under way is known by its fourth quick key, so that the end of a track is no shortcut", () => {
+    const burst = new ScanBurst();
+    const sure = scanned(";8600?", 8, false).map((press) => {
+      burst.press(press);
+      return burst.isUnderWay;
+    });
+    expect(sure).toEqual([false, false, false, true, true, true]);
+    burst.press(key("Enter", "Enter", 60));
+    expect(burst.isUnderWay).toBe(false);
+  });
+
   test("a few quick letters are not a code", () => {
     expect(read(scanned("abc", 8, false))).toBeUndefined();
   });

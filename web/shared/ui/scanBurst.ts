@@ -19,6 +19,8 @@ export const kScanPauseMs = 300;
 /** Anything shorter may as well have been typed. */
 const kScanLeast = 4;
 const kScanMost = 400;
+/** So many quick keys in a row are no shortcut any more. */
+const kScanSure = 3;
 
 const kPairs: Record<string, readonly [plain: string, shifted: string]> = {
   Digit0: ["0", ")"],
@@ -90,6 +92,11 @@ export class ScanBurst {
     this.text += character;
     this.last = press.at;
     return undefined;
+  }
+
+  /** Whether a code is most likely under way: its keys are not meant for anything else. */
+  get isUnderWay(): boolean {
+    return this.quick >= kScanSure;
   }
 
   reset(): void {

@@ -95,6 +95,7 @@ export const reasons = {
     margin_required: "Needs the right to see margins",
   },
   customers: {
+    batch_refused: "Some of these customers can't be added; none was",
     phone_taken: "Another customer has this phone",
     phone_invalid: "Not a valid phone number",
     same_customer: "A customer can't be merged with himself",

@@ -94,6 +94,7 @@ export const reasons = {
     margin_required: "需要查看毛利的权限",
   },
   customers: {
+    batch_refused: "其中有客户无法添加，本次一位也没有添加",
     phone_taken: "这个电话已属于另一位客户",
     phone_invalid: "电话号码无效",
     same_customer: "不能与自己合并",

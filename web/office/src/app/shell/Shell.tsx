@@ -17,6 +17,7 @@ import { Header } from "./Header";
 import { NotAllowed, NotFound } from "./NoPage";
 import { SideMenu } from "./SideMenu";
 import { useLiveNews } from "./useLiveNews";
+import { useMemberScan } from "./useMemberScan";
 import "../styles/shell.css";
 import "../styles/list.css";
 import "../styles/record.css";
@@ -81,6 +82,7 @@ function Frame() {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const heard = useLiveNews();
+  useMemberScan();
   useLeaveQuestion();
   useEffect(() => setNavigate((path) => void navigate(path)), [navigate]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page opens

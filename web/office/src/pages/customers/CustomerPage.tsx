@@ -1,6 +1,7 @@
 import { CustomerSidePanels, useCustomerTabs } from "@app/CustomerPanels";
 import { customers } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
+import { profiles } from "@shared/api/profileCalls";
 import type { Customer } from "@shared/api/types";
 import { textFor } from "@shared/text/reason";
 import { CommandButton, CommandMenu } from "@shared/ui/command/CommandButtons";
@@ -107,6 +108,12 @@ function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => vo
   const { customer, onEdit, onMerge, onDelete } = props;
   const points = useCustomerPoints(customer.id);
   const tiers = useTiers(can("programme.read"));
+  const owner = useStaff(can("identity.staff.read")).find((person) => person.id === customer.owner_staff_id);
+  const birthday = useQuery({
+    queryKey: ["customer", customer.id, "birthday"],
+    queryFn: ({ signal }) => profiles.birthday(customer.id, signal),
+    enabled: customer.kind === "person",
+  }).data;
   const commands = [
     bind(editCustomer(onEdit), customer),
     bind(mergeCustomer(onMerge), customer),
@@ -137,6 +144,15 @@ function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => vo
             <span className="hp-num">
               {t("customers.record.since", { date: format.date(customer.created_at) })}
             </span>
+            {points?.last_sale_at ? (
+              <span>
+                {t("customers.record.lastVisit")} <Time at={points.last_sale_at} />
+              </span>
+            ) : null}
+            {birthday?.next_on ? (
+              <span className="hp-num">{t("customers.record.nextBirthday", { date: birthday.next_on })}</span>
+            ) : null}
+            {owner ? <span>{t("customers.record.ownedBy", { name: owner.name })}</span> : null}
           </div>
         </div>
       </div>
