@@ -60,6 +60,8 @@ CREATE TABLE idempotency_key (
   created_at BIGINT NOT NULL,
   CONSTRAINT idempotency_key_pk PRIMARY KEY (customer_id, key)
 );
+-- Whoever is forgotten was made by a request that had no customer yet.
+CREATE INDEX idempotency_key_of_nobody ON idempotency_key (created_at) WHERE customer_id < 0;
 
 -- @reference
 CREATE TABLE job (
