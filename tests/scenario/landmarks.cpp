@@ -63,7 +63,8 @@ void Landmarks::add_rewards(Shop& shop) {
   gift_id = Shop::id_of(Shop::done(ada.post("/v1/gifts", json::object{{"name", "Umbrella"}}), "gift"));
   const json::object came{{"store_id", shop.first_store()}, {"kind", "received"}, {"quantity", 9}};
   Shop::done(ada.post("/v1/gifts/" + gift_id + "/stock", came), "stock");
-  const auto picture = json::serialize(json::object{{"content", base64url_encode("\xff\xd8\xff\xe0 a photograph")}});
+  constexpr std::string_view kPhotograph("\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10", 11);  // of 16 x 16 pixels
+  const auto picture = json::serialize(json::object{{"content", base64url_encode(kPhotograph)}});
   Shop::done(ada.send("PUT", "/v1/gifts/" + gift_id + "/picture", picture, {{"Idempotency-Key", "picture"}}),
              "picture");
   const json::object terms{{"name", "Welcome"}, {"kind", "money_off"}, {"value_minor", 500}};
