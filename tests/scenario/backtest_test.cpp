@@ -1,6 +1,6 @@
 // Back-tests over what a chain really recorded: the strategy in force replays to the very same points.
 
-#include "scenario/unpacked_file.hpp"
+#include "support/unpacked_file.hpp"
 #include "shop/shop.hpp"
 #include "support/shared_data.hpp"
 
