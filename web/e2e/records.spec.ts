@@ -215,7 +215,7 @@ test("a card is given, shown, reported lost and replaced, and a swipe on any pag
   };
   await give(() => panel.getByRole("button", { name: zh.customers.record.addCard }).click(), first);
   await command(zh.customers.record.showCode);
-  await expect(page.getByRole("dialog").getByRole("img")).toHaveCount(2);
+  await expect(page.getByRole("dialog").locator("figure img")).toHaveCount(2);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await command(zh.customers.record.freezeCard);
