@@ -151,6 +151,7 @@ TEST_P(import_of_sales, what_is_no_table_is_refused_before_anything_happens) {
   const std::vector<Case> table{
       {std::string(kHeader), "imports.no_rows"},
       {std::string("PK\x03\x04 a workbook"), "imports.spreadsheet_broken"},
+      {"%PDF-1.7 and so on", "imports.not_text"},
       {"a,A\n1,2\n", "imports.column_name_twice"},
   };
   for (const auto& wrong : table) {
