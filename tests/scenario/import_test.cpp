@@ -7,11 +7,11 @@
 namespace homeport::test {
 namespace {
 
-constexpr std::string_view kHeader =
+constexpr std::string_view kSalesHeader =
     "Order ID,Order Date,Customer ID,Customer Name,Product ID,Product Name,Sales,Quantity,Profit\n";
 
 // As a spreadsheet saves it: byte order mark, m/d/y, quoted commas, a line sold at a loss.
-const std::string kGoodFile = std::string(CsvWriter::kByteOrderMark) + std::string(kHeader) +
+const std::string kGoodFile = std::string(CsvWriter::kByteOrderMark) + std::string(kSalesHeader) +
                               "A-1,3/14/2025,C-1,\"Gute, Claire\",P-1,Bookcase,261.96,2,41.9136\n"
                               "A-1,3/14/2025,C-1,\"Gute, Claire\",P-2,\"Chair, round\",731.94,3,219.582\n"
                               "A-2,12/1/2025,C-2,Darrin,P-3,Table,957.5775,5,-383.031\n"
@@ -75,7 +75,8 @@ TEST_P(import_of_sales, the_same_file_again_changes_nothing) {
 
 TEST_P(import_of_sales, an_order_that_is_here_with_other_lines_is_refused) {
   shop().import_file(kGoodFile);
-  const auto other = shop().import_file(std::string(kHeader) + "A-2,12/1/2025,C-2,Darrin,P-3,Table,900.00,5,1.00\n");
+  const auto other =
+      shop().import_file(std::string(kSalesHeader) + "A-2,12/1/2025,C-2,Darrin,P-3,Table,900.00,5,1.00\n");
   EXPECT_EQ(other.count("rows_refused"), 1);
   EXPECT_NE(other.errors_csv.find("sales.external_ref_differs"), std::string::npos) << other.errors_csv;
 }
@@ -116,7 +117,7 @@ TEST_P(import_of_sales, every_wrong_row_is_named_by_row_and_field_and_the_rest_i
       if (row.starts_with(order)) row.insert(order.size(), "r" + mark);
     }
     std::string file(CsvWriter::kByteOrderMark);
-    file += kHeader;
+    file += kSalesHeader;
     file += "A-1r" + mark + ",3/14/2025,C-1,Claire,P-1,Bookcase,20.00,2,4.00\n" + row + "\n";
     file += "A-2r" + mark + ",3/16/2025,C-2,Darrin,P-2,Chair,30.00,1,3.00\n";
     const auto done = shop().import_file(file);
@@ -135,8 +136,9 @@ TEST_P(import_of_sales, every_wrong_row_is_named_by_row_and_field_and_the_rest_i
 }
 
 TEST_P(import_of_sales, half_a_file_is_recorded_up_to_the_quote_that_never_ends) {
-  const auto done = shop().import_file(std::string(kHeader) + "A-1,3/14/2025,C-1,Claire,P-1,Bookcase,20.00,2,4.00\n" +
-                                       "A-2,3/14/2025,C-2,Darrin,P-2,\"Chair, cut o");
+  const auto done =
+      shop().import_file(std::string(kSalesHeader) + "A-1,3/14/2025,C-1,Claire,P-1,Bookcase,20.00,2,4.00\n" +
+                         "A-2,3/14/2025,C-2,Darrin,P-2,\"Chair, cut o");
   EXPECT_EQ(done.count("rows_ok"), 1);
   EXPECT_EQ(done.count("rows_refused"), 1);
   EXPECT_EQ(done.preview.number("/errors/0/row"), 3);
@@ -149,7 +151,7 @@ TEST_P(import_of_sales, what_is_no_table_is_refused_before_anything_happens) {
     std::string_view reason;
   };
   const std::vector<Case> table{
-      {std::string(kHeader), "imports.no_rows"},
+      {std::string(kSalesHeader), "imports.no_rows"},
       {std::string("PK\x03\x04 a workbook"), "imports.spreadsheet_broken"},
       {"%PDF-1.7 and so on", "imports.not_text"},
       {"a,A\n1,2\n", "imports.column_name_twice"},
@@ -163,7 +165,7 @@ TEST_P(import_of_sales, what_is_no_table_is_refused_before_anything_happens) {
 }
 
 TEST_P(import_of_sales, the_refused_rows_mended_can_be_brought_again) {
-  const std::string wrong = std::string(kHeader) + "A-1,3/14/2025,C-1,Claire,P-1,Bookcase,20.00,2,4.00\n" +
+  const std::string wrong = std::string(kSalesHeader) + "A-1,3/14/2025,C-1,Claire,P-1,Bookcase,20.00,2,4.00\n" +
                             "A-2,3/14/2025,C-2,Darrin,P-2,Chair,thirty,1,3.00\n";
   auto mended = shop().import_file(wrong).errors_csv;
   const auto place = mended.find("thirty");
