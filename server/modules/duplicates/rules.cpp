@@ -273,13 +273,13 @@ std::vector<std::string> blocking_keys(const Profile& profile) {
   const auto day = profile.birthday ? format_date(*profile.birthday) : std::string();
   if (!day.empty()) keys.push_back(kind + "d" + day);
   for (const auto& mark : profile.marks)
-    keys.push_back(kind + kMarkBlock + mark);
+    keys.push_back(std::string(kind).append(1, kMarkBlock).append(mark));
   // A single letter is no name.
   if (profile.name.size() > 1 && !profile.sound.empty()) keys.push_back(kind + "s" + profile.sound);
   // One of the names and the year of birth: what is left when the other name and the day are misspelt.
   for (std::size_t i = 0; i < std::min(profile.words.size(), kMostWords) && !day.empty(); ++i) {
     const auto sound = sound_of(profile.words[i]);
-    if (!sound.empty()) keys.push_back(kind + "y" + sound + day.substr(0, 4));
+    if (!sound.empty()) keys.push_back(std::string(kind).append("y").append(sound).append(day, 0, 4));
   }
   // A phone with a wrong digit keeps its beginning or its end.
   if (profile.phone_digits.size() > 2 * kPhoneEnd) {
