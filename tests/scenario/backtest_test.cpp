@@ -1,8 +1,8 @@
 // Back-tests over what a chain really recorded: the strategy in force replays to the very same points.
 
-#include "support/unpacked_file.hpp"
 #include "shop/shop.hpp"
 #include "support/shared_data.hpp"
+#include "support/unpacked_file.hpp"
 
 namespace homeport::test {
 namespace {
