@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/behaviour/types.hpp"
 #include "modules/customers/service.hpp"
@@ -76,5 +77,8 @@ struct Recorded {
 
 // For the erasure of a customer: what was written of what he did goes.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::behaviour

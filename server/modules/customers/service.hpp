@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/types.hpp"
 
@@ -210,6 +211,9 @@ using ErasePart = std::function<void(kit::Write&, CustomerId)>;
 // The name of whoever was erased.
 inline constexpr std::string_view kErasedName = "***";
 [[nodiscard]] std::optional<Time> created_at(db::Transaction& tx, CustomerId id);
+
+// For the document a person is given of what is held of him (personal_data.cpp).
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 // Makes other writers of this customer wait until the end of the transaction.
 void hold(kit::Write& write, CustomerId id);

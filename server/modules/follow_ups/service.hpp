@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/follow_ups/types.hpp"
@@ -91,5 +92,8 @@ void end_feed(kit::Write& write);
 
 // For the erasure of a customer: what was written of him goes.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::follow_ups

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/grading/types.hpp"
 #include "modules/pool/service.hpp"
@@ -68,5 +69,8 @@ void seed_defaults(kit::Write& write);
 
 // For the erasure of a customer.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::grading

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/points/request_types.hpp"
@@ -263,5 +264,8 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor);
 [[nodiscard]] customers::ListExtension customer_list_extension();
 [[nodiscard]] customers::HeadPart customer_head_part();
 [[nodiscard]] customers::TimelineSource timeline_source();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::points

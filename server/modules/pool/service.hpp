@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/follow_ups/service.hpp"
@@ -168,5 +169,8 @@ void run_engines(kit::Runtime& runtime);
 
 // For the erasure of a customer, who is nobody's by then: his place goes, the ledger stays without words.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::pool

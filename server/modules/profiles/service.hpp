@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/profiles/field_tables.hpp"
@@ -52,5 +53,8 @@ template <class Part>
 
 // Does he have anything of all this, a lunar birthday included? Checks no reach.
 [[nodiscard]] bool has_parts(db::Transaction& tx, CustomerId customer_id);
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::profiles

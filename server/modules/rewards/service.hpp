@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/rewards/types.hpp"
@@ -169,5 +170,8 @@ std::int64_t expire_vouchers(kit::Runtime& runtime, const kit::Actor& actor);
 // --- What the customer screens show of rewards ----------------------------------------------------------------------
 
 [[nodiscard]] customers::TimelineSource timeline_source();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::rewards

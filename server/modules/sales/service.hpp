@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
@@ -226,5 +227,8 @@ void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::
 
 // For the erasure of a customer: nothing of a sum changes.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// For the document a person is given of what is held of him.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
 
 }  // namespace homeport::sales
