@@ -23,6 +23,7 @@ pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 
 include(PhoneNumber)
 
@@ -34,4 +35,5 @@ set(HOMEPORT_USES_base
 set(HOMEPORT_USES_db SQLite::SQLite3 PostgreSQL::PostgreSQL)
 set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotli prometheus-cpp::core)
 set(HOMEPORT_USES_imports PkgConfig::zip PkgConfig::expat)
+set(HOMEPORT_USES_privacy PkgConfig::pangocairo)
 set(HOMEPORT_USES_cli CLI11::CLI11)

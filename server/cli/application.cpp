@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "cli/personal_data.hpp"
 #include "cli/readiness.hpp"
 #include "http/openapi.hpp"
 #include "http/operations.hpp"
@@ -83,12 +84,14 @@ customers::Extensions customer_extensions() {
   return extensions;
 }
 
-// How everybody forgets a customer who is erased; his record goes last.
+// How everybody forgets a customer who is erased, his record last, and what each holds of a person.
 privacy::Hooks privacy_hooks() {
   privacy::Hooks hooks;
   hooks.erase = {profiles::erase_part(), follow_ups::erase_part(), bulk::erase_part(),  pool::erase_part(),
                  grading::erase_part(),  behaviour::erase_part(),  sales::erase_part(), imports::erase_part(),
                  privacy::erase_part(),  customers::erase_part()};
+  hooks.personal = personal_parts();
+  CHECK(privacy::wordless(hooks.personal).empty());
   return hooks;
 }
 

@@ -133,6 +133,8 @@ inline constexpr std::array kPermissionTable{
     PermissionRow{"POST /v1/customers/{customer_id}/redemptions/{redemption_id}/cancel", "1334o"},
     PermissionRow{"POST /v1/customers/{customer_id}/erase", "13334"},
     PermissionRow{"POST /v1/customers/{customer_id}/restore", "13344"},
+    PermissionRow{"POST /v1/customers/{customer_id}/personal_data", "1333o"},
+    PermissionRow{"POST /v1/customers/{customer_id}/personal_data.pdf", "1333o"},
     PermissionRow{"POST /v1/customers/{customer_id}/reveal", "1334o"},
     PermissionRow{"GET /v1/customers/{customer_id}/sales/{sale_id}", "1344o"},
     PermissionRow{"POST /v1/customers/{customer_id}/sales/{sale_id}/exchange", "1334o"},

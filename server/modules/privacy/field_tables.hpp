@@ -17,6 +17,10 @@ struct homeport::Choices<homeport::privacy::RevealReason> {
   static constexpr std::array<std::string_view, 5> names{"call_back", "delivery", "identity", "complaint", "other"};
 };
 template <>
+struct homeport::Choices<homeport::privacy::PersonalForm> {
+  static constexpr std::array<std::string_view, 2> names{"json", "pdf"};
+};
+template <>
 struct homeport::Choices<homeport::privacy::ErasureWay> {
   static constexpr std::array<std::string_view, 2> names{"by_hand", "by_time"};
 };
@@ -127,6 +131,16 @@ struct homeport::Fields<homeport::privacy::Erasure> {
       field<&R::by_staff_id>("by_staff_id", Access::read_only),
       field<&R::by_name>("by_name", Access::read_only),
       field<&R::reason>("reason", Access::read_only),
+  };
+};
+template <>
+struct homeport::Fields<homeport::privacy::PersonalExport> {
+  using R = homeport::privacy::PersonalExport;
+  static constexpr std::string_view name = "PersonalExport";
+  static constexpr std::array rows{
+      field<&R::form>("form", Access::read_only),
+      field<&R::records>("records", Access::read_only),
+      field<&R::is_cut>("is_cut", Access::read_only),
   };
 };
 template <>

@@ -12,6 +12,8 @@ constexpr std::array kPermissions{
                     "查看单个顾客的完整手机号（留痕、每日限量）"},
     kit::Permission{kRevealLogPermission, "See who had which customer's phone shown", "查看手机号显示记录"},
     kit::Permission{kErasePermission, "Erase customers in the recycle bin for good", "彻底清除回收站中的顾客资料"},
+    kit::Permission{kExportPermission, "Hand out everything that is held of a person, as JSON or PDF",
+                    "导出单个顾客的全部个人信息（JSON 或 PDF）"},
     kit::Permission{kSettingPermission, "Decide how long data is kept and how many phones are shown",
                     "设置资料保留期限与手机号显示上限"},
 };
@@ -28,6 +30,7 @@ kit::Module module(Hooks hooks) {
     add_consent_routes(endpoints);
     add_reveal_routes(endpoints);
     add_erasure_routes(endpoints, shared);
+    add_personal_data_routes(endpoints, shared);
   };
   made.add_jobs = [shared](kit::Jobs& jobs) {
     jobs.every("privacy.retention", kRetentionSeconds,

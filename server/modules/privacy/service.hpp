@@ -6,9 +6,11 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
+#include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/privacy/types.hpp"
@@ -19,11 +21,14 @@ namespace homeport::privacy {
 inline constexpr std::string_view kRevealPermission = "customers.phone.reveal";
 inline constexpr std::string_view kRevealLogPermission = "privacy.reveals.read";
 inline constexpr std::string_view kErasePermission = "privacy.erase";
+inline constexpr std::string_view kExportPermission = "privacy.export";
 inline constexpr std::string_view kSettingPermission = "privacy.settings.write";
 
-// What main hands over: how each module forgets a customer, in this order, customers themselves last.
+// What main hands over: how each module forgets a customer, in this order, customers themselves last; and what each
+// holds of a person, in the order of the document he is given.
 struct Hooks {
   std::vector<customers::ErasePart> erase;
+  std::vector<kit::PersonalPart> personal{};
 };
 using HooksPtr = std::shared_ptr<const Hooks>;
 
@@ -59,6 +64,13 @@ std::int64_t erase_due(kit::Runtime& runtime, const Hooks& hooks);
 [[nodiscard]] std::optional<std::int64_t> bin_days(db::Transaction& tx);
 // What privacy itself forgets.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// --- The document a person is given (personal_data.hpp) -------------------------------------------------------------
+
+// What privacy itself holds of a person.
+[[nodiscard]] std::vector<kit::PersonalPart> personal_parts();
+// Sections, fields and choices the document has no words for: main hands over none.
+[[nodiscard]] std::vector<std::string> wordless(std::span<const kit::PersonalPart> parts);
 
 // --- Settings (settings.cpp) ----------------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ enum class Purpose : std::uint8_t { sms, email, wechat, phone_call, profiling };
 enum class ConsentState : std::uint8_t { given, withdrawn };
 enum class RevealReason : std::uint8_t { call_back, delivery, identity, complaint, other };
 enum class ErasureWay : std::uint8_t { by_hand, by_time };
+// How a person is given what is held of him.
+enum class PersonalForm : std::uint8_t { json, pdf };
 
 inline constexpr std::size_t kPurposes = 5;
 inline constexpr std::int64_t kMostSourceCharacters = 60;
@@ -99,6 +101,13 @@ struct Erasure {
   std::optional<StaffId> by_staff_id;
   std::string by_name;
   std::string reason;
+};
+
+// That somebody was handed a person's data, as the audit trail has it.
+struct PersonalExport {
+  PersonalForm form = PersonalForm::json;
+  std::int64_t records = 0;
+  bool is_cut = false;  // a section had more than it may have
 };
 
 struct Setting {
