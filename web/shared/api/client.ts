@@ -80,7 +80,8 @@ export function createClient(hooks: ClientHooks) {
     return attempt(url, init);
   }
 
-  async function send<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  /** The answer as it came; a refusal is thrown. */
+  async function ask(method: Method, path: string, options: RequestOptions): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json" };
     const write = method !== "GET";
     const keyed = write && !kKeyless.has(path);
@@ -105,6 +106,11 @@ export function createClient(hooks: ClientHooks) {
       if (problem.status === 401 && path !== "/v1/sessions") hooks.signInRequired();
       throw problem;
     }
+    return response;
+  }
+
+  async function send<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+    const response = await ask(method, path, options);
     if (response.status === 204) return undefined as T;
     const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as T;
@@ -116,6 +122,8 @@ export function createClient(hooks: ClientHooks) {
     patch: <T>(path: string, options?: RequestOptions) => send<T>("PATCH", path, options),
     put: <T>(path: string, options?: RequestOptions) => send<T>("PUT", path, options),
     delete: <T>(path: string, options?: RequestOptions) => send<T>("DELETE", path, options),
+    /** A file that is made when it is asked for. */
+    file: async (path: string, options: RequestOptions = {}) => (await ask("POST", path, options)).blob(),
   };
 }
 

@@ -14,6 +14,9 @@ export type RevealedPhone = Schemas["RevealedPhone"];
 export type RevealReason = PhoneReveal["reason"];
 export type PrivacySetting = Schemas["PrivacySetting"];
 
+/** What a customer is given of what is held of him: to read, or for a program. */
+export type PersonalFile = "zh" | "en" | "json";
+
 export const privacy = {
   consents: (id: string, signal?: AbortSignal) =>
     client.get<Page<Consent>>("/v1/customers/{id}/consents", { ...byId(id), signal }),
@@ -26,6 +29,10 @@ export const privacy = {
   reveals: list<PhoneReveal>("/v1/reveals"),
   erase: (id: string, body: Schemas["ErasureRequest"], options: WriteOptions = {}) =>
     client.post<Schemas["Erasure"]>("/v1/customers/{id}/erase", { ...byId(id, options), body }),
+  personalData: (id: string, file: PersonalFile) =>
+    file === "json"
+      ? client.file("/v1/customers/{id}/personal_data", byId(id))
+      : client.file("/v1/customers/{id}/personal_data.pdf", { ...byId(id), query: { language: file } }),
   setting: (signal?: AbortSignal) => client.get<PrivacySetting>("/v1/privacy_settings", { signal }),
   saveSetting: (body: Partial<PrivacySetting>, options: WriteOptions) =>
     client.patch<PrivacySetting>("/v1/privacy_settings", { body, ...options }),

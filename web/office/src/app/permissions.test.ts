@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "@shared/ui/command/command";
 import { expect, test } from "vitest";
 import * as behaviour from "../pages/behaviour/commands";
+import { exportPersonalData } from "../pages/privacy/commands";
 import * as rewards from "../pages/rewards/commands";
 import { cancelRedemption, cancelVoucher } from "../pages/rewards/voucherCommands";
 import { exchangeSale, openTill, returnSale } from "../pages/sales/commands";
@@ -95,6 +96,7 @@ const commands: [Command<any>, ...string[]][] = [
   [rewards.redeemGift(nothing), "post /v1/redemptions"],
   [cancelVoucher(nothing), `post ${customer}/vouchers/{voucher_id}/cancel`],
   [cancelRedemption(nothing), `post ${customer}/redemptions/{redemption_id}/cancel`],
+  [exportPersonalData(nothing), `post ${customer}/personal_data`],
   [behaviour.newRule(nothing), "post /v1/behaviour_rules"],
   [behaviour.newVersion(nothing), "post /v1/behaviour_rules"],
   [behaviour.endRule, "post /v1/behaviour_rules/{behaviour_rule_id}/end"],

@@ -106,6 +106,7 @@ export const auditActions = {
   privacy: {
     record_consent: "Consent recorded",
     erase: "Customer erased",
+    export: "Personal data handed out",
     reveal_phone: "Phone shown",
     edit_setting: "Privacy settings changed",
   },

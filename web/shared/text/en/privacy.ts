@@ -54,6 +54,15 @@ export const privacy = {
     emptyTitle: "Nothing recorded yet",
     emptyText: "Whenever somebody has a whole phone number shown, it stands here.",
   },
+  export: {
+    command: "Hand out personal data",
+    title: "Personal data of this customer",
+    text: "Everything that is held of the customer, to be handed to the customer in person: without costs and margins, and without anybody else's data. Your name and the time are recorded.",
+    form: "Form",
+    file: { zh: "PDF, Chinese", en: "PDF, English", json: "JSON, for a program" },
+    save: "Save file",
+    saved: "Saved",
+  },
   settings: {
     title: "Limits and retention",
     limits: "Limit how many phones one person sees in a day",

@@ -106,6 +106,7 @@ export const auditActions = {
   privacy: {
     record_consent: "记录同意",
     erase: "清除客户资料",
+    export: "导出个人信息",
     reveal_phone: "查看手机号",
     edit_setting: "修改隐私设置",
   },

@@ -48,6 +48,15 @@ export const privacy = {
     emptyTitle: "还没有记录",
     emptyText: "员工查看完整手机号后会显示在这里。",
   },
+  export: {
+    command: "导出个人信息",
+    title: "导出该客户的个人信息",
+    text: "导出系统中该客户的全部信息，供交付客户本人；不含成本与毛利，也不含他人的信息。您的姓名与时间会被记录。",
+    form: "格式",
+    file: { zh: "PDF（中文）", en: "PDF（英文）", json: "JSON（供程序读取）" },
+    save: "保存文件",
+    saved: "已保存",
+  },
   settings: {
     title: "上限与保留期",
     limits: "限制每人每天查看手机号的次数",

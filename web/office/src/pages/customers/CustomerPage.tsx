@@ -19,6 +19,8 @@ import { Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { exportPersonalData } from "../privacy/commands";
+import { PersonalData } from "../privacy/PersonalData";
 import { RevealPhone } from "../privacy/RevealPhone";
 import { Cards } from "./Cards";
 import { CustomerForm } from "./CustomerForm";
@@ -100,12 +102,18 @@ function Profile(props: { customer: Customer }) {
   );
 }
 
-function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => void; onDelete: () => void }) {
+function Head(props: {
+  customer: Customer;
+  onEdit: () => void;
+  onMerge: () => void;
+  onExport: () => void;
+  onDelete: () => void;
+}) {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
   const navigate = useNavigate();
-  const { customer, onEdit, onMerge, onDelete } = props;
+  const { customer, onEdit, onMerge, onExport, onDelete } = props;
   const points = useCustomerPoints(customer.id);
   const tiers = useTiers(can("programme.read"));
   const owner = useStaff(can("identity.staff.read")).find((person) => person.id === customer.owner_staff_id);
@@ -119,6 +127,7 @@ function Head(props: { customer: Customer; onEdit: () => void; onMerge: () => vo
     bind(mergeCustomer(onMerge), customer),
     bind(disableCustomer, customer),
     bind(enableCustomer, customer),
+    bind(exportPersonalData(onExport), customer),
     bind(deleteCustomer(onDelete), customer),
   ];
   usePageCommands(commands);
@@ -172,7 +181,7 @@ export default function CustomerPage() {
   const navigate = useNavigate();
   const can = useCan();
   const [search, setSearch] = useSearchParams();
-  const [form, setForm] = useState<"edit" | "merge" | "delete">();
+  const [form, setForm] = useState<"edit" | "merge" | "export" | "delete">();
   const query = useQuery({ queryKey: ["customer", id], queryFn: ({ signal }) => customers.get(id, signal) });
   const customer = query.data;
   const otherTabs = useCustomerTabs(customer);
@@ -207,6 +216,7 @@ export default function CustomerPage() {
         customer={customer}
         onEdit={() => setForm("edit")}
         onMerge={() => setForm("merge")}
+        onExport={() => setForm("export")}
         onDelete={() => setForm("delete")}
       />
       <KinNotice customerId={id} />
@@ -228,6 +238,12 @@ export default function CustomerPage() {
       </div>
       <CustomerForm open={form === "edit"} id={id} onClose={() => setForm(undefined)} />
       <MergeForm customer={customer} open={form === "merge"} onClose={() => setForm(undefined)} />
+      <PersonalData
+        key={`export${id}`}
+        customerId={id}
+        open={form === "export"}
+        onClose={() => setForm(undefined)}
+      />
       <DeleteDialog
         customer={form === "delete" ? customer : undefined}
         onClose={() => setForm(undefined)}

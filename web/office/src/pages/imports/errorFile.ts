@@ -1,4 +1,5 @@
 import type { ImportRowError } from "@shared/api/types";
+import { saveFile } from "@shared/ui/saveFile";
 
 /** Quoted where it must be; what a spreadsheet would run as a formula is shown as text. */
 export function csvCell(text: string): string {
@@ -23,11 +24,5 @@ export function errorsCsv(
 }
 
 export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: some browsers read it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
 }
