@@ -17,12 +17,19 @@ namespace {
 namespace json = boost::json;
 using test::HttpAnswer;
 
+std::vector<kit::PersonalPart> personal() {
+  auto parts = customers::personal_parts();
+  for (auto& own : personal_parts())
+    parts.push_back(std::move(own));
+  return parts;
+}
+
 std::vector<kit::Module> modules() {
   customers::Extensions extensions;
   extensions.list.push_back(customer_list_extension());
   extensions.bin_days = bin_days;
   return {identity::module(), own_fields::module(), customers::module(std::move(extensions)),
-          module({{erase_part(), customers::erase_part()}})};
+          module({{erase_part(), customers::erase_part()}, personal()})};
 }
 
 class privacy_http : public ::testing::Test {
@@ -31,13 +38,17 @@ class privacy_http : public ::testing::Test {
     const std::vector<std::string> clerk{"customers.read", "customers.write", std::string(kRevealPermission)};
     auto manager = clerk;
     for (const auto permission :
-         {kRevealLogPermission, kErasePermission, kSettingPermission, customers::kDeletePermission})
+         {kRevealLogPermission, kErasePermission, kExportPermission, kSettingPermission, customers::kDeletePermission})
       manager.emplace_back(permission);
     const auto here = chain_.first_store().value;
     server_.callers().add("manager", test::staff_actor(5, manager, kit::DataScope::all, {here}));
     server_.callers().add("clerk", test::staff_actor(6, clerk, kit::DataScope::store, {here}));
     server_.callers().add("elsewhere",
                           test::staff_actor(7, manager, kit::DataScope::store, {chain_.second_store().value}));
+    server_.callers().add("officer", test::staff_actor(8,
+                                                       {"customers.read", std::string(kExportPermission),
+                                                        std::string(customers::kPhonePermission)},
+                                                       kit::DataScope::all, {here}));
     be("manager");
     li_ = add("Li Lei", "13812345678");
   }
@@ -144,6 +155,32 @@ TEST_F(privacy_http, erasing_asks_for_the_name_and_leaves_an_entry_in_the_audit_
   EXPECT_EQ(reason_of(client_.get(li_)), "customers.erased");
   EXPECT_EQ(total("/v1/recycle_bin"), 0);
   EXPECT_EQ(total("/v1/customers"), 0);
+}
+
+TEST_F(privacy_http, a_person_is_given_what_is_held_of_him_by_who_sees_all_of_it) {
+  ASSERT_EQ(post(li_ + "/consents", R"({"purpose":"sms","state":"given","source":"form"})").status, 201);
+  const auto path = li_ + "/personal_data";
+  // A document with a masked phone would pass for the whole.
+  const auto blind = post(path, "");
+  EXPECT_EQ(blind.status, 403) << blind.body;
+  EXPECT_EQ(reason_of(blind), "access.permission_missing");
+  be("clerk");
+  EXPECT_EQ(post(path, "").status, 403);
+  be("elsewhere");
+  EXPECT_EQ(post(path, "").status, 404);
+  be("officer");
+  const auto given = post(path, "");
+  ASSERT_EQ(given.status, 200) << given.body;
+  EXPECT_EQ(given.header("cache-control"), "no-store");
+  EXPECT_NE(given.header("content-disposition").find(".json"), std::string_view::npos);
+  EXPECT_EQ(text_at(given, "/sections/0/name"), "records");
+  EXPECT_EQ(text_at(given, "/sections/0/records/0/phone"), "+8613812345678");
+  EXPECT_NE(given.body.find(R"("purpose":"sms")"), std::string::npos);
+  const auto paper = post(path + ".pdf?language=en", "");
+  ASSERT_EQ(paper.status, 200) << paper.body;
+  EXPECT_EQ(paper.header("content-type"), "application/pdf");
+  EXPECT_TRUE(paper.body.starts_with("%PDF-"));
+  EXPECT_EQ(reason_of(post(path + ".pdf?language=fr", "")), "request.not_a_choice");
 }
 
 }  // namespace
