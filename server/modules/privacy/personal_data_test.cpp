@@ -7,12 +7,9 @@
 #include "modules/privacy/personal_labels.hpp"
 
 namespace homeport::privacy {
-namespace {
-
-using identity::Language;
 
 // Anything a section may hold.
-struct Sample {
+struct PersonalSample {
   std::string name;
   Money price;
   Points points;
@@ -22,13 +19,12 @@ struct Sample {
   std::optional<std::string> note;
 };
 
-}  // namespace
 }  // namespace homeport::privacy
 
 template <>
-struct homeport::Fields<homeport::privacy::Sample> {
-  using R = homeport::privacy::Sample;
-  static constexpr std::string_view name = "Sample";
+struct homeport::Fields<homeport::privacy::PersonalSample> {
+  using R = homeport::privacy::PersonalSample;
+  static constexpr std::string_view name = "PersonalSample";
   static constexpr std::array rows{
       field<&R::name>("name", Access::read_only),
       field<&R::price>("price_minor", Access::read_only),
@@ -42,6 +38,9 @@ struct homeport::Fields<homeport::privacy::Sample> {
 
 namespace homeport::privacy {
 namespace {
+
+using identity::Language;
+using Sample = PersonalSample;
 
 PersonalData data_of(std::vector<std::string> records, bool is_cut = false) {
   PersonalData data;

@@ -102,6 +102,16 @@ describe("writes", () => {
 });
 
 describe("answers", () => {
+  test("a file comes back as it is, and a refusal of one is a problem", async () => {
+    const s = scripted([
+      new Response("%PDF-1.5", { status: 200 }),
+      json(403, { reason: "customers.hidden", status: 403 }),
+    ]);
+    await expect((await s.client.file("/v1/customers/1/personal_data.pdf")).text()).resolves.toBe("%PDF-1.5");
+    expect(s.sent[0]?.method).toBe("POST");
+    expect((await refused(s.client.file("/v1/customers/1/personal_data.pdf"))).reason).toBe("customers.hidden");
+  });
+
   test("nothing comes back from 204", async () => {
     const s = scripted([new Response(null, { status: 204 })]);
     await expect(s.client.delete("/v1/sessions/current")).resolves.toBeUndefined();

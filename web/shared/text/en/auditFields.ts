@@ -207,4 +207,7 @@ export const auditFields = {
   disabled_member: "Disabled member",
   unexplained: "Unexplained price",
   payable_minor: "Payable",
+  form: "Form",
+  records: "Records",
+  is_cut: "More than fits",
 } as const;

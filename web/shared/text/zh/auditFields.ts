@@ -207,4 +207,7 @@ export const auditFields = {
   disabled_member: "已停用的会员",
   unexplained: "无法解释的低价",
   payable_minor: "应收金额",
+  form: "格式",
+  records: "记录数",
+  is_cut: "有截断",
 } as const;
