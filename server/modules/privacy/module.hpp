@@ -7,7 +7,7 @@
 
 namespace homeport::privacy {
 
-// What main needs of privacy; `hooks`: how the other modules forget somebody.
+// What main needs of privacy; `hooks`: how the other modules forget somebody, and what they hold of a person.
 [[nodiscard]] kit::Module module(Hooks hooks = {});
 
 // The pieces it is made of.

@@ -91,7 +91,7 @@ class Press {
   void run() {
     print_lines(text_of(paper_.title, kTitleStyle, kTextWidth), kTitleStyle);
     for (const auto& fact : paper_.facts)
-      print_block({{fact}});
+      print_block(PaperBlock{{fact}});
     for (const auto& section : paper_.sections)
       print_section(section);
     end_page();

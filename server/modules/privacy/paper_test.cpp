@@ -14,7 +14,7 @@ Paper paper_of(std::size_t blocks, const std::string& value) {
   PaperSection section;
   section.heading = "Purchases";
   for (std::size_t i = 0; i < blocks; ++i)
-    section.blocks.push_back({{{"Product", value}}});
+    section.blocks.push_back(PaperBlock{{PaperRow{"Product", value}}});
   paper.sections.push_back(std::move(section));
   return paper;
 }
