@@ -30,6 +30,16 @@ struct PersonalEntry {
   Money withheld;
   std::optional<std::string> note;
 };
+// Combined points a person of the staff adjusted stay untold: they are a margin.
+struct PersonalAdjustment {
+  Time requested_at;
+  AdjustmentKind kind = AdjustmentKind::adjustment;
+  AdjustmentState state = AdjustmentState::waiting;
+  Points wallet;
+  std::string reason;
+  std::optional<Time> decided_at;
+  std::optional<std::string> decision_note;
+};
 struct PersonalLot {
   Time granted_at;
   LotState state = LotState::active;
@@ -78,6 +88,20 @@ struct homeport::Fields<homeport::points::PersonalEntry> {
   };
 };
 template <>
+struct homeport::Fields<homeport::points::PersonalAdjustment> {
+  using R = homeport::points::PersonalAdjustment;
+  static constexpr std::string_view name = "PersonalAdjustment";
+  static constexpr std::array rows{
+      field<&R::requested_at>("requested_at", Access::read_only),
+      field<&R::kind>("kind", Access::read_only),
+      field<&R::state>("state", Access::read_only),
+      field<&R::wallet>("wallet_points", Access::read_only),
+      field<&R::reason>("reason", Access::read_only),
+      field<&R::decided_at>("decided_at", Access::read_only),
+      field<&R::decision_note>("decision_note", Access::read_only),
+  };
+};
+template <>
 struct homeport::Fields<homeport::points::PersonalLot> {
   using R = homeport::points::PersonalLot;
   static constexpr std::string_view name = "PersonalLot";
@@ -102,6 +126,9 @@ const db::Sql kPersonalAccount{
 const db::Sql kPersonalEntry{
     "SELECT at, kind, purpose, sale_id, consumption_points, wallet_points, wallet_balance_points, withheld_minor, "
     "note FROM points_entry WHERE customer_id = $1 ORDER BY entry_no LIMIT $2"};
+const db::Sql kPersonalAdjustment{
+    "SELECT requested_at, kind, state, wallet_points, reason, decided_at, decision_note FROM points_adjustment "
+    "WHERE customer_id = $1 ORDER BY id LIMIT $2"};
 const db::Sql kPersonalLot{
     "SELECT granted_at, state, granted_points, left_points, reserved_points, activates_at, expires_at FROM "
     "points_lot WHERE customer_id = $1 ORDER BY granted_at, id LIMIT $2"};
@@ -111,6 +138,7 @@ const db::Sql kPersonalLot{
 std::vector<kit::PersonalPart> personal_parts() {
   return {kit::personal_part<PersonalAccount>("points_accounts", kPersonalAccount),
           kit::personal_part<PersonalEntry>("points_entries", kPersonalEntry),
+          kit::personal_part<PersonalAdjustment>("points_adjustments", kPersonalAdjustment),
           kit::personal_part<PersonalLot>("points_lots", kPersonalLot)};
 }
 

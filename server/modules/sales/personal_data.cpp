@@ -58,6 +58,15 @@ struct PersonalReservation {
   std::optional<std::string> note;
 };
 
+struct PersonalReservationLine {
+  ReservationId reservation_id;
+  std::string sku;
+  std::string product_name;
+  std::int64_t quantity = 0;
+  Money unit_price;
+  Money discount;
+};
+
 }  // namespace homeport::sales
 
 template <>
@@ -135,6 +144,19 @@ struct homeport::Fields<homeport::sales::PersonalReservation> {
       field<&R::note>("note", Access::read_only),
   };
 };
+template <>
+struct homeport::Fields<homeport::sales::PersonalReservationLine> {
+  using R = homeport::sales::PersonalReservationLine;
+  static constexpr std::string_view name = "PersonalReservationLine";
+  static constexpr std::array rows{
+      field<&R::reservation_id>("reservation_id", Access::read_only),
+      field<&R::sku>("sku", Access::read_only),
+      field<&R::product_name>("product_name", Access::read_only),
+      field<&R::quantity>("quantity", Access::read_only),
+      field<&R::unit_price>("unit_price_minor", Access::read_only),
+      field<&R::discount>("discount_minor", Access::read_only),
+  };
+};
 
 namespace homeport::sales {
 namespace {
@@ -158,6 +180,9 @@ const db::Sql kPersonalReservations{
     "SELECT r.reservation_id, r.created_at, r.state, u.name, r.payable_minor, r.expires_at, r.note "
     "FROM sale_reservation r LEFT JOIN org_unit u ON u.id = r.store_id WHERE r.customer_id = $1 "
     "ORDER BY r.reservation_id LIMIT $2"};
+const db::Sql kPersonalReservationLines{
+    "SELECT reservation_id, sku, product_name, quantity, unit_price_minor, discount_minor FROM sale_reservation_line "
+    "WHERE customer_id = $1 ORDER BY reservation_id, line_no LIMIT $2"};
 
 }  // namespace
 
@@ -166,7 +191,8 @@ std::vector<kit::PersonalPart> personal_parts() {
           kit::personal_part<PersonalSaleLine>("sale_lines", kPersonalSaleLines),
           kit::personal_part<PersonalPayment>("payments", kPersonalPayments),
           kit::personal_part<PersonalReturn>("returns", kPersonalReturns),
-          kit::personal_part<PersonalReservation>("reservations", kPersonalReservations)};
+          kit::personal_part<PersonalReservation>("reservations", kPersonalReservations),
+          kit::personal_part<PersonalReservationLine>("reservation_lines", kPersonalReservationLines)};
 }
 
 }  // namespace homeport::sales
