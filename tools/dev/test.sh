@@ -98,6 +98,7 @@ run_program() {
     local log="$results/gtest/$name.log"
     export GTEST_SHARD_INDEX=$2 GTEST_TOTAL_SHARDS=$3
     export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+    export LSAN_OPTIONS=suppressions=$PWD/tests/leaks_of_libraries.txt:print_suppressions=0
     export TSAN_OPTIONS=second_deadlock_stack=1
     timeout --kill-after=10 1200 "$build/$preset/$program" --gtest_brief=1 \
         "--gtest_output=xml:$results/gtest/$name.xml" >"$log" 2>&1 || status=$?
