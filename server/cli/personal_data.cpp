@@ -15,10 +15,10 @@ namespace homeport::cli {
 
 std::vector<kit::PersonalPart> personal_parts() {
   std::vector<kit::PersonalPart> parts;
-  for (auto& own : {customers::personal_parts(), profiles::personal_parts(), privacy::personal_parts(),
-                    sales::personal_parts(), points::personal_parts(), rewards::personal_parts(),
-                    behaviour::personal_parts(), follow_ups::personal_parts(), pool::personal_parts(),
-                    grading::personal_parts()}) {
+  for (auto& own :
+       {customers::personal_parts(), profiles::personal_parts(), privacy::personal_parts(), sales::personal_parts(),
+        points::personal_parts(), rewards::personal_parts(), behaviour::personal_parts(), follow_ups::personal_parts(),
+        pool::personal_parts(), grading::personal_parts()}) {
     parts.insert(parts.end(), own.begin(), own.end());
   }
   return parts;

@@ -109,7 +109,9 @@ describe("answers", () => {
     ]);
     await expect((await s.client.file("/v1/customers/1/personal_data.pdf")).text()).resolves.toBe("%PDF-1.5");
     expect(s.sent[0]?.method).toBe("POST");
-    expect((await refused(s.client.file("/v1/customers/1/personal_data.pdf"))).reason).toBe("customers.hidden");
+    expect((await refused(s.client.file("/v1/customers/1/personal_data.pdf"))).reason).toBe(
+      "customers.hidden",
+    );
   });
 
   test("nothing comes back from 204", async () => {

@@ -1,8 +1,8 @@
 import { type PersonalFile, privacy } from "@shared/api/privacy";
 import { asProblem, type Problem } from "@shared/api/problem";
 import { ProblemNote } from "@shared/ui/ProblemNote";
-import { saveFile } from "@shared/ui/saveFile";
 import { Chips, Field, Sheet } from "@shared/ui/Sheet";
+import { saveFile } from "@shared/ui/saveFile";
 import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
