@@ -52,7 +52,7 @@ const db::Sql kPersonalEvent{
     "SELECT e.occurred_at, k.name_zh, k.name_en, e.state, u.name, e.source, e.evidence, e.points, e.marks, "
     "e.dimension, e.decided_at, e.decision_note, e.reversed_at, e.reverse_reason FROM behaviour_event e JOIN "
     "behaviour_kind k ON k.id = e.kind_id LEFT JOIN org_unit u ON u.id = e.store_id WHERE e.customer_id = $1 ORDER "
-    "BY e.id LIMIT $2"};
+    "BY e.id DESC LIMIT $2"};
 
 }  // namespace
 

@@ -126,7 +126,7 @@ const db::Sql kPersonalCards{
 // What a merge says names the other record, which is somebody else's where it was undone.
 const db::Sql kPersonalChanges{
     "SELECT at, kind, CASE WHEN kind IN ('merged', 'merged_into', 'merge_undone', 'merge_undone_from') THEN '' "
-    "ELSE detail END FROM customer_event WHERE customer_id = $1 ORDER BY at, event_id LIMIT $2"};
+    "ELSE detail END FROM customer_event WHERE customer_id = $1 ORDER BY at DESC, event_id DESC LIMIT $2"};
 
 }  // namespace
 

@@ -50,11 +50,11 @@ namespace homeport::follow_ups {
 namespace {
 
 const db::Sql kPersonalFollowUp{
-    "SELECT at, kind, text, result, next_text, next_at FROM follow_up WHERE customer_id = $1 ORDER BY at, id LIMIT "
-    "$2"};
+    "SELECT at, kind, text, result, next_text, next_at FROM follow_up WHERE customer_id = $1 ORDER BY at DESC, id DESC "
+    "LIMIT $2"};
 const db::Sql kPersonalTask{
     "SELECT created_at, text, due_at, state, closed_at FROM follow_up_task WHERE customer_id = $1 ORDER BY task_id "
-    "LIMIT $2"};
+    "DESC LIMIT $2"};
 
 }  // namespace
 

@@ -125,13 +125,13 @@ const db::Sql kPersonalAccount{
     "points_account a LEFT JOIN programme_tier t ON t.id = a.tier_id WHERE a.customer_id = $1 LIMIT $2"};
 const db::Sql kPersonalEntry{
     "SELECT at, kind, purpose, sale_id, consumption_points, wallet_points, wallet_balance_points, withheld_minor, "
-    "note FROM points_entry WHERE customer_id = $1 ORDER BY entry_no LIMIT $2"};
+    "note FROM points_entry WHERE customer_id = $1 ORDER BY entry_no DESC LIMIT $2"};
 const db::Sql kPersonalAdjustment{
     "SELECT requested_at, kind, state, wallet_points, reason, decided_at, decision_note FROM points_adjustment "
-    "WHERE customer_id = $1 ORDER BY id LIMIT $2"};
+    "WHERE customer_id = $1 ORDER BY id DESC LIMIT $2"};
 const db::Sql kPersonalLot{
     "SELECT granted_at, state, granted_points, left_points, reserved_points, activates_at, expires_at FROM "
-    "points_lot WHERE customer_id = $1 ORDER BY granted_at, id LIMIT $2"};
+    "points_lot WHERE customer_id = $1 ORDER BY granted_at DESC, id DESC LIMIT $2"};
 
 }  // namespace
 

@@ -105,11 +105,12 @@ const db::Sql kPersonalPlace{
     "c.pool_id WHERE c.customer_id = $1 LIMIT $2"};
 const db::Sql kPersonalMove{
     "SELECT at, kind, from_state, to_state, due_reason, note FROM pool_move WHERE customer_id = $1 ORDER BY "
-    "move_no LIMIT $2"};
+    "move_no DESC LIMIT $2"};
 const db::Sql kPersonalRequest{
     "SELECT asked_at, kind, state, reason, answered_at, answer FROM pool_request WHERE customer_id = $1 ORDER BY "
-    "request_id LIMIT $2"};
-const db::Sql kPersonalOpening{"SELECT at FROM pool_reveal WHERE customer_id = $1 ORDER BY at, reveal_id LIMIT $2"};
+    "request_id DESC LIMIT $2"};
+const db::Sql kPersonalOpening{
+    "SELECT at FROM pool_reveal WHERE customer_id = $1 ORDER BY at DESC, reveal_id DESC LIMIT $2"};
 
 }  // namespace
 

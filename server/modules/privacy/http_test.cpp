@@ -45,10 +45,10 @@ class privacy_http : public ::testing::Test {
     server_.callers().add("clerk", test::staff_actor(6, clerk, kit::DataScope::store, {here}));
     server_.callers().add("elsewhere",
                           test::staff_actor(7, manager, kit::DataScope::store, {chain_.second_store().value}));
-    server_.callers().add("officer", test::staff_actor(8,
-                                                       {"customers.read", std::string(kExportPermission),
-                                                        std::string(customers::kPhonePermission)},
-                                                       kit::DataScope::all, {here}));
+    server_.callers().add(
+        "officer", test::staff_actor(
+                       8, {"customers.read", std::string(kExportPermission), std::string(customers::kPhonePermission)},
+                       kit::DataScope::all, {here}));
     be("manager");
     li_ = add("Li Lei", "13812345678");
   }
@@ -181,6 +181,20 @@ TEST_F(privacy_http, a_person_is_given_what_is_held_of_him_by_who_sees_all_of_it
   EXPECT_EQ(paper.header("content-type"), "application/pdf");
   EXPECT_TRUE(paper.body.starts_with("%PDF-"));
   EXPECT_EQ(reason_of(post(path + ".pdf?language=fr", "")), "request.not_a_choice");
+}
+
+TEST_F(privacy_http, of_who_is_deleted_or_erased_nothing_is_handed_out) {
+  for (const auto* path : {"/personal_data", "/personal_data.pdf"})
+    EXPECT_EQ(post("/v1/customers/99" + std::string(path), "").status, 404) << path;
+  ASSERT_EQ(post(li_ + "/delete", R"({"reason":"asked for it"})").status, 200);
+  be("officer");
+  EXPECT_EQ(reason_of(post(li_ + "/personal_data", "")), "customers.in_recycle_bin");
+  EXPECT_EQ(reason_of(post(li_ + "/personal_data.pdf", "")), "customers.in_recycle_bin");
+  be("manager");
+  ASSERT_EQ(post(li_ + "/erase", R"({"confirmation":"Li Lei","reason":"his right"})").status, 200);
+  be("officer");
+  EXPECT_EQ(reason_of(post(li_ + "/personal_data", "")), "customers.erased");
+  EXPECT_EQ(reason_of(post(li_ + "/personal_data.pdf", "")), "customers.erased");
 }
 
 }  // namespace

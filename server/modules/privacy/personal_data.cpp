@@ -19,12 +19,15 @@ Outcome check_whole(const kit::Read& read, const customers::Customer& customer, 
   return kit::check_permission(read.actor, customers::kPhonePermission);
 }
 
-PersonalSection read_section(const kit::Read& read, const kit::PersonalPart& part, std::span<const CustomerId> kin) {
-  kit::PersonalRecords records(*part.table);
+// `room`: bytes the document still takes; what the section needs is taken off.
+PersonalSection read_section(const kit::Read& read, const kit::PersonalPart& part, std::span<const CustomerId> kin,
+                             std::size_t& room) {
+  kit::PersonalRecords records(*part.table, kit::kMostPersonalRecords, room);
   for (const auto id : kin) {
     part.append(read, id.value, records);
     if (records.is_cut()) break;
   }
+  room -= records.bytes();
   const bool is_cut = records.is_cut();
   return {part.section, part.table, records.take(), is_cut};
 }
@@ -48,8 +51,9 @@ Result<PersonalData> collect_personal_data(const kit::Read& read, const Hooks& h
   data.currency_digits = static_cast<int>(chain.currency_digits);
   data.time_zone = chain.time_zone;
   data.produced_at = read.now;
+  std::size_t room = kit::kMostPersonalBytes;
   for (const auto& part : hooks.personal)
-    data.sections.push_back(read_section(read, part, kin));
+    data.sections.push_back(read_section(read, part, kin, room));
   return data;
 }
 
@@ -80,8 +84,7 @@ void note_export(kit::Write& write, const PersonalData& data, PersonalForm form)
     note.records += static_cast<std::int64_t>(section.records.size());
     note.is_cut = note.is_cut || section.is_cut;
   }
-  kit::AuditEntry entry{"privacy.export",       "customer",
-                        data.customer_id.value, data.customer_name,
+  kit::AuditEntry entry{"privacy.export",       "customer",         data.customer_id.value, data.customer_name,
                         data.customer_id.value, data.store_id.value};
   entry.changes = kit::changes_of_new(note);
   write.audit(entry);

@@ -14,11 +14,14 @@
 
 namespace homeport::privacy {
 
+// Of one section on paper: nobody reads more of it, and a program reads the JSON.
+inline constexpr std::size_t kMostPrintedRecords = 1'000;
+
 struct PersonalSection {
   std::string_view name;
   const RecordTable* table = nullptr;
   std::vector<std::string> records;  // as JSON
-  bool is_cut = false;               // there are more than kit::kMostPersonalRecords
+  bool is_cut = false;               // there are more than the document takes
 };
 struct PersonalData {
   CustomerId customer_id;

@@ -26,12 +26,9 @@ struct homeport::Fields<homeport::privacy::PersonalSample> {
   using R = homeport::privacy::PersonalSample;
   static constexpr std::string_view name = "PersonalSample";
   static constexpr std::array rows{
-      field<&R::name>("name", Access::read_only),
-      field<&R::price>("price_minor", Access::read_only),
-      field<&R::points>("points", Access::read_only),
-      field<&R::at>("at", Access::read_only),
-      field<&R::is_main>("is_main", Access::read_only),
-      field<&R::purpose>("purpose", Access::read_only),
+      field<&R::name>("name", Access::read_only),       field<&R::price>("price_minor", Access::read_only),
+      field<&R::points>("points", Access::read_only),   field<&R::at>("at", Access::read_only),
+      field<&R::is_main>("is_main", Access::read_only), field<&R::purpose>("purpose", Access::read_only),
       field<&R::note>("note", Access::read_only),
   };
 };
@@ -55,8 +52,8 @@ PersonalData data_of(std::vector<std::string> records, bool is_cut = false) {
 }
 
 std::string sample() {
-  const Sample record{"王秀珍", Money{-1'234'505}, Points{7}, *parse_rfc3339("2026-11-22T16:30:00Z"), true,
-                      Purpose::phone_call, {}};
+  const Sample record{"王秀珍", Money{-1'234'505},   Points{7}, *parse_rfc3339("2026-11-22T16:30:00Z"),
+                      true,     Purpose::phone_call, {}};
   return to_json(record, View{});
 }
 
@@ -86,11 +83,34 @@ TEST(privacy_personal_data, says_every_kind_of_value_in_the_words_of_a_language)
 }
 
 TEST(privacy_personal_data, says_where_it_was_cut_and_what_is_empty) {
-  EXPECT_NE(personal_paper(data_of({sample()}, true), Language::en).sections[0].note.find("10000"), std::string::npos);
+  EXPECT_EQ(personal_paper(data_of({sample()}, true), Language::en).sections[0].note,
+            "There are more: only the first 1 are listed.");
   const auto empty = personal_paper(data_of({}), Language::en);
   ASSERT_EQ(empty.sections.size(), 1U);
   EXPECT_EQ(empty.sections[0].heading, "Nothing is held of");
   EXPECT_EQ(empty.sections[0].note, "Purchases");
+}
+
+TEST(privacy_personal_data, prints_so_many_records_and_says_that_there_are_more) {
+  const auto full = personal_paper(data_of(std::vector(kMostPrintedRecords, sample())), Language::en).sections.at(0);
+  EXPECT_EQ(full.blocks.size(), kMostPrintedRecords);
+  EXPECT_EQ(full.note, "");
+  const auto more =
+      personal_paper(data_of(std::vector(kMostPrintedRecords + 1, sample())), Language::en).sections.at(0);
+  EXPECT_EQ(more.heading, "Purchases (1001)");
+  EXPECT_EQ(more.blocks.size(), kMostPrintedRecords);
+  EXPECT_EQ(more.note, "Only the first 1000 are printed: the JSON file has all of them.");
+}
+
+TEST(privacy_personal_data, a_section_takes_no_more_than_the_document_has_room_for) {
+  const auto size = to_json(Sample{}, View{}).size();
+  kit::PersonalRecords records(table_of<Sample>(), 10, 2 * size);
+  EXPECT_TRUE(records.add(Sample{}));
+  EXPECT_TRUE(records.add(Sample{}));
+  EXPECT_EQ(records.bytes(), 2 * size);
+  EXPECT_FALSE(records.add(Sample{}));
+  EXPECT_TRUE(records.is_cut());
+  EXPECT_EQ(records.take().size(), 2U);
 }
 
 TEST(privacy_personal_data, a_section_takes_so_many_records_and_no_more) {

@@ -41,6 +41,7 @@ constexpr std::array kSectionWords{
     Words{"redemptions", "Gifts", "礼品兑换"},
     Words{"reservation_lines", "What was put aside", "预留明细"},
     Words{"reservations", "Put aside", "预留"},
+    Words{"return_lines", "What was returned", "退货明细"},
     Words{"returns", "Returns", "退货"},
     Words{"sale_lines", "What was bought", "消费明细"},
     Words{"sales", "Purchases", "消费记录"},

@@ -1,5 +1,7 @@
 // What is held of a person in words: every section with its records, field by field.
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "modules/privacy/personal_data.hpp"
@@ -85,12 +87,17 @@ PaperSection section_of(const PersonalSection& section, const Speech& speech) {
   PaperSection paper;
   paper.heading = std::string(section_words(section.name, speech.language).value_or(section.name)) + " (" +
                   std::to_string(section.records.size()) + ")";
+  const auto printed = std::min(section.records.size(), kMostPrintedRecords);
+  const auto most = std::to_string(printed);
   if (section.is_cut) {
-    const auto most = std::to_string(kit::kMostPersonalRecords);
-    paper.note = speech.say("There are more: only the first " + most + " are listed.", "仅列出前 " + most + " 条。");
+    paper.note =
+        speech.say("There are more: only the first " + most + " are listed.", "还有更多，仅列出前 " + most + " 条。");
+  } else if (printed < section.records.size()) {
+    paper.note = speech.say("Only the first " + most + " are printed: the JSON file has all of them.",
+                            "仅打印前 " + most + " 条，全部记录见 JSON 文件。");
   }
-  for (const auto& record : section.records)
-    paper.blocks.push_back(block_of(*section.table, record, speech));
+  for (std::size_t i = 0; i < printed; ++i)
+    paper.blocks.push_back(block_of(*section.table, section.records[i], speech));
   return paper;
 }
 
@@ -111,12 +118,12 @@ Paper personal_paper(const PersonalData& data, Language language) {
   const Speech speech{language, TimeZone::find(data.time_zone).value_or(TimeZone::utc()), data.currency_digits};
   Paper paper;
   paper.title = speech.say("Personal data", "个人信息副本");
-  paper.facts = {{speech.say("Held by", "持有方"), data.chain_name},
-                 {speech.say("Of", "客户"), data.customer_name},
-                 {speech.say("Customer number", "客户编号"), to_string(data.customer_id)},
-                 {speech.say("Produced", "生成时间"),
-                  format_local(data.produced_at, speech.zone) + " " + data.time_zone},
-                 {speech.say("Amounts in", "金额币种"), data.currency}};
+  paper.facts = {
+      {speech.say("Held by", "持有方"), data.chain_name},
+      {speech.say("Of", "客户"), data.customer_name},
+      {speech.say("Customer number", "客户编号"), to_string(data.customer_id)},
+      {speech.say("Produced", "生成时间"), format_local(data.produced_at, speech.zone) + " " + data.time_zone},
+      {speech.say("Amounts in", "金额币种"), data.currency}};
   for (const auto& section : data.sections) {
     if (!section.records.empty()) paper.sections.push_back(section_of(section, speech));
   }

@@ -46,8 +46,9 @@ namespace {
 
 const db::Sql kPersonalConsents{
     "SELECT purpose, state, at, recorded_at, source, wording FROM customer_consent_change WHERE customer_id = $1 "
-    "ORDER BY id LIMIT $2"};
-const db::Sql kPersonalReveals{"SELECT at, reason, note FROM phone_reveal WHERE customer_id = $1 ORDER BY id LIMIT $2"};
+    "ORDER BY id DESC LIMIT $2"};
+const db::Sql kPersonalReveals{
+    "SELECT at, reason, note FROM phone_reveal WHERE customer_id = $1 ORDER BY id DESC LIMIT $2"};
 
 }  // namespace
 

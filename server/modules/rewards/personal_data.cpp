@@ -70,11 +70,11 @@ namespace {
 const db::Sql kPersonalVoucher{
     "SELECT s.name, v.code, v.state, v.issued_at, v.expires_at, v.paid_points, v.used_at, v.used_amount_minor, "
     "v.cancelled_at, v.cancel_reason FROM voucher v JOIN voucher_series s ON s.id = v.series_id WHERE "
-    "v.customer_id = $1 ORDER BY v.id LIMIT $2"};
+    "v.customer_id = $1 ORDER BY v.id DESC LIMIT $2"};
 const db::Sql kPersonalRedemption{
     "SELECT r.redeemed_at, r.gift_name, r.quantity, u.name, r.state, r.spent_points, r.price_minor, "
     "r.cancelled_at, r.cancel_reason FROM redemption r LEFT JOIN org_unit u ON u.id = r.store_id WHERE "
-    "r.customer_id = $1 ORDER BY r.id LIMIT $2"};
+    "r.customer_id = $1 ORDER BY r.id DESC LIMIT $2"};
 
 }  // namespace
 

@@ -48,6 +48,13 @@ struct PersonalReturn {
   Money exchanged;
   Money withheld;
 };
+struct PersonalReturnLine {
+  ReturnId return_id;
+  std::string sku;
+  std::string product_name;
+  std::int64_t quantity = 0;
+  Money refund;
+};
 struct PersonalReservation {
   ReservationId reservation_id;
   Time created_at;
@@ -131,6 +138,16 @@ struct homeport::Fields<homeport::sales::PersonalReturn> {
   };
 };
 template <>
+struct homeport::Fields<homeport::sales::PersonalReturnLine> {
+  using R = homeport::sales::PersonalReturnLine;
+  static constexpr std::string_view name = "PersonalReturnLine";
+  static constexpr std::array rows{
+      field<&R::return_id>("return_id", Access::read_only),       field<&R::sku>("sku", Access::read_only),
+      field<&R::product_name>("product_name", Access::read_only), field<&R::quantity>("quantity", Access::read_only),
+      field<&R::refund>("refund_minor", Access::read_only),
+  };
+};
+template <>
 struct homeport::Fields<homeport::sales::PersonalReservation> {
   using R = homeport::sales::PersonalReservation;
   static constexpr std::string_view name = "PersonalReservation";
@@ -164,25 +181,30 @@ namespace {
 const db::Sql kPersonalSales{
     "SELECT s.sale_id, s.sold_at, u.name, s.source, s.external_ref, s.list_minor, s.rebate_minor, s.payable_minor, "
     "s.rewards_minor, s.returned_minor, s.tier_name, s.note FROM sale s LEFT JOIN org_unit u ON u.id = s.store_id "
-    "WHERE s.customer_id = $1 ORDER BY s.sale_id LIMIT $2"};
+    "WHERE s.customer_id = $1 ORDER BY s.sale_id DESC LIMIT $2"};
 const db::Sql kPersonalSaleLines{
     "SELECT l.sale_id, s.sold_at, l.sku, l.product_name, l.quantity, l.unit_price_minor, l.discount_minor, "
     "l.paid_minor, l.returned_quantity FROM sale_line l JOIN sale s ON s.customer_id = l.customer_id AND "
-    "s.sale_id = l.sale_id WHERE l.customer_id = $1 ORDER BY l.sale_id, l.line_no LIMIT $2"};
+    "s.sale_id = l.sale_id WHERE l.customer_id = $1 ORDER BY l.sale_id DESC, l.line_no LIMIT $2"};
 const db::Sql kPersonalPayments{
     "SELECT sale_id, kind, amount_minor, refunded_minor, points, label FROM sale_payment WHERE customer_id = $1 "
-    "ORDER BY sale_id, payment_no LIMIT $2"};
+    "ORDER BY sale_id DESC, payment_no LIMIT $2"};
 const db::Sql kPersonalReturns{
     "SELECT r.return_id, r.sale_id, r.returned_at, u.name, r.reason, r.refund_minor, r.paid_out_minor, "
     "r.exchanged_minor, r.withheld_minor FROM sale_return r LEFT JOIN org_unit u ON u.id = r.store_id "
-    "WHERE r.customer_id = $1 ORDER BY r.return_id LIMIT $2"};
+    "WHERE r.customer_id = $1 ORDER BY r.return_id DESC LIMIT $2"};
+const db::Sql kPersonalReturnLines{
+    "SELECT q.return_id, l.sku, l.product_name, q.quantity, q.refund_minor FROM sale_return_line q "
+    "JOIN sale_return r ON r.customer_id = q.customer_id AND r.return_id = q.return_id "
+    "JOIN sale_line l ON l.customer_id = q.customer_id AND l.sale_id = r.sale_id AND l.line_no = q.line_no "
+    "WHERE q.customer_id = $1 ORDER BY q.return_id DESC, q.line_no LIMIT $2"};
 const db::Sql kPersonalReservations{
     "SELECT r.reservation_id, r.created_at, r.state, u.name, r.payable_minor, r.expires_at, r.note "
     "FROM sale_reservation r LEFT JOIN org_unit u ON u.id = r.store_id WHERE r.customer_id = $1 "
-    "ORDER BY r.reservation_id LIMIT $2"};
+    "ORDER BY r.reservation_id DESC LIMIT $2"};
 const db::Sql kPersonalReservationLines{
     "SELECT reservation_id, sku, product_name, quantity, unit_price_minor, discount_minor FROM sale_reservation_line "
-    "WHERE customer_id = $1 ORDER BY reservation_id, line_no LIMIT $2"};
+    "WHERE customer_id = $1 ORDER BY reservation_id DESC, line_no LIMIT $2"};
 
 }  // namespace
 
@@ -191,6 +213,7 @@ std::vector<kit::PersonalPart> personal_parts() {
           kit::personal_part<PersonalSaleLine>("sale_lines", kPersonalSaleLines),
           kit::personal_part<PersonalPayment>("payments", kPersonalPayments),
           kit::personal_part<PersonalReturn>("returns", kPersonalReturns),
+          kit::personal_part<PersonalReturnLine>("return_lines", kPersonalReturnLines),
           kit::personal_part<PersonalReservation>("reservations", kPersonalReservations),
           kit::personal_part<PersonalReservationLine>("reservation_lines", kPersonalReservationLines)};
 }
