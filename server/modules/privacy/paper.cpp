@@ -17,6 +17,8 @@ constexpr double kColumnGap = 12.0;
 constexpr double kTextWidth = kPaperWidth - 2 * kPaperMargin;
 constexpr double kValueWidth = kTextWidth - kLabelWidth - kColumnGap;
 constexpr double kFootTop = kPaperHeight - 44.0;
+constexpr double kPageHeight = kPaperBottom - kPaperMargin;
+constexpr double kHeadingNeeds = kPaperHeadingLine + 4 * kPaperLine;
 
 constexpr double kTitleSize = 18.0;
 constexpr double kHeadingSize = 13.0;
@@ -76,6 +78,11 @@ struct Row {
   }
 };
 
+struct Measured {
+  std::vector<Row> rows;
+  double height = 0;
+};
+
 std::string filled(std::string text, std::string_view place, std::int64_t number) {
   const auto at = text.find(place);
   if (at != std::string::npos) text.replace(at, place.size(), std::to_string(number));
@@ -91,7 +98,7 @@ class Press {
   void run() {
     print_lines(text_of(paper_.title, kTitleStyle, kTextWidth), kTitleStyle);
     for (const auto& fact : paper_.facts)
-      print_block(PaperBlock{{fact}});
+      print_block(measure(PaperBlock{{fact}}));
     for (const auto& section : paper_.sections)
       print_section(section);
     end_page();
@@ -161,28 +168,33 @@ class Press {
     }
   }
 
-  void print_block(const PaperBlock& block) {
-    std::vector<Row> rows;
-    double height = 0;
+  [[nodiscard]] Measured measure(const PaperBlock& block) {
+    Measured measured;
     for (const auto& [label, value] : block.rows) {
-      rows.push_back({&label_of(label), text_of(value, kValueStyle, kValueWidth)});
-      for (std::size_t i = 0; i < rows.back().lines(); ++i)
-        height += rows.back().height_of(i);
+      measured.rows.push_back({&label_of(label), text_of(value, kValueStyle, kValueWidth)});
+      for (std::size_t i = 0; i < measured.rows.back().lines(); ++i)
+        measured.height += measured.rows.back().height_of(i);
     }
-    const bool fits_on_a_page = height <= kPaperBottom - kPaperMargin;
-    if (fits_on_a_page && !has_room(height)) turn_over();
-    for (const auto& row : rows)
+    return measured;
+  }
+
+  void print_block(const Measured& block) {
+    if (block.height <= kPageHeight && !has_room(block.height)) turn_over();
+    for (const auto& row : block.rows)
       print_row(row);
   }
 
   void print_section(const PaperSection& section) {
     const auto heading = text_of(section.heading, kHeadingStyle, kTextWidth);
+    auto block = section.blocks.empty() ? Measured{} : measure(section.blocks.front());
     y_ += 2 * kPaperGap;
-    // No heading at the foot of a page.
-    if (!has_room(kPaperHeadingLine + 4 * kPaperLine)) turn_over();
+    // No heading at the foot of a page: it stands with its first block, or with some lines of one that fits on no page.
+    const double together = kPaperHeadingLine + block.height;
+    if (!has_room(together <= kPageHeight ? std::max(together, kHeadingNeeds) : kHeadingNeeds)) turn_over();
     print_lines(heading, kHeadingStyle);
     if (!section.note.empty()) print_lines(text_of(section.note, kLabelStyle, kTextWidth), kLabelStyle);
-    for (const auto& block : section.blocks) {
+    for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+      if (i > 0) block = measure(section.blocks[i]);
       print_block(block);
       rule();
       y_ += kPaperGap;

@@ -51,6 +51,17 @@ TEST(privacy_paper, a_text_longer_than_a_page_goes_on_overleaf) {
   EXPECT_EQ(print(paper_of(1, text)).pages, 3);
 }
 
+// 46 lines and a heading fill a page, and what follows begins another. Left alone at the foot of the first, the heading
+// would leave room for it.
+TEST(privacy_paper, a_heading_stands_with_its_first_block) {
+  auto paper = paper_of(1, "lamp");
+  auto long_one = paper.sections.front();
+  long_one.blocks.front().rows.assign(46, PaperRow{"Product", "lamp"});
+  long_one.blocks.push_back(paper.sections.front().blocks.front());
+  paper.sections.push_back(std::move(long_one));
+  EXPECT_EQ(print(paper).pages, 3);
+}
+
 // Whoever installs no font with Chinese learns it here and not from a customer.
 TEST(privacy_paper, chinese_names_are_no_boxes) {
   for (const auto* name : {"王秀珍", "欧阳娜娜", "李喆", "陈堃", "张嬿婉", "诸葛瑾瑜", "Zoë Müller", "ул. Ленина"}) {
