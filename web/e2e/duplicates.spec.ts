@@ -67,7 +67,7 @@ test("the two are listed, laid beside each other and merged, with the name of on
     page.getByRole("radio", { name: said(zh.duplicates.keepFrom, { field: label, name }) });
   await expect(keep(zh.customers.field.name, stays.name)).toBeChecked();
   await keep(zh.customers.field.phone, goes.name).check();
-  await page.getByLabel(zh.customers.merge.reason).fill("同一位顾客换了手机");
+  await page.getByLabel(zh.customers.merge.reason).fill("同一位客户换了手机");
   await page.getByRole("button", { name: said(zh.duplicates.mergeInto, { name: stays.name }) }).click();
   await expect(page).toHaveURL(new RegExp(`/customers/${staysId}$`));
   await expect(page.getByRole("heading", { name: stays.name })).toBeVisible();

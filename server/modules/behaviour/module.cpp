@@ -11,7 +11,7 @@ kit::Module module() {
   made.permissions = {
       {kReadPermission, "See behaviour, its rules and marks", "查看行为、规则与加减分"},
       {kWritePermission, "Keep kinds of behaviour and their rules", "维护行为类型与规则"},
-      {kRecordPermission, "Record what a customer did", "记录顾客行为"},
+      {kRecordPermission, "Record what a customer did", "记录客户行为"},
       {kApprovePermission, "Approve, refuse and take back behaviour", "审核、驳回、撤销行为"},
   };
   made.migrations = embedded::behaviour_migrations();

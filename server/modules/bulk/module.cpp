@@ -27,8 +27,8 @@ kit::Module module(customers::Extensions extensions) {
   const auto shared = std::make_shared<const customers::Extensions>(std::move(extensions));
   kit::Module made;
   made.name = "bulk";
-  made.permissions = {{kEditPermission, "Change many customers at once", "批量修改顾客"},
-                      {kExportPermission, "Write customers into a file", "导出顾客"}};
+  made.permissions = {{kEditPermission, "Change many customers at once", "批量修改客户"},
+                      {kExportPermission, "Write customers into a file", "导出客户"}};
   made.migrations = embedded::bulk_migrations();
   made.add_routes = [shared](kit::Endpoints& endpoints) { add_routes(endpoints, shared); };
   made.add_jobs = [shared](kit::Jobs& jobs) {

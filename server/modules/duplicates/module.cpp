@@ -7,9 +7,9 @@ namespace homeport::duplicates {
 namespace {
 
 constexpr std::array kPermissions{
-    kit::Permission{kReadPermission, "See customers who may be the same person", "查看疑似重复的顾客"},
+    kit::Permission{kReadPermission, "See customers who may be the same person", "查看疑似重复的客户"},
     kit::Permission{kDecidePermission, "Say that two customers are different people, and look for duplicates anew",
-                    "判定两位顾客并非同一人，重新查找重复"},
+                    "判定两位客户并非同一人，重新查找重复"},
 };
 
 std::vector<std::string> out_of_order(db::Transaction& tx) {

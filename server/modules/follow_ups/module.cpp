@@ -35,7 +35,7 @@ kit::Module module(Hooks hooks) {
   kit::Module module;
   module.name = "follow_ups";
   module.permissions = {
-      {kReadPermission, "See follow-ups and tasks of customers within one's reach", "查看管辖范围内顾客的跟进与任务"},
+      {kReadPermission, "See follow-ups and tasks of customers within one's reach", "查看管辖范围内客户的跟进与任务"},
       {kWritePermission, "Write follow-ups, plan and finish tasks", "填写跟进记录，安排与完成任务"},
   };
   module.migrations = embedded::follow_ups_migrations();

@@ -61,7 +61,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 class Desk {
  public:
   explicit Desk(kit::Runtime& runtime) : runtime_(runtime), identity_(runtime, PasswordCost::least) {
-    identity_.declare_permissions({{"sales.sell", "Sell", "销售"}, {"customers.read", "See customers", "查看顾客"}});
+    identity_.declare_permissions({{"sales.sell", "Sell", "销售"}, {"customers.read", "See customers", "查看客户"}});
     kit::Endpoints endpoints(router_, runtime, identity_.authenticator(), "identity");
     module(identity_).add_routes(endpoints);
   }

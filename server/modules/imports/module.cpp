@@ -16,7 +16,7 @@ constexpr int kOldFilesEverySeconds = 60 * 60;
 constexpr std::array kPermissions{
     kit::Permission{kImportPermission, "Import sales from files", "导入销售文件"},
     kit::Permission{kPeoplePermission, "Import customers from files: new ones and changes; undo an import",
-                    "从文件导入顾客（新增与更新），撤销导入"},
+                    "从文件导入客户（新增与更新），撤销导入"},
 };
 
 // A row is good, skipped or refused once, and counts as done when it is one of them.

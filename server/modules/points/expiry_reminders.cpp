@@ -37,8 +37,8 @@ std::string reminder_text(const ExpiryReminder& reminder, identity::Language lan
   const auto day = last_day(reminder.first_at, zone);
   const bool is_one = reminder.points == reminder.first;
   if (language == identity::Language::zh) {
-    return is_one ? "提醒顾客：" + all + " 积分可用至 " + day + "，过期作废"
-                  : "提醒顾客：" + all + " 积分将陆续到期，其中 " + first + " 积分可用至 " + day;
+    return is_one ? "提醒客户：" + all + " 积分可用至 " + day + "，过期作废"
+                  : "提醒客户：" + all + " 积分将陆续到期，其中 " + first + " 积分可用至 " + day;
   }
   return is_one ? "Tell the customer: " + all + " points can be spent until " + day + ", then they expire"
                 : "Tell the customer: " + all + " points expire soon; " + first + " of them can be spent until " + day;

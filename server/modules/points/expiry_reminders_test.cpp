@@ -50,10 +50,10 @@ TEST(expiry_reminder_rules, a_reminder_names_the_last_day_in_both_languages) {
   reminder.first_at = start_of_day(*parse_date("2026-12-01"), zone);
   const auto zh = [&] { return reminder_text(reminder, identity::Language::zh, zone); };
   const auto en = [&] { return reminder_text(reminder, identity::Language::en, zone); };
-  EXPECT_EQ(zh(), "提醒顾客：120.50 积分可用至 2026-11-30，过期作废");
+  EXPECT_EQ(zh(), "提醒客户：120.50 积分可用至 2026-11-30，过期作废");
   EXPECT_EQ(en(), "Tell the customer: 120.50 points can be spent until 2026-11-30, then they expire");
   reminder.points = Points{20'000};
-  EXPECT_EQ(zh(), "提醒顾客：200.00 积分将陆续到期，其中 120.50 积分可用至 2026-11-30");
+  EXPECT_EQ(zh(), "提醒客户：200.00 积分将陆续到期，其中 120.50 积分可用至 2026-11-30");
   EXPECT_EQ(en(), "Tell the customer: 200.00 points expire soon; 120.50 of them can be spent until 2026-11-30");
 }
 

@@ -9,13 +9,13 @@ constexpr int kRetentionSeconds = 600;
 
 constexpr std::array kPermissions{
     kit::Permission{kRevealPermission, "Have one customer's phone shown in full, logged and so many a day",
-                    "查看单个顾客的完整手机号（留痕、每日限量）"},
-    kit::Permission{kRevealLogPermission, "See who had which customer's phone shown", "查看手机号显示记录"},
-    kit::Permission{kErasePermission, "Erase customers in the recycle bin for good", "彻底清除回收站中的顾客资料"},
+                    "查看单个客户的完整电话（留痕、每日限量）"},
+    kit::Permission{kRevealLogPermission, "See who had which customer's phone shown", "查看电话显示记录"},
+    kit::Permission{kErasePermission, "Erase customers in the recycle bin for good", "彻底清除回收站中的客户资料"},
     kit::Permission{kExportPermission, "Hand out everything that is held of a person, as JSON or PDF",
-                    "导出单个顾客的全部个人信息（JSON 或 PDF）"},
+                    "导出单个客户的全部个人信息（JSON 或 PDF）"},
     kit::Permission{kSettingPermission, "Decide how long data is kept and how many phones are shown",
-                    "设置资料保留期限与手机号显示上限"},
+                    "设置资料保留期限与电话显示上限"},
 };
 
 }  // namespace

@@ -107,7 +107,7 @@ export const roles = [
   {
     id: "3",
     name: "导购",
-    description: "在本店接待顾客并销售。",
+    description: "在本店接待客户并销售。",
     data_scope: "store",
     permissions: ["customers.read", "sales.sell"],
     built_in: false,

@@ -148,7 +148,7 @@ const adjustments = ["waiting", "waiting", "approved", "refused"].map((state, i)
   customer_id: String(1000 + i),
   customer_name: data.customers[i]?.name,
   points: i % 2 ? -20_000 : 500_000,
-  reason: ["投诉补偿 KS-2231", "录入错误更正", "大客户特批", "顾客要求"][i],
+  reason: ["投诉补偿 KS-2231", "录入错误更正", "大客户特批", "客户要求"][i],
   state,
   asked_by: "2",
   asked_at: at(-i * 700),

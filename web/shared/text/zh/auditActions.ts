@@ -107,7 +107,7 @@ export const auditActions = {
     record_consent: "记录同意",
     erase: "清除客户资料",
     export: "导出个人信息",
-    reveal_phone: "查看手机号",
+    reveal_phone: "查看电话",
     edit_setting: "修改隐私设置",
   },
 } as const;

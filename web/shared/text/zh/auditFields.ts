@@ -200,7 +200,7 @@ export const auditFields = {
   size: "人数",
   remaining: "剩余",
   created_by_name: "创建人",
-  paid_back_minor: "已退顾客",
+  paid_back_minor: "已退客户",
   review_note: "复核备注",
   earlier_price: "涨价前的价格",
   disabled_product: "已停用的商品",

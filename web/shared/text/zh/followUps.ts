@@ -76,7 +76,7 @@ export const followUps = {
     mine: "我的",
     everyone: "所有人",
   },
-  news: { given: "有 {{n}} 件新待办：提醒顾客积分即将到期" },
+  news: { given: "有 {{n}} 件新待办：提醒客户积分即将到期" },
   cal: {
     month: "月",
     week: "周",

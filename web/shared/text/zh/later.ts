@@ -44,7 +44,7 @@ export const laterTexts = {
     customers: binReasons,
     privacy: privacyReasons,
   },
-  nav: { recycleBin: "回收站", reveals: "手机号查看记录", privacy: "隐私" },
+  nav: { recycleBin: "回收站", reveals: "电话查看记录", privacy: "隐私" },
   audit: {
     field: auditFields,
     did: {
@@ -70,8 +70,8 @@ export const laterTexts = {
     module: {
       programme: "积分方案",
       behaviour: "行为",
-      own_fields: "字段与标签",
-      views: "列表视图",
+      own_fields: "自定义字段与标签",
+      views: "已存视图",
       bulk: "批量任务",
       privacy: "隐私",
       follow_ups: "跟进",
@@ -83,8 +83,8 @@ export const laterTexts = {
   },
   names: {
     colleague: "同事",
-    chooseStore: "请选择顾客归属哪家门店",
-    storeHint: "总部不接待顾客：请选择归属的门店，下次会记住",
+    chooseStore: "请选择客户归属哪家门店",
+    storeHint: "总部不接待客户：请选择归属的门店，下次会记住",
   },
   home: {
     todo: {

@@ -25,12 +25,12 @@ export const privacy = {
     saved: "已记录",
   },
   reveal: {
-    title: "显示完整手机号",
+    title: "显示完整电话",
     text: "您的姓名、时间与用途会被记录。",
     reason: "用途",
     note: "说明",
     show: "显示",
-    left: "今天还可显示 {{n}} 位客户的手机号",
+    left: "今天还可显示 {{n}} 位客户的电话",
     noCalls: "拒绝来电",
   },
   revealReason: {
@@ -41,12 +41,12 @@ export const privacy = {
     other: "其他",
   },
   reveals: {
-    text: "谁在何时、为何查看了哪位客户的完整手机号。",
+    text: "谁在何时、为何查看了哪位客户的完整电话。",
     at: "时间",
     staff: "员工",
     customer: "客户",
     emptyTitle: "还没有记录",
-    emptyText: "员工查看完整手机号后会显示在这里。",
+    emptyText: "员工查看完整电话后会显示在这里。",
   },
   export: {
     command: "导出个人信息",
@@ -59,7 +59,7 @@ export const privacy = {
   },
   settings: {
     title: "上限与保留期",
-    limits: "限制每人每天查看手机号的次数",
+    limits: "限制每人每天查看电话的次数",
     limit: "每人每天最多",
     limitHint: "按客户计，同一位客户一天内只算一次。",
     empties: "自动清除回收站",
@@ -73,7 +73,7 @@ export const privacy = {
 
 export const privacyReasons = {
   consent_in_future: "时间不能在未来",
-  no_phone: "这位客户没有登记手机号",
-  reveal_limit: "今天查看手机号的次数已用完",
+  no_phone: "这位客户没有登记电话",
+  reveal_limit: "今天查看电话的次数已用完",
   confirmation_wrong: "姓名不一致",
 } as const;

@@ -10,7 +10,7 @@ export const records = {
     cards: "会员卡",
   },
   noneOfTopic: "还没有这类记录",
-  recordContact: "记一笔跟进",
+  recordContact: "记一次跟进",
   preview: "预览",
   openRecord: "打开档案",
   recent: "最近动态",

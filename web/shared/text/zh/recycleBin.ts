@@ -3,7 +3,7 @@ export const recycleBin = {
   delete: "删除",
   deleteTitle: "删除 {{name}}？",
   deleteText:
-    "客户将移入回收站，从列表、搜索、收银台和公海中消失；消费与积分记录不受影响，手机号与会员卡仍为其保留。",
+    "客户将移入回收站，从列表、搜索、收银台和公海中消失；消费与积分记录不受影响，电话与会员卡仍为其保留。",
   ownerText: "{{name}} 正在跟进这位客户：删除后归公海，恢复时归还给 {{name}}。",
   reasonHint: "删除原因",
   evenWithPoints: "知道还有未用积分，仍要删除",
@@ -20,7 +20,7 @@ export const recycleBin = {
   typeName: "请输入“{{name}}”以确认",
   eraseReason: "清除原因",
   erased: "资料已彻底清除",
-  search: "姓名、完整手机号或卡号",
+  search: "姓名、完整电话或卡号",
   reason: "原因",
   deletedAt: "删除时间",
   deletedBy: "删除人",

@@ -22,7 +22,7 @@ export const nav = {
   digests: "账本摘要",
   expiries: "即将到期",
   behaviourRules: "行为规则",
-  ownFields: "字段与标签",
+  ownFields: "自定义字段与标签",
   behaviourEvents: "行为记录",
   staff: "员工",
   roles: "角色权限",

@@ -63,7 +63,7 @@ export const till = {
   removePayment: "移除{{kind}}收款",
   back: "返回",
   changedTitle: "应付金额变了",
-  changedText: "提交时应付已由 {{before}} 变为 {{after}}，请与顾客确认后重新收款。",
+  changedText: "提交时应付已由 {{before}} 变为 {{after}}，请与客户确认后重新收款。",
   unsureTitle: "不确定是否已成交",
   unsureText: "提交后没有收到答复。再试一次是安全的：同一单绝不会记两次。",
   tryAgain: "再试一次",
