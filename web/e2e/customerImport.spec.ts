@@ -115,7 +115,7 @@ test("on a phone, in English, the import is undone", async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole("button", { name: en.peopleImports.undo.do }).click();
   await page.getByRole("dialog").getByRole("button", { name: en.action.confirm }).click();
-  await expect(page.getByRole("heading", { name: en.peopleImports.result.undone })).toBeVisible({
+  await expect(page.getByRole("heading", { name: en.imports.result.undone })).toBeVisible({
     timeout: 60_000,
   });
   expect(await figures(page)).toMatchObject({

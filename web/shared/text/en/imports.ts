@@ -151,6 +151,8 @@ export const imports = {
     done: "Import done",
     failed: "Import failed",
     cancelled: "Import stopped",
+    undoing: "The import is being undone",
+    undone: "Import undone",
     rowsOk: "Rows imported",
     rowsSkipped: "Rows skipped",
     rowsRefused: "Rows with a problem",

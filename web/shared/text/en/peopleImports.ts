@@ -62,11 +62,10 @@ export const peopleImports = {
   result: {
     created: "New customers",
     updated: "Updated customers",
-    undone: "Import undone",
-    undoing: "The import is being undone",
     rowsUndone: "Rows undone",
     rowsKept: "Kept: changed or used since",
   },
+  stopText: "Customers imported so far stay; the import can be undone afterwards, or the same file imported again.",
   undo: {
     do: "Undo this import",
     title: "Undo the import of “{{name}}”?",

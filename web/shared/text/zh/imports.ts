@@ -150,6 +150,8 @@ export const imports = {
     done: "导入完成",
     failed: "导入失败",
     cancelled: "导入已停止",
+    undoing: "正在撤销导入",
+    undone: "导入已撤销",
     rowsOk: "导入的行",
     rowsSkipped: "跳过的行",
     rowsRefused: "有问题的行",

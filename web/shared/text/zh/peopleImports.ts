@@ -62,11 +62,10 @@ export const peopleImports = {
   result: {
     created: "新客户",
     updated: "更新的客户",
-    undone: "导入已撤销",
-    undoing: "正在撤销导入",
     rowsUndone: "已撤销的行",
     rowsKept: "保留：之后有改动或往来",
   },
+  stopText: "已导入的客户会保留，可以再撤销这次导入；以后也可以再次导入同一文件。",
   undo: {
     do: "撤销这次导入",
     title: "撤销“{{name}}”的导入？",

@@ -1,7 +1,7 @@
 import type { PageModule } from "@app/module";
 import { bind } from "@shared/ui/command/command";
-import { newImport } from "./commands";
-import { newPeopleImport } from "./people/commands";
+import { newImport as newPeopleImport } from "./people/commands";
+import { newImport } from "./sales/commands";
 
 const module: PageModule = {
   nav: [
@@ -22,22 +22,22 @@ const module: PageModule = {
     },
   ],
   routes: [
-    { path: "imports", load: () => import("./ImportsPage"), permission: "sales.import" },
-    { path: "imports/new", load: () => import("./NewImportPage"), permission: "sales.import" },
-    { path: "imports/:id", load: () => import("./ImportPage"), permission: "sales.import" },
+    { path: "imports", load: () => import("./sales/ImportsPage"), permission: "sales.import" },
+    { path: "imports/new", load: () => import("./sales/NewImportPage"), permission: "sales.import" },
+    { path: "imports/:id", load: () => import("./sales/ImportPage"), permission: "sales.import" },
     {
       path: "customer-imports",
-      load: () => import("./people/PeopleImportsPage"),
+      load: () => import("./people/ImportsPage"),
       permission: "customers.import",
     },
     {
       path: "customer-imports/new",
-      load: () => import("./people/NewPeopleImportPage"),
+      load: () => import("./people/NewImportPage"),
       permission: "customers.import",
     },
     {
       path: "customer-imports/:id",
-      load: () => import("./people/PeopleImportPage"),
+      load: () => import("./people/ImportPage"),
       permission: "customers.import",
     },
   ],

@@ -3,12 +3,12 @@ import { peopleImports } from "@shared/api/endpoints";
 import type { ImportJob } from "@shared/api/types";
 import type { Command } from "@shared/ui/command/command";
 import { FileUp, Undo2 } from "lucide-react";
-import { dropImport, stopImport } from "../commands";
+import * as sales from "../sales/commands";
 
 export const kPermission = "customers.import";
 const kRefresh = ["imports", "home"];
 
-export const newPeopleImport: Command = {
+export const newImport: Command = {
   id: "people_imports.new",
   label: (t) => t("peopleImports.create"),
   icon: FileUp,
@@ -17,21 +17,26 @@ export const newPeopleImport: Command = {
   run: () => goTo("/customer-imports/new"),
 };
 
-export const stopPeopleImport: Command<ImportJob> = {
-  ...stopImport,
+export const stopImport: Command<ImportJob> = {
+  ...sales.stopImport,
   id: "people_imports.stop",
   permission: kPermission,
+  confirm: (t, job) => ({
+    title: t("imports.run.cancelTitle", { name: job.file_name || job.id }),
+    text: t("peopleImports.stopText"),
+    danger: true,
+  }),
   run: (job, key) => peopleImports.cancel(job.id, { key }),
 };
 
-export const dropPeopleImport: Command<ImportJob> = {
-  ...dropImport,
+export const dropImport: Command<ImportJob> = {
+  ...sales.dropImport,
   id: "people_imports.drop",
   permission: kPermission,
   run: (job, key) => peopleImports.cancel(job.id, { key }),
 };
 
-export const undoPeopleImport: Command<ImportJob> = {
+export const undoImport: Command<ImportJob> = {
   id: "people_imports.undo",
   label: (t) => t("peopleImports.undo.do"),
   icon: Undo2,

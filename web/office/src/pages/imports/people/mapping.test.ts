@@ -1,7 +1,7 @@
 import type { PeopleColumn, PeopleDocument } from "@shared/api/types";
 import { expect, test } from "vitest";
+import { choose } from "../choice";
 import {
-  choose,
   fieldFrom,
   firstChoice,
   firstOptions,

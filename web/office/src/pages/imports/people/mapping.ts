@@ -1,5 +1,6 @@
 import type { OwnField } from "@shared/api/ownFields";
 import type { PeopleColumn, PeopleDocument, PeopleMapping, PersonMeaning } from "@shared/api/types";
+import { columnOf, type Choice as OfColumns, pairsOf, withoutDoubles } from "../choice";
 
 /** The wizard's choice of meanings, column by column, and what it still lacks. Pure. */
 
@@ -22,7 +23,7 @@ export const kKeys: readonly PersonMeaning[] = ["external_ref", "phone", "card_n
 
 /** A meaning the program knows, or an own field of the chain. */
 export type Meaning = PersonMeaning | `own:${string}`;
-export type Choice = ReadonlyMap<number, Meaning>;
+export type Choice = OfColumns<Meaning>;
 
 export const ownMeaning = (key: string): Meaning => `own:${key}`;
 export const ownKey = (meaning: Meaning): string | undefined =>
@@ -36,14 +37,6 @@ export interface Options {
   storeId: string | undefined;
 }
 
-/** One meaning has one column: the first that was given it. */
-function withoutDoubles(pairs: readonly (readonly [number, Meaning])[]): Choice {
-  const choice = new Map<number, Meaning>();
-  for (const [index, meaning] of pairs)
-    if (![...choice.values()].includes(meaning)) choice.set(index, meaning);
-  return choice;
-}
-
 type Fields = readonly Pick<OwnField, "key" | "name">[];
 
 function ownFieldOf(column: PeopleColumn, fields: Fields): Meaning | undefined {
@@ -55,12 +48,7 @@ function ownFieldOf(column: PeopleColumn, fields: Fields): Meaning | undefined {
 /** Chosen before, or suggested by the names of the columns. `fields`: the own fields in use. */
 export function firstChoice(document: PeopleDocument, fields: Fields = []): Choice {
   const { mapping, columns } = document;
-  const chosen = mapping
-    ? kMeanings.flatMap((meaning) => {
-        const index = mapping[meaning];
-        return typeof index === "number" ? [[index, meaning] as const] : [];
-      })
-    : [];
+  const chosen: (readonly [number, Meaning])[] = pairsOf(mapping, kMeanings);
   const own = (mapping?.own ?? []).flatMap(({ field, column }) =>
     fields.some(({ key }) => key === field) ? [[column, ownMeaning(field)] as const] : [],
   );
@@ -82,17 +70,6 @@ export function firstOptions(document: PeopleDocument, home: string | undefined)
     slashes: slashes === "m/d/y" || slashes === "d/m/y" ? slashes : undefined,
     storeId: mapping?.default_store_id ?? home,
   };
-}
-
-/** One column has one meaning and one meaning one column: a meaning moves to where it was chosen last. */
-export function choose(choice: Choice, index: number, meaning: Meaning | undefined): Choice {
-  const next = new Map([...choice].filter(([other, taken]) => other !== index && taken !== meaning));
-  if (meaning) next.set(index, meaning);
-  return next;
-}
-
-export function columnOf(choice: Choice, meaning: Meaning): number | undefined {
-  return [...choice].find(([, taken]) => taken === meaning)?.[0];
 }
 
 export type Lack = "key" | "name" | "store_id";

@@ -1,12 +1,12 @@
 import type { ImportColumn, ImportDocument } from "@shared/api/types";
 import { describe, expect, test } from "vitest";
+import { choose } from "../choice";
+import { fileSize } from "../file";
 import { csvCell, errorsCsv } from "./errorFile";
 import {
   allowedMeanings,
   type Choice,
-  choose,
   dateSample,
-  fileSize,
   firstChoice,
   firstOptions,
   lacks,

@@ -1,4 +1,3 @@
-import { imports } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { ImportJob } from "@shared/api/types";
 import { upload } from "@shared/api/upload";
@@ -11,7 +10,8 @@ import { type DragEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Frame } from "./Frame";
-import { fileSize, kMostBytes } from "./mapping";
+import { fileSize, kMostBytes } from "./file";
+import type { Kind } from "./kind";
 
 interface Sending {
   file: File;
@@ -19,23 +19,10 @@ interface Sending {
   total: number;
 }
 
-/** What is brought: where the file goes, and where its wizard stands. */
-export interface Kind {
-  uploadPath: string;
-  query: Record<string, string>;
-  page: string;
-  queryKey: readonly string[];
-}
-
-const kSales: Kind = {
-  uploadPath: imports.uploadPath,
-  query: { kind: "sales" },
-  page: "/imports",
-  queryKey: ["imports"],
-};
+type Where = Pick<Kind<never, unknown>, "page" | "uploadPath" | "uploadQuery" | "queryKey">;
 
 /** The file to the server, with as much as is really through; a file that can't be taken is refused before it is sent. */
-function useUpload(kind: Kind) {
+function useUpload(kind: Where) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -59,7 +46,7 @@ function useUpload(kind: Kind) {
     setSending({ file, sent: 0, total: file.size });
     try {
       const document = await upload<{ import: ImportJob }>(kind.uploadPath, file, {
-        query: { ...kind.query, file_name: file.name },
+        query: { ...kind.uploadQuery, file_name: file.name },
         signal: controller.signal,
         onProgress: (sent, total) => setSending({ file, sent, total }),
       });
@@ -124,7 +111,8 @@ function Drop(props: { onFile: (file: File) => void }) {
   );
 }
 
-export function BringPage(props: { kind: Kind; title: string; needs: readonly string[] }) {
+/** The first step: which file, and what it needs to hold. */
+export function BringPage(props: { kind: Where; title: string; needs: readonly string[] }) {
   const { t } = useTranslation();
   const { sending, objection, send, cancel } = useUpload(props.kind);
   const through = sending !== undefined && sending.sent >= sending.total;
@@ -169,18 +157,5 @@ export function BringPage(props: { kind: Kind; title: string; needs: readonly st
         </div>
       </Panel>
     </Frame>
-  );
-}
-
-const kNeeds = ["order", "date", "customer", "product", "profit"] as const;
-
-export default function NewImportPage() {
-  const { t } = useTranslation();
-  return (
-    <BringPage
-      kind={kSales}
-      title={t("imports.create")}
-      needs={kNeeds.map((one) => t(`imports.upload.need.${one}`))}
-    />
   );
 }

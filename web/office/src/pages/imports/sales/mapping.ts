@@ -1,4 +1,5 @@
 import type { ImportColumn, ImportDocument, ImportMapping, ImportMeaning } from "@shared/api/types";
+import { columnOf, type Choice as OfColumns, pairsOf, withoutDoubles } from "../choice";
 
 /** The wizard's choice of meanings, column by column, and what it still lacks. Pure. */
 
@@ -22,10 +23,7 @@ const kMeanings: readonly ImportMeaning[] = [
 /** What they hold is for those alone who may read margins. */
 const kSecret: readonly ImportMeaning[] = ["cost", "profit"];
 
-/** The largest file the server takes. */
-export const kMostBytes = 1024 * 1024 * 1024;
-
-export type Choice = ReadonlyMap<number, ImportMeaning>;
+export type Choice = OfColumns<ImportMeaning>;
 
 export interface Options {
   dateFormat: string | undefined;
@@ -39,24 +37,12 @@ export function allowedMeanings(margin: boolean): readonly ImportMeaning[] {
   return margin ? kMeanings : kMeanings.filter((meaning) => !kSecret.includes(meaning));
 }
 
-function withoutDoubles(pairs: readonly (readonly [number, ImportMeaning])[]): Choice {
-  const choice = new Map<number, ImportMeaning>();
-  for (const [index, meaning] of pairs)
-    if (![...choice.values()].includes(meaning)) choice.set(index, meaning);
-  return choice;
-}
-
 /** Chosen before, or suggested by the names of the columns; of cost and profit the profit is enough. */
 export function firstChoice(document: ImportDocument, margin: boolean): Choice {
   const allowed = allowedMeanings(margin);
   const { mapping, columns } = document;
-  if (mapping) {
-    const pairs = allowed.flatMap((meaning) => {
-      const index = mapping[meaning];
-      return typeof index === "number" ? [[index, meaning] as const] : [];
-    });
-    if (pairs.length > 0) return withoutDoubles(pairs);
-  }
+  const chosen = pairsOf(mapping, allowed);
+  if (chosen.length > 0) return withoutDoubles(chosen);
   const suggested = columns.flatMap((column) =>
     column.suggested_field && allowed.includes(column.suggested_field)
       ? [[column.index, column.suggested_field] as const]
@@ -74,17 +60,6 @@ export function firstOptions(document: ImportDocument, home: string | undefined)
     serviceTypeId: mapping?.service_type_id ?? document.import.service_type_id,
     ...(mapping?.without_customer === "anonymous" ? { takesAnonymous: true } : {}),
   };
-}
-
-/** One column has one meaning and one meaning one column: a meaning moves to where it was chosen last. */
-export function choose(choice: Choice, index: number, meaning: ImportMeaning | undefined): Choice {
-  const next = new Map([...choice].filter(([other, taken]) => other !== index && taken !== meaning));
-  if (meaning) next.set(index, meaning);
-  return next;
-}
-
-export function columnOf(choice: Choice, meaning: ImportMeaning): number | undefined {
-  return [...choice].find(([, taken]) => taken === meaning)?.[0];
 }
 
 export type Lack = ImportMeaning | "customer" | "price" | "cost_and_profit" | "date_format" | "store_id";
@@ -118,18 +93,4 @@ export function toMapping(choice: Choice, options: Options): ImportMapping {
 export function dateSample(columns: readonly ImportColumn[], choice: Choice): string | undefined {
   const index = columnOf(choice, "sold_at");
   return columns.find((column) => column.index === index)?.samples.find((sample) => sample.trim() !== "");
-}
-
-const kBytesPerStep = 1024;
-/** "2.3 MB"; a file's size needs no more than that. */
-export function fileSize(bytes: number): string {
-  const units = ["B", "KB", "MB", "GB"];
-  let value = bytes;
-  let unit = 0;
-  while (value >= kBytesPerStep && unit < units.length - 1) {
-    value /= kBytesPerStep;
-    unit += 1;
-  }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
 }
