@@ -69,3 +69,9 @@ test("a plural names both words", () => {
     for (const [, inside] of text.matchAll(/\{\{\w+, plural\(([^)]*)\)\}\}/g))
       expect(inside, key).toMatch(/^one: [^;]+; other: [^;]+$/);
 });
+
+// A parameter of that name would be taken for one of the two words.
+test("no text with a plural has a parameter called one or other", () => {
+  for (const [key, text] of english)
+    if (text.includes(", plural(")) expect(text, key).not.toMatch(/\{\{(one|other)\}\}/);
+});

@@ -1,5 +1,5 @@
 export const imports = {
-  title: "Imports",
+  title: "Sales imports",
   create: "Import sales",
   filter: { state: "State" },
   column: {

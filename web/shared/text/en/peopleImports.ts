@@ -65,7 +65,8 @@ export const peopleImports = {
     rowsUndone: "Rows undone",
     rowsKept: "Kept: changed or used since",
   },
-  stopText: "Customers imported so far stay; the import can be undone afterwards, or the same file imported again.",
+  stopText:
+    "Customers imported so far stay; the import can be undone afterwards, or the same file imported again.",
   undo: {
     do: "Undo this import",
     title: "Undo the import of “{{name}}”?",

@@ -316,7 +316,7 @@ export const pool = {
     suspicions: "Worth a look",
     noSuspicions: "Nothing suspicious in this period.",
     claim_and_drop: "{{name}} claimed and gave back soon after, {{n}} {{n, plural(one: time; other: times)}}",
-    pair: "{{name}} and {{other}} passed customers to each other, {{n}} {{n, plural(one: time; other: times)}}",
+    pair: "{{name}} and {{partner}} passed customers to each other, {{n}} {{n, plural(one: time; other: times)}}",
     alike_follow_ups: "{{name}} wrote nearly the same follow-up {{n}} {{n, plural(one: time; other: times)}}",
     look: "Customers concerned",
     empty: "Choose a pool",

@@ -152,7 +152,7 @@ export const auditFields = {
   pool_id: "公海",
   stage: "阶段",
   owner_unit_id: "负责人门店",
-  grade: "等级",
+  grade: "评级",
   region: "地区",
   interest: "意向",
   activity: "活跃度",

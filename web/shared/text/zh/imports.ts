@@ -1,5 +1,5 @@
 export const imports = {
-  title: "导入",
+  title: "销售导入",
   create: "导入销售",
   filter: { state: "状态" },
   column: {
@@ -75,7 +75,7 @@ export const imports = {
     serviceTypeHint: "决定积分权重；留空时用第一个服务类型。",
     next: "检查文件",
     checking: "正在读取整个文件…",
-    needed: "还需要对应：{{fields}}",
+    needed: "还需要：{{fields}}",
     amountOrPrice: "金额或单价",
     customerOrPhone: "客户编号或电话",
     costAndProfit: "成本和利润只需对应一个",

@@ -26,7 +26,7 @@ export const poolReasons = {
   too_many: "一次最多 200 位",
   customer_unknown: "不在任何公海里",
   extension_too_long: "超过了规则允许的最长延期",
-  grade_twice: "同一等级写了两次",
+  grade_twice: "同一评级写了两次",
   role_twice: "同一角色写了两次",
   member_twice: "同一成员写了两次",
   member_unknown: "找不到这个成员",

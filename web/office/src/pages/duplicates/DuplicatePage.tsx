@@ -2,7 +2,7 @@ import { newKey } from "@shared/api/client";
 import { type DuplicatePair, duplicates } from "@shared/api/duplicates";
 import { customers } from "@shared/api/endpoints";
 import { asProblem, type Problem } from "@shared/api/problem";
-import { reasonText } from "@shared/text/reason";
+import { reasonText, textFor } from "@shared/text/reason";
 import { CommandButton } from "@shared/ui/command/CommandButtons";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
@@ -53,6 +53,16 @@ function useWords() {
   };
 }
 
+/** What the merge leaves to the record that stays. */
+function Shown(props: { customer: DuplicatePair["customer"]; name: (typeof kShown)[number] }) {
+  const { t } = useTranslation();
+  const { customer, name } = props;
+  if (name === "created_at") return <Time at={customer.created_at} exact />;
+  const text = customer[name];
+  if (!text) return <Blank />;
+  return name === "source" ? textFor(t, `customers.sourceName.${text}`, text) : text;
+}
+
 function Rows(props: {
   pair: DuplicatePair;
   rows: readonly Compared[];
@@ -100,11 +110,7 @@ function Rows(props: {
           <th scope="row">{t(`duplicates.shown.${name}`)}</th>
           {kSides.map((side) => (
             <td key={side}>
-              {name === "created_at" ? (
-                <Time at={pair[side].created_at} exact />
-              ) : (
-                pair[side][name] || <Blank />
-              )}
+              <Shown customer={pair[side]} name={name} />
             </td>
           ))}
         </tr>

@@ -9,7 +9,7 @@ import { useFormat } from "@shared/ui/FormatProvider";
 import { BatchBar } from "@shared/ui/list/BatchBar";
 import { useSelection } from "@shared/ui/list/useSelection";
 import { Page, Panel, ScrollX } from "@shared/ui/Page";
-import { Avatar, Time } from "@shared/ui/Values";
+import { Avatar } from "@shared/ui/Values";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Checkbox, Select, Skeleton } from "antd";
 import { useMemo, useState } from "react";
@@ -163,9 +163,6 @@ function Tonight(props: { poolId: string | undefined }) {
             </span>
             <DaysLeft customer={row} />
             <Why customer={row} />
-            <span className="hp-faint hp-nowrap">
-              <Time at={row.due_at} />
-            </span>
             <CommandMenu commands={managerCommands(ask).map((command) => bind(command, row))} />
           </li>
         ))}

@@ -55,20 +55,22 @@ function Suspicions(props: { items: readonly Suspicion[] }) {
         {items.map((one) => (
           <li key={`${one.kind} ${one.staff_id} ${one.other_staff_id ?? ""}`}>
             <TriangleAlert size={15} aria-hidden="true" />
-            {t(`pool.fair.${one.kind}`, {
-              name: one.staff_name,
-              other: one.other_staff_name ?? "",
-              n: one.count,
-            })}
+            <span>
+              {t(`pool.fair.${one.kind}`, {
+                name: one.staff_name,
+                partner: one.other_staff_name ?? "",
+                n: one.count,
+              })}
+            </span>
             {one.customer_ids.length > 0 ? (
-              <span className="hp-faint">
+              <small className="hp-faint">
                 {t("pool.fair.look")}:{" "}
                 {one.customer_ids.map((id, i) => (
                   <Link key={id} to={`/customers/${id}?tab=moves`}>
                     {`${i > 0 ? " · " : ""}#${i + 1}`}
                   </Link>
                 ))}
-              </span>
+              </small>
             ) : null}
           </li>
         ))}

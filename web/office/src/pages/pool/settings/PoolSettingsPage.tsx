@@ -172,6 +172,7 @@ export default function PoolSettingsPage() {
       commands={commands}
     >
       <Tabs
+        className="hp-pool-tabs"
         items={tabs}
         destroyOnHidden
         activeKey={
