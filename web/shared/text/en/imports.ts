@@ -176,7 +176,7 @@ export const importReasons = {
   value_missing: "Needed, and empty",
   value_too_long: "Too long",
   value_unreadable: "Has characters that are no text; is the encoding right?",
-  date_unreadable: "Is no date written as chosen",
+  date_unreadable: "No date can be read, or not as chosen",
   date_in_future: "Lies in the future",
   number_unreadable: "Is no number",
   number_too_large: "Is too large",

@@ -175,7 +175,7 @@ export const importReasons = {
   value_missing: "必须有内容，却是空的",
   value_too_long: "内容太长",
   value_unreadable: "含有无法识别的字符，请检查编码",
-  date_unreadable: "不是按所选写法写的日期",
+  date_unreadable: "读不出日期，或与所选写法不同",
   date_in_future: "日期在未来",
   number_unreadable: "不是能识别的数字",
   number_too_large: "数字太大",

@@ -39,7 +39,7 @@ export function Findings(props: {
   );
 }
 
-/** The reason in the reader's language; the detail when it says more than that. */
+/** The reason in the reader's language; the detail, which is English, beside it only for those who read that. */
 export function ErrorRows(props: {
   errors: readonly ImportRowError[];
   fieldName: (field: string) => string;
@@ -47,7 +47,7 @@ export function ErrorRows(props: {
   /** Over and in the last column. */
   last: { title: string; cell: (error: ImportRowError) => ReactNode };
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { errors, fieldName, className, last } = props;
   return (
     <ScrollX label={t("imports.check.errorRows")}>
@@ -65,9 +65,11 @@ export function ErrorRows(props: {
             <tr key={`${error.row}.${error.field}.${error.reason}`}>
               <td className="hp-right">{error.row}</td>
               <td>{(error.field && fieldName(error.field)) || <Blank />}</td>
-              <td>
+              <td title={error.detail || undefined}>
                 {reasonText(t, error)}
-                {error.detail ? <small className="hp-faint">{error.detail}</small> : null}
+                {error.detail && i18n.language === "en" ? (
+                  <small className="hp-faint">{error.detail}</small>
+                ) : null}
               </td>
               <td>{last.cell(error)}</td>
             </tr>
@@ -111,11 +113,11 @@ export function useActing() {
   return { busy, problem, act };
 }
 
-/** `waits`: something else is to be done before the import can start. */
+/** `first`: what is to be done before the import can start; it takes the place of starting. */
 export function CheckFoot(props: {
   acting: ReturnType<typeof useActing>;
   nothing: boolean;
-  waits?: boolean;
+  first?: ReactNode;
   errorCount: number;
   onBack: () => void;
   onStart: () => void;
@@ -134,16 +136,18 @@ export function CheckFoot(props: {
       <Button size="large" onClick={props.onBack} disabled={busy !== undefined}>
         {t("imports.check.back")}
       </Button>
-      <Button
-        type="primary"
-        size="large"
-        loading={busy === "start"}
-        disabled={props.nothing || busy !== undefined || props.waits === true}
-        icon={<Play size={16} />}
-        onClick={props.onStart}
-      >
-        {props.errorCount > 0 ? t("imports.check.startWithErrors") : t("imports.check.start")}
-      </Button>
+      {props.first ?? (
+        <Button
+          type="primary"
+          size="large"
+          loading={busy === "start"}
+          disabled={props.nothing || busy !== undefined}
+          icon={<Play size={16} />}
+          onClick={props.onStart}
+        >
+          {props.errorCount > 0 ? t("imports.check.startWithErrors") : t("imports.check.start")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Panel } from "@shared/ui/Page";
 import { Blank } from "@shared/ui/Values";
 import { Button, Input } from "antd";
 import { RotateCw } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckFoot, ErrorRows, Findings, FirstRows, useActing } from "../CheckParts";
 import { Figures } from "../Figures";
@@ -32,6 +32,12 @@ function useFieldName() {
 }
 
 type Mended = ReadonlyMap<string, CellFix>;
+
+/** Enter goes on to the next cell that is wrong, as in a spreadsheet. */
+function toNextCell(event: KeyboardEvent<HTMLInputElement>): void {
+  const cells = [...(event.currentTarget.closest("table")?.querySelectorAll("input") ?? [])];
+  cells[cells.indexOf(event.currentTarget) + 1]?.select();
+}
 
 function Grid(props: {
   document: PeopleDocument;
@@ -58,6 +64,7 @@ function Grid(props: {
               status={mended.has(`${error.row}.${column}`) ? undefined : "error"}
               defaultValue={error.value}
               onChange={(event) => onMend(error, column, event.target.value)}
+              onPressEnter={toNextCell}
             />
           );
         },
@@ -174,22 +181,7 @@ export function CheckStep(props: {
         ) : null}
       </Findings>
       {errors.length > 0 ? (
-        <Panel
-          title={t("imports.check.errorRows")}
-          className="hp-import-next-panel hp-import-mend-panel"
-          extra={
-            <Button
-              size="small"
-              type={mended.size > 0 ? "primary" : "default"}
-              icon={<RotateCw size={14} />}
-              loading={acting.busy === "fix"}
-              disabled={mended.size === 0}
-              onClick={() => void fix()}
-            >
-              {t("peopleImports.check.apply", { n: mended.size })}
-            </Button>
-          }
-        >
+        <Panel title={t("imports.check.errorRows")} className="hp-import-next-panel">
           {error_count > errors.length ? (
             <p className="hp-faint hp-import-lead">{t("peopleImports.check.some", { n: errors.length })}</p>
           ) : null}
@@ -200,7 +192,19 @@ export function CheckStep(props: {
       <CheckFoot
         acting={acting}
         nothing={will_create + will_update === 0}
-        waits={mended.size > 0}
+        first={
+          mended.size > 0 ? (
+            <Button
+              type="primary"
+              size="large"
+              icon={<RotateCw size={16} />}
+              loading={acting.busy === "fix"}
+              onClick={() => void fix()}
+            >
+              {t("peopleImports.check.apply", { n: mended.size })}
+            </Button>
+          ) : undefined
+        }
         errorCount={error_count}
         onBack={onBack}
         onStart={() => void acting.act("start", (key) => peopleImports.start(id, { key }))}
