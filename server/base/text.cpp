@@ -42,9 +42,15 @@ bool is_invisible(UChar32 c) {
          (c >= 0xE0000 && c <= 0xE007F);
 }
 
-bool is_blank(UChar32 c) { return u_isUWhiteSpace(c) != 0; }
+bool is_blank(UChar32 c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return u_isUWhiteSpace(c) != 0;
+}
 
-bool is_ideograph(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0; }
+bool is_ideograph(UChar32 c) {
+  constexpr UChar32 kFirst = 0x3006;
+  return c >= kFirst && u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0;
+}
 
 bool may_be_joined(UChar32 c) { return c >= 0x80 && !is_ideograph(c) && !is_blank(c) && !is_invisible(c); }
 
@@ -216,6 +222,7 @@ bool has_control_characters(std::string_view text, LineBreaks line_breaks) {
     if (line_breaks == LineBreaks::allowed && (c == '\t' || c == '\n' || c == '\r')) {
       continue;
     }
+    if (c >= ' ' && c < 0x7F) continue;
     if (u_iscntrl(c) != 0 || c == 0x2028 || c == 0x2029) {
       // u_iscntrl also counts format characters, some of which shape letters.
       if (u_charType(c) != U_FORMAT_CHAR) {
