@@ -18,6 +18,7 @@ namespace {
 constexpr char kIdeographToken = 'h';  // one or two characters in hexadecimal: h5f20, h5f20x4e09
 constexpr char kPrefixToken = 'w';     // the beginning of a word, of pinyin or of initials: wzhang
 constexpr char kDigitsToken = 'd';     // three or four digits: d138, d1380
+constexpr char kBetweenTokens = ' ';
 
 enum class Kind : std::uint8_t { ideograph, letter_or_digit, dot, blank, other };
 
@@ -28,6 +29,11 @@ struct Run {
 };
 
 Kind kind_of(UChar32 c) {
+  if (c < 0x80) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_letter || (c >= '0' && c <= '9')) return Kind::letter_or_digit;
+    return c == ' ' || (c >= '\t' && c <= '\r') ? Kind::blank : Kind::other;
+  }
   constexpr UChar32 kProlongedSound = 0x30FC;
   constexpr std::array<UChar32, 4> kDots{0x00B7, 0x2022, 0x2027, 0x30FB};
   if (std::ranges::find(kDots, c) != kDots.end()) {
@@ -85,14 +91,14 @@ std::vector<Run> runs_of(const std::u32string& points, bool joining) {
   return runs;
 }
 
-void append_hex(std::string& token, char32_t c) {
+void append_hex(std::string& text, char32_t c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   bool leading = true;
   for (int shift = 20; shift >= 0; shift -= 4) {
     const auto digit = (static_cast<std::uint32_t>(c) >> static_cast<std::uint32_t>(shift)) & 15U;
     leading = leading && digit == 0;
     if (!leading) {
-      token.push_back(kDigits[digit]);
+      text.push_back(kDigits[digit]);
     }
   }
 }
@@ -100,58 +106,52 @@ void append_hex(std::string& token, char32_t c) {
 bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_ascii_letter(char32_t c) { return c >= U'a' && c <= U'z'; }
 
-std::string ideograph_token(std::u32string_view characters) {
-  std::string token(1, kIdeographToken);
+void append_ideograph_token(std::u32string_view characters, std::string& text) {
+  text.push_back(kIdeographToken);
   for (std::size_t i = 0; i < characters.size(); ++i) {
     if (i > 0) {
-      token.push_back('x');
+      text.push_back('x');
     }
-    append_hex(token, characters[i]);
+    append_hex(text, characters[i]);
   }
-  return token;
 }
 
-std::string prefix_token(std::u32string_view prefix) {
-  std::string token(1, kPrefixToken);
+void append_prefix_token(std::u32string_view prefix, std::string& text) {
+  text.push_back(kPrefixToken);
   for (const char32_t c : prefix.substr(0, kLongestPrefix)) {
     if (is_ascii_letter(c) || is_ascii_digit(c)) {
-      token.push_back(static_cast<char>(c));
+      text.push_back(static_cast<char>(c));
     } else {
-      token.push_back('q');
-      append_hex(token, c);
+      text.push_back('q');
+      append_hex(text, c);
     }
   }
-  return token;
 }
 
-std::string digits_token(std::u32string_view digits) {
-  std::string token(1, kDigitsToken);
+void append_digits_token(std::u32string_view digits, std::string& text) {
+  text.push_back(kDigitsToken);
   for (const char32_t c : digits) {
-    token.push_back(static_cast<char>(c));
+    text.push_back(static_cast<char>(c));
   }
-  return token;
 }
 
-using Tokens = std::vector<std::string>;
-
-Tokens each_once(Tokens tokens) {
-  std::ranges::sort(tokens);
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-  return tokens;
-}
+// Where tokens are gathered: one text with a blank behind each.
+using Tokens = std::string;
 
 void add_ideographs(std::u32string_view run, Tokens& tokens) {
   for (std::size_t i = 0; i < run.size(); ++i) {
-    tokens.push_back(ideograph_token(run.substr(i, 1)));
-    if (i + 1 < run.size()) {
-      tokens.push_back(ideograph_token(run.substr(i, 2)));
+    for (const std::size_t length : {std::size_t{1}, std::size_t{2}}) {
+      if (i + length > run.size()) continue;
+      append_ideograph_token(run.substr(i, length), tokens);
+      tokens.push_back(kBetweenTokens);
     }
   }
 }
 
 void add_prefixes(std::u32string_view word, Tokens& tokens) {
   for (std::size_t length = 1; length <= std::min(word.size(), kLongestPrefix); ++length) {
-    tokens.push_back(prefix_token(word.substr(0, length)));
+    append_prefix_token(word.substr(0, length), tokens);
+    tokens.push_back(kBetweenTokens);
   }
 }
 
@@ -160,7 +160,8 @@ void add_digit_grams(std::u32string_view word, Tokens& tokens) {
     for (const std::size_t length : {std::size_t{3}, std::size_t{4}}) {
       const std::u32string_view gram = word.substr(i, length);
       if (gram.size() == length && std::ranges::all_of(gram, is_ascii_digit)) {
-        tokens.push_back(digits_token(gram));
+        append_digits_token(gram, tokens);
+        tokens.push_back(kBetweenTokens);
       }
     }
   }
@@ -206,23 +207,25 @@ void add_pinyin(const Pinyin& pinyin, Tokens& tokens) {
 }
 
 void add_query_run(const Run& run, Tokens& tokens) {
+  const std::u32string_view text = run.text;
   if (run.kind == Kind::ideograph) {
-    if (run.text.size() == 1) {
-      tokens.push_back(ideograph_token(run.text));
-    }
-    for (std::size_t i = 0; i + 1 < run.text.size(); ++i) {
-      tokens.push_back(ideograph_token(std::u32string_view(run.text).substr(i, 2)));
+    const std::size_t length = std::min<std::size_t>(text.size(), 2);
+    for (std::size_t i = 0; i + length <= text.size(); ++i) {
+      append_ideograph_token(text.substr(i, length), tokens);
+      tokens.push_back(kBetweenTokens);
     }
     return;
   }
-  const bool is_number = run.text.size() >= 3 && std::ranges::all_of(run.text, is_ascii_digit);
+  const bool is_number = text.size() >= 3 && std::ranges::all_of(text, is_ascii_digit);
   if (!is_number) {
-    tokens.push_back(prefix_token(run.text));
+    append_prefix_token(text, tokens);
+    tokens.push_back(kBetweenTokens);
     return;
   }
-  const std::size_t length = std::min<std::size_t>(run.text.size(), 4);
-  for (std::size_t i = 0; i + length <= run.text.size(); ++i) {
-    tokens.push_back(digits_token(std::u32string_view(run.text).substr(i, length)));
+  const std::size_t length = std::min<std::size_t>(text.size(), 4);
+  for (std::size_t i = 0; i + length <= text.size(); ++i) {
+    append_digits_token(text.substr(i, length), tokens);
+    tokens.push_back(kBetweenTokens);
   }
 }
 
@@ -245,46 +248,91 @@ std::u32string one_number(const std::u32string& points) {
   return digits.size() >= 3 ? digits : std::u32string{};
 }
 
+// A token with its first eight bytes as a number, by which most are told apart.
+struct Ranked {
+  std::uint64_t head;
+  std::string_view token;
+};
+
+std::uint64_t head_of(std::string_view token) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < sizeof head; ++i)
+    head = (head << 8U) | (i < token.size() ? static_cast<std::uint8_t>(token[i]) : 0U);
+  return head;
+}
+
+std::vector<Ranked> each_once(std::string_view tokens) {
+  std::vector<Ranked> ranked;
+  ranked.reserve(tokens.size() / 5);
+  for (std::size_t at = 0; at < tokens.size();) {
+    const std::string_view token = tokens.substr(at, tokens.find(kBetweenTokens, at) - at);
+    ranked.push_back({head_of(token), token});
+    at += token.size() + 1;
+  }
+  std::ranges::sort(
+      ranked, [](const Ranked& a, const Ranked& b) { return a.head != b.head ? a.head < b.head : a.token < b.token; });
+  const auto repeated = std::ranges::unique(ranked, {}, &Ranked::token);
+  ranked.erase(repeated.begin(), repeated.end());
+  return ranked;
+}
+
+std::vector<std::string> words_of(std::string_view tokens) {
+  std::vector<std::string> words;
+  for (const auto& one : each_once(tokens))
+    words.emplace_back(one.token);
+  return words;
+}
+
 }  // namespace
 
-std::vector<std::string> index_tokens_for_name(std::string_view name) {
-  Tokens tokens;
+void SearchTokens::add_name(std::string_view name) {
   bool is_first = true;
   for (const Run& run : runs_of(folded_code_points(name, kMostIndexedCharacters), true)) {
     if (run.kind == Kind::ideograph) {
-      add_ideographs(run.text, tokens);
+      add_ideographs(run.text, gathered_);
       const std::string text = as_utf8(run.text);
-      add_pinyin(pinyin_of(text), tokens);
+      add_pinyin(pinyin_of(text), gathered_);
       if (is_first) {
-        add_pinyin(pinyin_of_name(text), tokens);
+        add_pinyin(pinyin_of_name(text), gathered_);
       }
     } else {
-      add_prefixes(run.text, tokens);
-      add_digit_grams(run.text, tokens);
+      add_prefixes(run.text, gathered_);
+      add_digit_grams(run.text, gathered_);
     }
     is_first = false;
   }
-  return each_once(std::move(tokens));
 }
 
-std::vector<std::string> index_tokens_for_digits(std::string_view number) {
-  Tokens tokens;
+void SearchTokens::add_number(std::string_view number) {
   std::u32string joined;
   for (const Run& run : runs_of(folded_code_points(number, kMostIndexedCharacters), true)) {
     if (run.kind == Kind::ideograph) {
-      add_ideographs(run.text, tokens);
+      add_ideographs(run.text, gathered_);
     } else {
       joined.append(run.text);
       if (!std::ranges::all_of(run.text, is_ascii_digit)) {
-        add_prefixes(run.text, tokens);
+        add_prefixes(run.text, gathered_);
       }
     }
   }
-  add_digit_grams(joined, tokens);
+  add_digit_grams(joined, gathered_);
   if (!std::ranges::all_of(joined, is_ascii_digit)) {
-    add_prefixes(joined, tokens);
+    add_prefixes(joined, gathered_);
   }
-  return each_once(std::move(tokens));
+}
+
+void SearchTokens::add(const SearchTokens& more) { gathered_ += more.gathered_; }
+
+std::vector<std::string> SearchTokens::words() const { return words_of(gathered_); }
+
+std::string SearchTokens::text() const {
+  std::string text;
+  text.reserve(gathered_.size());
+  for (const auto& one : each_once(gathered_)) {
+    if (!text.empty()) text.push_back(kBetweenTokens);
+    text.append(one.token);
+  }
+  return text;
 }
 
 std::vector<std::string> query_tokens(std::string_view query) {
@@ -292,12 +340,12 @@ std::vector<std::string> query_tokens(std::string_view query) {
   Tokens tokens;
   if (const std::u32string number = one_number(points); !number.empty()) {
     add_query_run({Kind::letter_or_digit, number}, tokens);
-    return each_once(std::move(tokens));
+    return words_of(tokens);
   }
   for (const Run& run : runs_of(points, false)) {
     add_query_run(run, tokens);
   }
-  return each_once(std::move(tokens));
+  return words_of(tokens);
 }
 
 std::vector<std::string> query_digits(std::string_view query) {

@@ -25,13 +25,23 @@ inline constexpr std::size_t kLongestPrefix = 12;
 inline constexpr std::size_t kMostIndexedCharacters = 64;
 inline constexpr std::size_t kMostQueryCharacters = 64;
 
-// Tokens of a name of a person, an organisation or a product. Each token once.
-[[nodiscard]] std::vector<std::string> index_tokens_for_name(std::string_view name);
+class SearchTokens {
+ public:
+  // Of a name of a person, an organisation or a product.
+  void add_name(std::string_view name);
+  // Of a number: phone (E.164, so that the country code can be typed too), card, plate, order number. Everything but
+  // letters and digits is passed over: "6000-1234" is found by "0012". Letters are found as in a name, without pinyin.
+  void add_number(std::string_view number);
+  void add(const SearchTokens& more);
 
-// Tokens of a number: phone (E.164, so that the country code can be typed too), card, plate, order number. Everything
-// but letters and digits is passed over: "6000-1234" is found by "0012". Letters are found as in a name, without
-// pinyin.
-[[nodiscard]] std::vector<std::string> index_tokens_for_digits(std::string_view number);
+  // In ascending order, each once.
+  [[nodiscard]] std::vector<std::string> words() const;
+  // The same with one space between them, the form in which an FTS5 column and to_tsvector take them.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::string gathered_;  // with a blank behind each
+};
 
 // Tokens a record must all have, each once. Empty when the query holds nothing that can be searched for (only
 // punctuation). A query of digits, spaces and "+-()./" only is taken as one number, so "+86 138 0013" finds
@@ -42,7 +52,7 @@ inline constexpr std::size_t kMostQueryCharacters = 64;
 // the query as one number, else each as it stands; of the runs it finds by fragments and of shorter ones.
 [[nodiscard]] std::vector<std::string> query_digits(std::string_view query);
 
-// Tokens with one space between them, the form in which an FTS5 column and to_tsvector take them.
+// With one space between them, which asks FTS5 for all of them.
 [[nodiscard]] std::string join_tokens(const std::vector<std::string>& tokens);
 
 }  // namespace homeport

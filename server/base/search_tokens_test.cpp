@@ -12,6 +12,18 @@
 namespace homeport {
 namespace {
 
+std::vector<std::string> index_of_name(std::string_view name) {
+  SearchTokens tokens;
+  tokens.add_name(name);
+  return tokens.words();
+}
+
+std::vector<std::string> index_of_number(std::string_view number) {
+  SearchTokens tokens;
+  tokens.add_number(number);
+  return tokens.words();
+}
+
 bool finds(std::string_view query, std::vector<std::string> index) {
   std::ranges::sort(index);
   std::vector<std::string> wanted = query_tokens(query);
@@ -44,7 +56,7 @@ TEST(search_tokens, a_name_is_found_by_any_piece_people_type) {
       {"北京丽人美容连锁有限公司", {"丽人", "liren", "beijingliren", "lrmr", "bjlr", "有限公司"}, {"公北"}},
   };
   for (const Case& c : cases) {
-    const auto index = index_tokens_for_name(c.name);
+    const auto index = index_of_name(c.name);
     for (const std::string_view query : c.found_by) {
       EXPECT_TRUE(finds(query, index)) << c.name << " by " << query;
     }
@@ -71,7 +83,7 @@ TEST(search_tokens, a_number_is_found_by_any_three_digits_in_a_row) {
       {"京A·12345", {"京A12345", "京", "a123", "12345", "京A·123"}, {"京B"}},
   };
   for (const Case& c : cases) {
-    const auto index = index_tokens_for_digits(c.number);
+    const auto index = index_of_number(c.number);
     for (const std::string_view query : c.found_by) {
       EXPECT_TRUE(finds(query, index)) << c.number << " by " << query;
     }
@@ -95,7 +107,7 @@ TEST(search_tokens, no_fragment_of_a_name_or_number_is_ever_missed) {
     for (const char32_t c : name) {
       append_code_point(c, text);
     }
-    const auto index = index_tokens_for_name(text);
+    const auto index = index_of_name(text);
     const std::size_t first = below(name.size());
     const std::size_t length = 1 + below(name.size() - first);
     EXPECT_TRUE(finds(std::string_view(text).substr(first * 3, length * 3), index)) << text;
@@ -105,13 +117,13 @@ TEST(search_tokens, no_fragment_of_a_name_or_number_is_ever_missed) {
     }
     const std::size_t from = below(10);
     const std::string fragment = number.substr(from, 3 + below(number.size() - from - 2));
-    EXPECT_TRUE(finds(fragment, index_tokens_for_digits(number))) << number << " by " << fragment;
+    EXPECT_TRUE(finds(fragment, index_of_number(number))) << number << " by " << fragment;
   }
 }
 
 TEST(search_tokens, tokens_are_plain_words_for_every_tokenizer) {
   for (const std::string_view text : {"王小明 Anna 230ml Иван ひかり ๗ 𠮷野家 1e5 e5 0x1F VIP-0001 and or not near"}) {
-    for (const auto& tokens : {index_tokens_for_name(text), index_tokens_for_digits(text), query_tokens(text)}) {
+    for (const auto& tokens : {index_of_name(text), index_of_number(text), query_tokens(text)}) {
       for (const std::string& token : tokens) {
         EXPECT_GE(token.size(), 2U) << token;
         EXPECT_TRUE(token.front() >= 'a' && token.front() <= 'z') << token;
@@ -120,6 +132,15 @@ TEST(search_tokens, tokens_are_plain_words_for_every_tokenizer) {
       EXPECT_TRUE(std::ranges::adjacent_find(tokens) == tokens.end());
     }
   }
+  SearchTokens both;
+  both.add_name("ab");
+  SearchTokens number;
+  number.add_number("1234");
+  both.add(number);
+  both.add_name("AB");
+  EXPECT_EQ(both.words(), (std::vector<std::string>{"d123", "d1234", "d234", "wa", "wab"}));
+  EXPECT_EQ(both.text(), "d123 d1234 d234 wa wab");
+  EXPECT_EQ(SearchTokens{}.text(), "");
   EXPECT_EQ(join_tokens({"a", "b"}), "a b");
   EXPECT_EQ(join_tokens({}), "");
 }
@@ -144,9 +165,9 @@ TEST(search_tokens, an_index_stays_small_whatever_the_name) {
   for (int i = 0; i < 10'000; ++i) {
     longest += "庄";
   }
-  EXPECT_LE(index_tokens_for_name(longest).size(), 200U);
-  EXPECT_LE(index_tokens_for_name("王小明").size(), 40U);
-  EXPECT_LE(index_tokens_for_digits("+8613800138000").size(), 25U);
+  EXPECT_LE(index_of_name(longest).size(), 200U);
+  EXPECT_LE(index_of_name("王小明").size(), 40U);
+  EXPECT_LE(index_of_number("+8613800138000").size(), 25U);
   EXPECT_LE(query_tokens(longest).size(), kMostQueryCharacters);
 }
 

@@ -40,10 +40,6 @@ void tidy(std::optional<std::string>& text) {
   if (text->empty()) text.reset();
 }
 
-void add_tokens(std::vector<std::string>& all, std::vector<std::string> more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 std::string code_key(std::string_view code) { return fold_for_search(code); }
@@ -79,13 +75,12 @@ Outcome normalise(ServiceType& type) {
   return Done{};
 }
 
-std::vector<std::string> search_tokens_of(const Product& product) {
-  std::vector<std::string> tokens = index_tokens_for_name(product.name);
-  add_tokens(tokens, index_tokens_for_digits(product.sku));
-  if (product.barcode) add_tokens(tokens, index_tokens_for_digits(*product.barcode));
-  if (product.category) add_tokens(tokens, index_tokens_for_name(*product.category));
-  std::sort(tokens.begin(), tokens.end());
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+SearchTokens search_tokens_of(const Product& product) {
+  SearchTokens tokens;
+  tokens.add_name(product.name);
+  tokens.add_number(product.sku);
+  if (product.barcode) tokens.add_number(*product.barcode);
+  if (product.category) tokens.add_name(*product.category);
   return tokens;
 }
 

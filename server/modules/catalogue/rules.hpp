@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/search_tokens.hpp"
 #include "modules/catalogue/types.hpp"
 
 namespace homeport::catalogue {
@@ -26,6 +27,6 @@ namespace homeport::catalogue {
 [[nodiscard]] Outcome normalise(ServiceType& type);
 
 // The tokens under which the product is found: name, SKU, barcode, category. Each once.
-[[nodiscard]] std::vector<std::string> search_tokens_of(const Product& product);
+[[nodiscard]] SearchTokens search_tokens_of(const Product& product);
 
 }  // namespace homeport::catalogue

@@ -64,7 +64,7 @@ TEST(catalogue_rules, a_product_is_found_by_name_pinyin_and_parts_of_its_codes) 
   product.barcode = "4006381333931";
   product.name = "保湿面霜 50ml";
   product.category = "护肤";
-  const auto tokens = search_tokens_of(product);
+  const auto tokens = search_tokens_of(product).words();
   for (const auto* query : {"面霜", "bsms", "baoshi", "50ml", "fur", "1798", "33393", "护肤"}) {
     for (const auto& token : query_tokens(query)) {
       EXPECT_TRUE(std::binary_search(tokens.begin(), tokens.end(), token)) << query << " " << token;

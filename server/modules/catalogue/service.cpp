@@ -157,7 +157,7 @@ Result<Product> create(kit::Write& write, const NewProduct& wanted) {
   TRY_DONE(take_key(write, KeyKind::sku, code_key(product.sku), product.id));
   if (product.barcode) TRY_DONE(take_key(write, KeyKind::barcode, barcode_key(*product.barcode), product.id));
   store::insert(write.tx, product);
-  store::insert_search(write.tx, product.id, join_tokens(search_tokens_of(product)));
+  store::insert_search(write.tx, product.id, search_tokens_of(product).text());
   audit_record(write, product, "catalogue.create_product", "product", kit::changes_of_new(product));
   return product;
 }
@@ -175,7 +175,7 @@ Result<Product> update(kit::Write& write, const Product& before, Product after) 
   ++after.version;
   if (!store::update(write.tx, after)) throw db::SerializationFailure("the product was edited a moment ago");
   if (after.price != before.price) store::insert_earlier_price(write.tx, before, write.now);
-  store::update_search(write.tx, after.id, join_tokens(search_tokens_of(after)));
+  store::update_search(write.tx, after.id, search_tokens_of(after).text());
   audit_record(write, after, "catalogue.update_product", "product", std::move(changes));
   return after;
 }

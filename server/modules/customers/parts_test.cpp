@@ -195,8 +195,11 @@ TEST_P(customers_parts, the_search_box_finds_tags_values_and_what_higher_modules
   EXPECT_EQ(search("干性"), Names{"Lin"});
   EXPECT_EQ(search("lin chess"), Names{"Lin"});
   EXPECT_EQ(search("170"), Names{});  // not searchable
-  database_->write(
-      [&](Write& write) { set_search_part(write, lin.id, "plates", index_tokens_for_digits("沪A12345")); });
+  database_->write([&](Write& write) {
+    SearchTokens plate;
+    plate.add_number("沪A12345");
+    set_search_part(write, lin.id, "plates", plate);
+  });
   EXPECT_EQ(search("12345"), Names{"Lin"});
   EXPECT_EQ(search("chess"), Names{"Lin"});
   ASSERT_TRUE(edit(lin.id, [](Customer& c) { c.name = "Lina"; }).ok());

@@ -47,7 +47,8 @@ void load_parts(db::Transaction& tx, std::span<CustomerListItem> items);
 void save_parts(kit::Write& write, const Customer& customer, const Customer* before,
                 std::span<const own_fields::CheckedValue> values);
 
-// Writes the search row anew from what the database holds of the customer.
+// What the database holds of the customer as tokens of the search index; and the same written to it.
+[[nodiscard]] std::string search_text_of(db::Transaction& tx, const Customer& customer);
 void save_search(kit::Write& write, const Customer& customer);
 
 // Adds to the timeline.

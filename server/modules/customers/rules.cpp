@@ -57,10 +57,6 @@ Outcome check_email(std::string_view email) {
                 "email");
 }
 
-void add_tokens(std::vector<std::string>& all, std::vector<std::string> more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 Result<std::string> phone_from(std::string_view raw) {
@@ -137,15 +133,14 @@ Outcome normalise(Customer& customer, Date today) {
   return Done{};
 }
 
-std::vector<std::string> search_tokens_of(const Customer& customer, std::span<const std::string> card_numbers) {
-  std::vector<std::string> tokens = index_tokens_for_name(customer.name);
-  if (customer.phone) add_tokens(tokens, index_tokens_for_digits(*customer.phone));
+SearchTokens search_tokens_of(const Customer& customer, std::span<const std::string> card_numbers) {
+  SearchTokens tokens;
+  tokens.add_name(customer.name);
+  if (customer.phone) tokens.add_number(*customer.phone);
   for (const auto& card : card_numbers)
-    add_tokens(tokens, index_tokens_for_digits(card));
-  if (customer.external_ref) add_tokens(tokens, index_tokens_for_digits(*customer.external_ref));
-  if (customer.email) add_tokens(tokens, index_tokens_for_name(*customer.email));
-  std::sort(tokens.begin(), tokens.end());
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    tokens.add_number(card);
+  if (customer.external_ref) tokens.add_number(*customer.external_ref);
+  if (customer.email) tokens.add_name(*customer.email);
   return tokens;
 }
 

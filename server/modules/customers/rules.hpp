@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/search_tokens.hpp"
 #include "modules/customers/types.hpp"
 
 namespace homeport::customers {
@@ -41,8 +42,7 @@ inline constexpr std::size_t kLeastAmbiguousBytes = 10;
 [[nodiscard]] Outcome normalise(Customer& customer, Date today);
 
 // The tokens under which the customer is found: name, phone, cards, external reference, email. Each once.
-[[nodiscard]] std::vector<std::string> search_tokens_of(const Customer& customer,
-                                                        std::span<const std::string> card_numbers);
+[[nodiscard]] SearchTokens search_tokens_of(const Customer& customer, std::span<const std::string> card_numbers);
 
 // "****1234": for texts that people without the right may see.
 [[nodiscard]] std::string mask_card(std::string_view card_number);

@@ -202,7 +202,7 @@ TEST(customers_rules, a_customer_is_found_by_every_part_of_what_is_known) {
   customer.external_ref = "CG-12520";
   customer.email = "xm@example.com";
   const std::vector<std::string> cards{"60001234"};
-  const auto tokens = search_tokens_of(customer, cards);
+  const auto tokens = search_tokens_of(customer, cards).words();
   EXPECT_TRUE(std::is_sorted(tokens.begin(), tokens.end()));
   for (const auto* query :
        {"王", "小明", "wang", "wxm", "xiaom", "138", "5678", "1234 567", "6000", "0123", "12520", "cg", "xm"}) {

@@ -1,7 +1,5 @@
 // What a customer is found by: his own words, his tags and own values, and what higher modules add.
 
-#include <algorithm>
-
 #include "base/search_tokens.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/records.hpp"
@@ -41,29 +39,30 @@ kit::JobEnd reindex(kit::JobRun& run) {
 }  // namespace
 
 // Tags and values are read anew: whoever saved the record may have held it without them.
-void save_search(kit::Write& write, const Customer& of) {
+std::string search_text_of(db::Transaction& tx, const Customer& of) {
   Customer customer = of;
-  load_parts(write.tx, customer);
+  load_parts(tx, customer);
   std::vector<std::string> numbers;
-  for (const auto& card : store::load_cards(write.tx, customer.id)) {
+  for (const auto& card : store::load_cards(tx, customer.id)) {
     if (card.status != CardStatus::returned) numbers.push_back(card.card_number);
   }
   auto tokens = search_tokens_of(customer, numbers);
-  for (auto& token : own_fields::search_tokens(write.tx, customer.tag_ids, customer.own_values))
-    tokens.push_back(std::move(token));
-  std::sort(tokens.begin(), tokens.end());
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-  std::string text = join_tokens(tokens);
+  tokens.add(own_fields::search_tokens(tx, customer.tag_ids, customer.own_values));
+  std::string text = tokens.text();
   // A token that stands twice is kept once by either engine.
-  for (const auto& part : store::load_search_parts(write.tx, customer.id)) {
+  for (const auto& part : store::load_search_parts(tx, customer.id)) {
     text += ' ';
     text += part;
   }
-  store::update_search(write.tx, customer.id, text);
+  return text;
 }
 
-void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const std::vector<std::string>& tokens) {
-  store::save_search_part(write.tx, id, part, join_tokens(tokens));
+void save_search(kit::Write& write, const Customer& customer) {
+  store::update_search(write.tx, customer.id, search_text_of(write.tx, customer));
+}
+
+void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const SearchTokens& tokens) {
+  store::save_search_part(write.tx, id, part, tokens.text());
   const auto customer = store::load(write.tx, id);
   CHECK(customer.has_value());
   save_search(write, *customer);

@@ -46,9 +46,8 @@ Refusal taken_by(kit::Write& write, KeyKind kind, CustomerId owner_id) {
   return refusal;
 }
 
-Customer customer_from(kit::Write& write, const NewCustomer& wanted) {
+Customer customer_from(const NewCustomer& wanted) {
   Customer customer;
-  customer.id = write.new_id<CustomerId>();
   customer.kind = wanted.kind;
   customer.name = wanted.name;
   customer.gender = wanted.gender;
@@ -57,17 +56,23 @@ Customer customer_from(kit::Write& write, const NewCustomer& wanted) {
   customer.email = wanted.email;
   customer.note = wanted.note;
   customer.occupation = wanted.occupation;
-  customer.store_id = wanted.store_id.value_or(write.actor.org_unit_id);
+  customer.store_id = wanted.store_id.value_or(kit::OrgUnitId{});
   customer.owner_staff_id = wanted.owner_staff_id;
-  const bool sees_only_own = write.actor.kind == kit::Actor::Kind::staff && write.actor.scope == kit::DataScope::own;
-  if (!customer.owner_staff_id && sees_only_own) customer.owner_staff_id = write.actor.staff_id;
   customer.source = wanted.source.value_or(std::string(kSourceByHand));
   customer.external_ref = wanted.external_ref;
   customer.tag_ids = wanted.tag_ids;
   customer.own_values = wanted.own_values;
+  return customer;
+}
+
+// Whom, when and where: what only the write knows.
+void settle(kit::Write& write, Customer& customer) {
+  customer.id = write.new_id<CustomerId>();
+  if (!customer.store_id.is_set()) customer.store_id = write.actor.org_unit_id;
+  const bool sees_only_own = write.actor.kind == kit::Actor::Kind::staff && write.actor.scope == kit::DataScope::own;
+  if (!customer.owner_staff_id && sees_only_own) customer.owner_staff_id = write.actor.staff_id;
   customer.created_at = write.now;
   customer.updated_at = write.now;
-  return customer;
 }
 
 Outcome check_store_and_owner(kit::Write& write, const Customer& customer) {
@@ -257,14 +262,26 @@ Outcome place(kit::Write& write, CustomerId id, const Placement& placement) {
   return Done{};
 }
 
-Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
-  Customer customer = customer_from(write, wanted);
-  TRY_DONE(normalise(customer, today_in_utc(write.now)));
-  std::vector<std::string> cards;
+Result<PreparedCustomer> prepare(const NewCustomer& wanted, Time now) {
+  PreparedCustomer prepared;
+  prepared.customer = customer_from(wanted);
+  TRY_DONE(normalise(prepared.customer, today_in_utc(now)));
   if (wanted.card_number) {
     TRY(auto number, card_number_from(*wanted.card_number));
-    cards.push_back(std::move(number));
+    prepared.card_numbers.push_back(std::move(number));
   }
+  prepared.search_text = search_tokens_of(prepared.customer, prepared.card_numbers).text();
+  return prepared;
+}
+
+Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
+  TRY(auto prepared, prepare(wanted, write.now));
+  return create(write, std::move(prepared));
+}
+
+Result<Customer> create(kit::Write& write, PreparedCustomer prepared) {
+  auto& [customer, cards, search_text] = prepared;
+  settle(write, customer);
   TRY_DONE(check_store_and_owner(write, customer));
   TRY(const auto values, check_parts(write, customer, nullptr));
   auto keys = keys_of(customer);
@@ -275,15 +292,15 @@ Result<Customer> create(kit::Write& write, const NewCustomer& wanted) {
   for (const auto& number : cards) {
     store::save_card(write.tx, {customer.id, number, CardStatus::active, write.now, write.now});
   }
-  store::insert_search(write.tx, customer.id, join_tokens(search_tokens_of(customer, cards)));
   if (!customer.tag_ids.empty() || !values.empty()) {
     save_parts(write, customer, nullptr, values);
-    save_search(write, customer);
+    search_text = search_text_of(write.tx, customer);
   }
+  store::insert_search(write.tx, customer.id, search_text);
   record_event(write, customer.id, "created", cards.empty() ? std::string{} : mask_card(cards.front()));
   audit_customer(write, customer, "customers.create", kit::changes_of_new(customer));
   write.publish({"customers.customer_created", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
-  return customer;
+  return std::move(customer);
 }
 
 Result<Customer> update(kit::Write& write, const Customer& before, Customer after) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/search_tokens.hpp"
 #include "kit/personal_data.hpp"
 #include "kit/use_case.hpp"
 #include "modules/customers/types.hpp"
@@ -110,6 +111,15 @@ struct NewestCustomer {
 // customers.card_taken, customers.external_ref_taken, which name the other customer only to those who reach him. One
 // statement waits for its answer, the others travel together.
 [[nodiscard]] Result<Customer> create(kit::Write& write, const NewCustomer& wanted);
+// The same in two steps: what needs no database first, on whatever thread.
+struct PreparedCustomer {
+  Customer customer;  // without id, times and what follows from the actor
+  std::vector<std::string> card_numbers;
+  std::string search_text;
+};
+// Refusals: those of normalise, customers.card_invalid. `now` in UTC bounds the birthday.
+[[nodiscard]] Result<PreparedCustomer> prepare(const NewCustomer& wanted, Time now);
+[[nodiscard]] Result<Customer> create(kit::Write& write, PreparedCustomer prepared);
 // All of them or none, in their order. One refused: his refusal, with the field under "customers[i]."; several:
 // customers.batch_refused (unprocessable), each under `errors`.
 [[nodiscard]] Result<std::vector<Customer>> create_all(kit::Write& write, std::span<const NewCustomer> wanted);
@@ -151,7 +161,7 @@ void release_further_key(kit::Write& write, CustomerId id, KeyKind kind, std::st
 // What a higher module wants the customer to be found by beside his own words, under the module's name; no tokens take
 // it away. Phones go under a name of their own, "<module>.phones": whoever may not see them can't find them by their
 // digits. The reach was checked.
-void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const std::vector<std::string>& tokens);
+void set_search_part(kit::Write& write, CustomerId id, std::string_view part, const SearchTokens& tokens);
 
 // Of a card that can be used. customers.card_not_found, also for a frozen one: nothing would accept its codes.
 [[nodiscard]] Result<CardCodes> card_codes(const kit::Read& read, CustomerId id, std::string_view card_number);

@@ -187,14 +187,10 @@ Outcome check_tags(db::Transaction& tx, std::span<const TagId> wanted, std::span
   return Done{};
 }
 
-std::vector<std::string> search_tokens(db::Transaction& tx, std::span<const TagId> tags,
-                                       std::span<const OwnValue> values) {
-  std::vector<std::string> tokens;
-  const auto add = [&](std::vector<std::string> more) {
-    tokens.insert(tokens.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  };
+SearchTokens search_tokens(db::Transaction& tx, std::span<const TagId> tags, std::span<const OwnValue> values) {
+  SearchTokens tokens;
   for (const auto id : tags) {
-    if (const auto tag = store::load_tag(tx, id)) add(index_tokens_for_name(tag->name));
+    if (const auto tag = store::load_tag(tx, id)) tokens.add_name(tag->name);
   }
   if (values.empty()) return tokens;
   const auto fields = load_fields(tx);
@@ -202,9 +198,9 @@ std::vector<std::string> search_tokens(db::Transaction& tx, std::span<const TagI
     const auto* field = find_by_key(fields, value.field);
     if (field == nullptr || !field->is_searchable) continue;
     if (field->kind == OwnFieldKind::text || field->kind == OwnFieldKind::choice) {
-      add(index_tokens_for_name(label_of(*field, value.value)));
+      tokens.add_name(label_of(*field, value.value));
     } else if (field->kind != OwnFieldKind::yes_no) {
-      add(index_tokens_for_digits(value.value));
+      tokens.add_number(value.value);
     }
   }
   return tokens;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/search_tokens.hpp"
 #include "kit/use_case.hpp"
 #include "modules/own_fields/types.hpp"
 
@@ -66,7 +67,7 @@ struct CheckedValue {
 [[nodiscard]] Outcome check_tags(db::Transaction& tx, std::span<const TagId> wanted, std::span<const TagId> kept);
 
 // What the search index holds of them.
-[[nodiscard]] std::vector<std::string> search_tokens(db::Transaction& tx, std::span<const TagId> tags,
-                                                     std::span<const OwnValue> values);
+[[nodiscard]] SearchTokens search_tokens(db::Transaction& tx, std::span<const TagId> tags,
+                                         std::span<const OwnValue> values);
 
 }  // namespace homeport::own_fields

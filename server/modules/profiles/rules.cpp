@@ -89,12 +89,8 @@ Outcome tidy_email(std::optional<std::string>& email) {
   return Done{};
 }
 
-void add(std::vector<std::string>& tokens, std::vector<std::string> more) {
-  tokens.insert(tokens.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-void add_digits(std::vector<std::string>& tokens, const std::optional<std::string>& text) {
-  if (text) add(tokens, index_tokens_for_digits(*text));
+void add_number(SearchTokens& tokens, const std::optional<std::string>& text) {
+  if (text) tokens.add_number(*text);
 }
 
 }  // namespace
@@ -207,28 +203,28 @@ Outcome normalise(Device& device) {
 }
 
 void add_tokens(Tokens& tokens, const Contact& contact) {
-  add(tokens.open, index_tokens_for_name(contact.name));
-  add_digits(tokens.phones, contact.phone);
-  if (contact.wechat_id) add(tokens.open, index_tokens_for_name(*contact.wechat_id));
+  tokens.open.add_name(contact.name);
+  add_number(tokens.phones, contact.phone);
+  if (contact.wechat_id) tokens.open.add_name(*contact.wechat_id);
 }
 
 void add_tokens(Tokens& tokens, const Channel& channel) {
   if (channel.kind == ChannelKind::phone) {
-    add(tokens.phones, index_tokens_for_digits(channel.value));
+    tokens.phones.add_number(channel.value);
   } else {
-    add(tokens.open, index_tokens_for_name(channel.value));
+    tokens.open.add_name(channel.value);
   }
 }
 
 void add_tokens(Tokens& tokens, const Vehicle& vehicle) {
-  if (vehicle.plate) add(tokens.open, index_tokens_for_name(*vehicle.plate));
-  add_digits(tokens.open, vehicle.plate);
-  add_digits(tokens.open, vehicle.vin);
+  if (vehicle.plate) tokens.open.add_name(*vehicle.plate);
+  add_number(tokens.open, vehicle.plate);
+  add_number(tokens.open, vehicle.vin);
 }
 
 void add_tokens(Tokens& tokens, const Device& device) {
-  add_digits(tokens.open, device.imei);
-  add_digits(tokens.open, device.serial_number);
+  add_number(tokens.open, device.imei);
+  add_number(tokens.open, device.serial_number);
 }
 
 std::string label_of(const Address& address) { return address.region.value_or(address.street); }

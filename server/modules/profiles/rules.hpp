@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/search_tokens.hpp"
 #include "modules/profiles/types.hpp"
 
 namespace homeport::profiles {
@@ -33,8 +34,8 @@ namespace homeport::profiles {
 
 // What the customer is found by through them: by everybody, and by those who may see phones.
 struct Tokens {
-  std::vector<std::string> open;
-  std::vector<std::string> phones;
+  SearchTokens open;
+  SearchTokens phones;
 };
 void add_tokens(Tokens& tokens, const Contact& contact);
 void add_tokens(Tokens& tokens, const Channel& channel);

@@ -22,9 +22,7 @@ void add_tokens_of(Tokens& tokens, db::Transaction& tx, CustomerId customer_id) 
     add_tokens(tokens, part);
 }
 
-void save_part(kit::Write& write, CustomerId customer_id, std::string_view part, std::vector<std::string> tokens) {
-  std::sort(tokens.begin(), tokens.end());
-  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+void save_part(kit::Write& write, CustomerId customer_id, std::string_view part, const SearchTokens& tokens) {
   customers::set_search_part(write, customer_id, part, tokens);
 }
 
@@ -34,8 +32,8 @@ void save_search(kit::Write& write, CustomerId customer_id) {
   add_tokens_of<Channel>(tokens, write.tx, customer_id);
   add_tokens_of<Vehicle>(tokens, write.tx, customer_id);
   add_tokens_of<Device>(tokens, write.tx, customer_id);
-  save_part(write, customer_id, kSearchPart, std::move(tokens.open));
-  save_part(write, customer_id, kPhonePart, std::move(tokens.phones));
+  save_part(write, customer_id, kSearchPart, tokens.open);
+  save_part(write, customer_id, kPhonePart, tokens.phones);
 }
 
 // Whoever may not see what is hidden of a public customer sees none of this either.
