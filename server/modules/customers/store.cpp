@@ -138,6 +138,13 @@ std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
 std::int64_t insert_keys(db::Transaction& tx, CustomerId id, std::span<const Key> keys) {
   CHECK(keys.size() <= kMostKeysAtOnce);
   if (keys.empty()) return 0;
+  if (tx.engine() == db::Engine::sqlite) {
+    // A statement of several rows would write out what the search index still gathers, each time.
+    std::int64_t inserted = 0;
+    for (const auto& [kind, value] : keys)
+      inserted += tx.execute(kInsertKey, id, word_of(kind), value);
+    return inserted;
+  }
   std::vector<db::Param> params{db::Param(id)};
   for (const auto& [kind, value] : keys) {
     params.emplace_back(word_of(kind));
