@@ -13,7 +13,7 @@
 namespace homeport::imports {
 namespace {
 
-constexpr std::size_t kRowsPerWrite = 200;
+constexpr std::size_t kRowsPerWrite = 500;
 constexpr std::int64_t kEffectsPerWrite = 100;
 constexpr std::chrono::milliseconds kProgressEvery{300};
 
@@ -83,7 +83,7 @@ class PeopleImport : public Work {
     read_people(runtime_, import_, fixes, context_,
                 [&](std::variant<PersonRow, RowError>&& read, std::span<const std::string_view> cells) {
                   if (++seen <= import_.rows_staged) return Going::on;
-                  waiting_.push_back({std::move(read), cells_json(cells)});
+                  waiting_.push_back(prepare_person(std::move(read), cells_json(cells), context_));
                   if (waiting_.size() < kRowsPerWrite) return Going::on;
                   goes_on = record();
                   return goes_on ? Going::on : Going::stop;

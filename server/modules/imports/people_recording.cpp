@@ -113,7 +113,7 @@ class Recorder {
   }
 
   Outcome act(const ReadPerson& one, const PersonRow& row, const PersonDecision& decision) {
-    if (decision.action == PersonAction::create) return create(row);
+    if (decision.action == PersonAction::create) return create(one, row);
     // Two rows of one file about one customer contradict each other, or one of them is too many.
     if (const auto earlier = store::row_of_customer(write_.tx, import_.id, *decision.customer_id)) {
       refuse(one,
@@ -125,8 +125,10 @@ class Recorder {
     return Done{};
   }
 
-  Outcome create(const PersonRow& row) {
-    TRY(const auto made, customers::create(write_, new_customer(row, context_)));
+  Outcome create(const ReadPerson& one, const PersonRow& row) {
+    CHECK(one.prepared.has_value());
+    if (!one.prepared->ok()) return one.prepared->refusal();
+    TRY(const auto made, customers::create(write_, one.prepared->value()));
     owners_.add(row, made.id);
     ImportEffect effect;
     effect.row_no = row.row_no;
@@ -249,6 +251,14 @@ void KeyOwners::add(const PersonRow& row, CustomerId id) {
   if (row.external_ref) references_.emplace(*row.external_ref, id);
   if (row.phone) phones_.emplace(*row.phone, id);
   if (row.card_number) cards_.emplace(*row.card_number, id);
+}
+
+ReadPerson prepare_person(std::variant<PersonRow, RowError>&& read, std::string cells_json,
+                          const PeopleContext& context) {
+  ReadPerson one{std::move(read), std::move(cells_json), std::nullopt};
+  const auto* row = std::get_if<PersonRow>(&one.read);
+  if (row != nullptr) one.prepared = customers::prepare(new_customer(*row, context), context.now);
+  return one;
 }
 
 Outcome record_people(kit::Write& write, const ImportFile& import, const PeopleContext& context,

@@ -19,7 +19,13 @@ namespace homeport::imports {
 struct ReadPerson {
   std::variant<PersonRow, RowError> read;
   std::string cells_json;
+  // The customer he becomes unless he is one; of rows that were understood.
+  std::optional<Result<customers::PreparedCustomer>> prepared;
 };
+
+// For a row that is to be recorded. Asks no database: readers do it, so that the writer has less to do.
+[[nodiscard]] ReadPerson prepare_person(std::variant<PersonRow, RowError>&& read, std::string cells_json,
+                                        const PeopleContext& context);
 
 // Whose the keys of some rows are, asked with few statements.
 class KeyOwners {

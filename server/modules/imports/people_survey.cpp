@@ -56,7 +56,7 @@ class PeopleSurvey {
   void take(std::variant<PersonRow, RowError>&& read) {
     ++preview_.row_count;
     if (auto* error = std::get_if<RowError>(&read)) return add_error(std::move(*error));
-    waiting_.push_back({std::move(read), {}});
+    waiting_.push_back({std::move(read), {}, std::nullopt});
     if (waiting_.size() == kPeopleAtOnce) judge();
   }
 
