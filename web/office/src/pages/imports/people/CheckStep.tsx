@@ -79,6 +79,8 @@ function Rows(props: { preview: PeoplePreview; mapping: PeopleDocument["mapping"
   const own = useOwnFields();
   const ownText = useOwnText();
   const { rows } = props.preview;
+  // A new customer without a store belongs to the one chosen for those.
+  const otherwise = (action: string) => (action === "create" ? props.mapping?.default_store_id : undefined);
   const shown = own.filter(({ key }) => props.mapping?.own?.some(({ field }) => field === key));
   return (
     <FirstRows count={rows.length}>
@@ -107,7 +109,7 @@ function Rows(props: { preview: PeoplePreview; mapping: PeopleDocument["mapping"
             <td className="hp-num">{row.birthday_on || <Blank />}</td>
             <td className="hp-num">{row.card_number || <Blank />}</td>
             <td>{row.external_ref || <Blank />}</td>
-            <td>{(row.store_id && stores.get(row.store_id)) || <Blank />}</td>
+            <td>{stores.get(row.store_id ?? otherwise(row.action) ?? "") ?? <Blank />}</td>
             {shown.map((field) => (
               <td key={field.key}>{ownText(field, ownValueOf(row.own_values, field)) ?? <Blank />}</td>
             ))}
