@@ -8,7 +8,7 @@ import { Button } from "antd";
 import { CircleCheck, CircleSlash, CircleX, Download, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { RowProgress } from "./States";
+import { RowProgress, UndoProgress } from "./States";
 
 /** While it runs: how far it is, what it did so far, and stopping it. */
 export function Running(props: { job: ImportJob; stop: Command<ImportJob>; children: ReactNode }) {
@@ -67,6 +67,7 @@ export function Ended(props: {
         <Icon size={44} strokeWidth={1.4} className={tone} aria-hidden="true" />
         <h2>{t(`imports.result.${state}`)}</h2>
         {time ? <span className="hp-faint hp-num">{t("imports.result.took", { time })}</span> : null}
+        {state === "undoing" ? <UndoProgress job={job} /> : null}
         {job.error ? <p className="hp-tone-bad">{job.error}</p> : null}
       </div>
       {props.figures}

@@ -43,3 +43,18 @@ export function RowProgress(props: { job: ImportJob; small?: boolean }) {
     />
   );
 }
+
+/** Row after row is taken back; what is kept has been looked at, too. */
+export function UndoProgress(props: { job: ImportJob }) {
+  const { t } = useTranslation();
+  const { job } = props;
+  const total = (job.customers_created ?? 0) + (job.customers_updated ?? 0);
+  const done = (job.rows_undone ?? 0) + (job.rows_kept ?? 0);
+  return (
+    <Progress
+      percent={total > 0 ? Math.min(99, Math.floor((done * 100) / total)) : 0}
+      status="active"
+      aria-label={t("imports.result.undoing")}
+    />
+  );
+}
