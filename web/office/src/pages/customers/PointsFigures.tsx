@@ -92,7 +92,16 @@ export function TierProgress(props: { customerId: string }) {
   const next = points.next_tier;
   const told = next && typeof next.missing_points === "number" ? next.missing_points : undefined;
   return (
-    <Panel title={t("points.tier")} extra={points.tier ? <Percent ppm={points.tier.discount_ppm} /> : null}>
+    <Panel
+      title={t("points.tier")}
+      extra={
+        points.tier ? (
+          <span className="hp-faint">
+            {t("points.discount")} <Percent ppm={points.tier.discount_ppm} />
+          </span>
+        ) : null
+      }
+    >
       <div className="hp-progress">
         <div className="hp-progress-bar">
           <i style={{ width: `${next?.progress_percent ?? 100}%` }} />
