@@ -28,6 +28,7 @@ test("deleted, taken back, restored from the recycle bin, and erased", async ({ 
     await page.getByRole("button", { name: zh.action.more }).first().click();
     await page.getByRole("menuitem", { name: zh.recycleBin.delete, exact: true }).click();
     const dialog = page.getByRole("dialog", { name: said(zh.recycleBin.deleteTitle, { name: who.name }) });
+    await expect(dialog.getByLabel(zh.recycleBin.reasonHint)).toBeFocused();
     await dialog.getByLabel(zh.recycleBin.reasonHint).fill("重复建档");
     await dialog.getByRole("button", { name: zh.recycleBin.delete }).click();
     await expect(page).toHaveURL(/\/customers$/);

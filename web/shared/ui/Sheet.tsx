@@ -2,6 +2,7 @@ import { Button, Drawer, Modal } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "./command/CommandProvider";
+import { focusFirst } from "./form/focusFirst";
 import { useNarrow } from "./useNarrow";
 import "./sheet.css";
 
@@ -65,7 +66,15 @@ export function Sheet(props: SheetProps) {
     );
   }
   return (
-    <Modal open={open} onCancel={onClose} title={title} footer={foot} width={width} destroyOnHidden>
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={title}
+      footer={foot}
+      width={width}
+      afterOpenChange={focusFirst}
+      destroyOnHidden
+    >
       {body}
     </Modal>
   );

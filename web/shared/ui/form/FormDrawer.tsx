@@ -8,6 +8,7 @@ import { useKeys } from "../command/CommandProvider";
 import { Conflict } from "./Conflict";
 import { conflicts, theirChanges } from "./changes";
 import { clearDraft, readDraft, writeDraft } from "./draft";
+import { focusFirst } from "./focusFirst";
 import { useLeaveGuard } from "./useLeaveGuard";
 
 export interface Submission {
@@ -157,6 +158,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
   return (
     <Drawer
       open={open}
+      afterOpenChange={focusFirst}
       onClose={close}
       size={width}
       title={title}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { newKey } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import { reasonText } from "../../text/reason";
+import { focusFirst } from "./focusFirst";
 
 const kMost = 200;
 
@@ -57,6 +58,7 @@ export function ReasonModal(props: {
   return (
     <Modal
       open={open}
+      afterOpenChange={focusFirst}
       title={props.title}
       width={440}
       destroyOnHidden
@@ -79,7 +81,6 @@ export function ReasonModal(props: {
         />
       ) : null}
       <Input.TextArea
-        autoFocus
         aria-label={props.label}
         placeholder={props.label}
         maxLength={kMost}

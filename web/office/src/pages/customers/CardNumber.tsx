@@ -1,6 +1,7 @@
 import { newKey } from "@shared/api/client";
 import { asProblem, type Problem } from "@shared/api/problem";
 import { reasonText } from "@shared/text/reason";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Input, Modal } from "antd";
 import { useRef, useState } from "react";
@@ -42,6 +43,7 @@ export function CardNumber(props: {
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={props.title}
       onCancel={onClose}
       onOk={() => void send()}
@@ -54,7 +56,6 @@ export function CardNumber(props: {
         <Alert type="error" showIcon title={reasonText(t, problem)} className="hp-form-note" />
       ) : null}
       <Input
-        autoFocus
         size="large"
         aria-label={props.label}
         placeholder={t("customers.record.cardHint")}

@@ -5,6 +5,7 @@ import { EmptyState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { MoneyInput, PointsInput } from "@shared/ui/form/AmountInput";
 import { DayInput } from "@shared/ui/form/dates";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { useOrgUnits, useStaff, useTiers } from "@shared/ui/Lookup";
 import { useOwnFields, useTags } from "@shared/ui/OwnValues";
 import { Button, Input, InputNumber, Modal, Select } from "antd";
@@ -285,6 +286,7 @@ export function Conditions(props: {
       </Button>
       <Modal
         open={drafts !== undefined}
+        afterOpenChange={focusFirst}
         title={t("ownFields.conditions.title")}
         width={720}
         onCancel={close}

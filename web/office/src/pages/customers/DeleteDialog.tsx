@@ -4,6 +4,7 @@ import { recycleBin } from "@shared/api/recycleBin";
 import type { Customer } from "@shared/api/types";
 import { reasonText } from "@shared/text/reason";
 import { useCan, useCommandHost } from "@shared/ui/command/CommandProvider";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { useStaff } from "@shared/ui/Lookup";
 import { Alert, Checkbox, Input, Modal } from "antd";
 import { useEffect, useRef, useState } from "react";
@@ -102,6 +103,7 @@ export function DeleteDialog(props: {
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={t("recycleBin.deleteTitle", { name: customer.name })}
       width={440}
       onCancel={onClose}
@@ -125,7 +127,6 @@ export function DeleteDialog(props: {
         </Checkbox>
       ) : null}
       <Input.TextArea
-        autoFocus
         aria-label={t("recycleBin.reasonHint")}
         placeholder={t("recycleBin.reasonHint")}
         maxLength={kMostReason}

@@ -6,6 +6,7 @@ import type { OrgUnit, OrgUnitKind, OrgUnitWrite } from "@shared/api/types";
 import { reasonText } from "@shared/text/reason";
 import { changed, filled } from "@shared/ui/form/changes";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { atMost, needed } from "@shared/ui/form/rules";
 import { SearchSelect } from "@shared/ui/form/SearchSelect";
 import { UnitSelect } from "@shared/ui/Lookup";
@@ -129,6 +130,7 @@ export function MoveUnit(props: { unit: OrgUnit | undefined; onClose: () => void
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={t("stores.moveTitle", { name: unit.name })}
       okText={t("stores.move")}
       okButtonProps={{ disabled: !parent || parent === unit.parent_id, loading: busy }}

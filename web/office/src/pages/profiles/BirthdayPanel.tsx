@@ -4,6 +4,7 @@ import { profiles } from "@shared/api/profileCalls";
 import type { Birthday, BirthdayChoice } from "@shared/api/profiles";
 import { reasonText } from "@shared/text/reason";
 import { useCan } from "@shared/ui/command/CommandProvider";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { Facts, Panel } from "@shared/ui/Page";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Checkbox, Form, InputNumber, Modal, Radio } from "antd";
@@ -42,6 +43,7 @@ function Choose(props: { birthday: Birthday; onClose: () => void }) {
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={t("profiles.birthday.edit")}
       onCancel={onClose}
       onOk={() => form.submit()}

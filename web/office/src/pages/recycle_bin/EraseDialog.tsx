@@ -2,6 +2,7 @@ import { newKey } from "@shared/api/client";
 import { privacy } from "@shared/api/privacy";
 import { asProblem, type Problem } from "@shared/api/problem";
 import type { BinItem } from "@shared/api/recycleBin";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { ProblemNote } from "@shared/ui/ProblemNote";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal } from "antd";
@@ -54,6 +55,7 @@ export function EraseDialog(props: { row: BinItem | undefined; onClose: () => vo
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={t("recycleBin.eraseTitle", { name: row.name })}
       width={460}
       onCancel={onClose}

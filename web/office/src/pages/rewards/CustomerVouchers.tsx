@@ -7,6 +7,7 @@ import { CommandMenu } from "@shared/ui/command/CommandButtons";
 import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { ReasonModal } from "@shared/ui/form/ReasonModal";
 import { Time } from "@shared/ui/Values";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -62,6 +63,7 @@ function IssueOne(props: { customerId: string; forPoints: boolean; onClose: () =
   return (
     <Modal
       open
+      afterOpenChange={focusFirst}
       title={t(forPoints ? "rewards.buy.title" : "rewards.issue.toOne")}
       width={440}
       onCancel={onClose}
@@ -73,7 +75,6 @@ function IssueOne(props: { customerId: string; forPoints: boolean; onClose: () =
         <Alert className="hp-form-note" type="error" showIcon title={reasonText(t, problem)} />
       ) : null}
       <Select
-        autoFocus
         style={{ width: "100%" }}
         aria-label={t("rewards.issue.choose")}
         placeholder={t("rewards.issue.choose")}

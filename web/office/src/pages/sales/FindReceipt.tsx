@@ -1,6 +1,7 @@
 import { sales } from "@shared/api/endpoints";
 import { asProblem } from "@shared/api/problem";
 import { reasonText } from "@shared/text/reason";
+import { focusFirst } from "@shared/ui/form/focusFirst";
 import { useScanner } from "@shared/ui/useScanner";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Input, Modal } from "antd";
@@ -31,6 +32,7 @@ export function FindReceipt(props: { open: boolean; onFound: (key: string) => vo
   return (
     <Modal
       open={open}
+      afterOpenChange={focusFirst}
       title={t("sales.find.title")}
       footer={null}
       width={440}
@@ -42,7 +44,6 @@ export function FindReceipt(props: { open: boolean; onFound: (key: string) => vo
       }}
     >
       <Input
-        autoFocus
         size="large"
         allowClear
         maxLength={80}
