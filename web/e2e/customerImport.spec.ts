@@ -108,6 +108,11 @@ test("on a phone, in English, the import is undone", async ({ page }) => {
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
+  await page.goto("/customer-imports?state=checked");
+  await page.getByRole("link", { name: kFile }).first().click();
+  await page.getByRole("button", { name: en.imports.check.back }).click();
+  await expect(page.getByRole("heading", { name: en.imports.map.title })).toBeVisible();
+  await expectNoSidewaysScroll(page);
   await page.goto("/customer-imports?state=done");
   await page.getByRole("link", { name: kFile }).click();
   await expect(page.getByRole("heading", { name: en.imports.result.done })).toBeVisible();

@@ -54,7 +54,7 @@ export const peopleImports = {
     refused: "Rows with a problem",
     mend: "Mend it here",
     mended: "{{n}} cells mended here so far",
-    apply: "Apply {{n}} corrections and check again",
+    apply: "Apply {{n}} {{n, plural(one: correction; other: corrections)}} and check again",
     some: "The first {{n}} of them. Mend these and check again to see the next, or download all after the import.",
     action: "Becomes",
     actions: { create: "new", update: "updated", skip: "left alone" },
