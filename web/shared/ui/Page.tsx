@@ -15,25 +15,38 @@ interface PageProps {
   narrow?: boolean;
 }
 
+export function PageHead(props: {
+  title: string;
+  sub?: ReactNode;
+  extra?: ReactNode;
+  primary: BoundCommand | undefined;
+  others: readonly BoundCommand[];
+}) {
+  const { title, sub, extra, primary, others } = props;
+  useTitle(title);
+  return (
+    <header className="hp-page-head">
+      <div className="hp-page-title">
+        <h1>{title}</h1>
+        {sub ? <div className="hp-page-sub">{sub}</div> : null}
+      </div>
+      <div className="hp-page-actions">
+        {extra}
+        <CommandMenu commands={others} size="middle" />
+        {primary ? <CommandButton command={primary} kind="primary" /> : null}
+      </div>
+    </header>
+  );
+}
+
 /** A screen: its name and main action on top, its content below. */
 export function Page(props: PageProps) {
   const { title, sub, commands = [], extra, children, narrow } = props;
-  useTitle(title);
   usePageCommands(commands);
   const [primary, ...others] = commands;
   return (
     <div className={`hp-page${narrow ? " hp-page-narrow" : ""}`}>
-      <header className="hp-page-head">
-        <div className="hp-page-title">
-          <h1>{title}</h1>
-          {sub ? <div className="hp-page-sub">{sub}</div> : null}
-        </div>
-        <div className="hp-page-actions">
-          {extra}
-          <CommandMenu commands={others} size="middle" />
-          {primary ? <CommandButton command={primary} kind="primary" /> : null}
-        </div>
-      </header>
+      <PageHead title={title} sub={sub} extra={extra} primary={primary} others={others} />
       {children}
     </div>
   );

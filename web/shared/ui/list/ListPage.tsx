@@ -3,13 +3,13 @@ import { ChevronFirst, ChevronLeft, ChevronRight, ListChecks, RotateCw } from "l
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "../../format/number";
-import { CommandButton, CommandMenu } from "../command/CommandButtons";
+import { CommandButton } from "../command/CommandButtons";
 import { useCan, useCommandHost, useKeys, usePageCommands } from "../command/CommandProvider";
 import type { BoundCommand } from "../command/command";
 import type { KeyBindings } from "../command/keys";
 import { EmptyState, ProblemState } from "../EmptyState";
+import { PageHead } from "../Page";
 import { useNarrow } from "../useNarrow";
-import { useTitle } from "../useTitle";
 import { BatchBar } from "./BatchBar";
 import { ColumnSettings } from "./ColumnSettings";
 import { arrange, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from "./columnChoice";
@@ -301,39 +301,12 @@ export function ListPage<T>(props: ListPageProps<T>) {
       {embedded ? (
         table
       ) : (
-        <ListFrame title={title} sub={props.sub} extra={props.extra} primary={primary} others={others}>
+        <div className="hp-page hp-page-list">
+          <PageHead title={title} sub={props.sub} extra={props.extra} primary={primary} others={others} />
           {table}
-        </ListFrame>
+        </div>
       )}
       {props.children?.(list)}
     </>
-  );
-}
-
-function ListFrame(props: {
-  title: string;
-  sub?: ReactNode;
-  extra?: ReactNode;
-  primary: BoundCommand | undefined;
-  others: readonly BoundCommand[];
-  children: ReactNode;
-}) {
-  const { title, sub, extra, primary, others, children } = props;
-  useTitle(title);
-  return (
-    <div className="hp-page hp-page-list">
-      <header className="hp-page-head">
-        <div className="hp-page-title">
-          <h1>{title}</h1>
-          {sub ? <div className="hp-page-sub">{sub}</div> : null}
-        </div>
-        <div className="hp-page-actions">
-          {extra}
-          <CommandMenu commands={others} size="middle" />
-          {primary ? <CommandButton command={primary} kind="primary" /> : null}
-        </div>
-      </header>
-      {children}
-    </div>
   );
 }

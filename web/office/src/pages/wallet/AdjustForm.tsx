@@ -1,13 +1,12 @@
 import { wallet as api } from "@shared/api/endpoints";
 import type { Adjustment } from "@shared/api/types";
 import { useFormat } from "@shared/ui/FormatProvider";
-import { PointsInput } from "@shared/ui/form/AmountInput";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
-import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
-import { Form, Input, Radio } from "antd";
+import { Form, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { type AdjustValues, adjustmentWrite, signedPoints } from "./adjusting";
 import type { WalletSubject } from "./commands";
+import { PointsAndReason } from "./PointsAndReason";
 import { useMadeByHand } from "./useMadeByHand";
 import { useWallet } from "./useWallet";
 import "./wallet.css";
@@ -69,26 +68,9 @@ export function AdjustForm(props: { open: boolean; subject: WalletSubject; onClo
           options={(["add", "take"] as const).map((value) => ({ value, label: t(`wallet.adjust.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item
-        name="points"
-        label={labels.points}
-        rules={[
-          chosen(t, t("wallet.adjust.points")),
-          readable(t("form.points")),
-          between(1, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range")),
-        ]}
-      >
-        <PointsInput autoFocus />
-      </Form.Item>
-      <Outlook customerId={subject.customerId} />
-      <Form.Item
-        name="reason"
-        label={labels.reason}
-        extra={t("wallet.adjust.reasonHint")}
-        rules={[needed(t, t("wallet.adjust.reason")), atMost(t, 200)]}
-      >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
-      </Form.Item>
+      <PointsAndReason of="adjust">
+        <Outlook customerId={subject.customerId} />
+      </PointsAndReason>
     </FormDrawer>
   );
 }

@@ -1,14 +1,13 @@
 import { wallet as api } from "@shared/api/endpoints";
 import type { Adjustment } from "@shared/api/types";
 import { useFormat } from "@shared/ui/FormatProvider";
-import { PointsInput } from "@shared/ui/form/AmountInput";
 import { InstantInput } from "@shared/ui/form/dates";
 import { FormDrawer } from "@shared/ui/form/FormDrawer";
-import { atMost, between, chosen, needed, readable } from "@shared/ui/form/rules";
-import { Form, Input } from "antd";
+import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import type { WalletSubject } from "./commands";
 import { expiresTooEarly, type GrantValues, grantWrite } from "./granting";
+import { PointsAndReason } from "./PointsAndReason";
 import { useMadeByHand } from "./useMadeByHand";
 import { useWallet } from "./useWallet";
 import "./wallet.css";
@@ -60,26 +59,9 @@ export function GrantForm(props: { open: boolean; subject: WalletSubject; onClos
     >
       {(form) => (
         <>
-          <Form.Item
-            name="points"
-            label={labels.points}
-            rules={[
-              chosen(t, t("wallet.grant.points")),
-              readable(t("form.points")),
-              between(1, Number.MAX_SAFE_INTEGER, t("reasons.request.out_of_range")),
-            ]}
-          >
-            <PointsInput autoFocus />
-          </Form.Item>
-          <Outlook customerId={subject.customerId} />
-          <Form.Item
-            name="reason"
-            label={labels.reason}
-            extra={t("wallet.grant.reasonHint")}
-            rules={[needed(t, t("wallet.grant.reason")), atMost(t, 200)]}
-          >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
-          </Form.Item>
+          <PointsAndReason of="grant">
+            <Outlook customerId={subject.customerId} />
+          </PointsAndReason>
           <Form.Item name="activates_at" label={labels.activates_at}>
             <InstantInput only="future" placeholder={t("wallet.grant.atOnce")} />
           </Form.Item>
