@@ -154,6 +154,8 @@ export const points = {
   progress: "{{percent}} % of the way to {{name}}",
   missing: "{{points}} points to {{name}}",
   discount: "Discount",
+  discountIs: "pays {{percent}}",
+  noDiscount: "No discount",
   threshold: "Threshold",
   colour: "Colour",
   explain: {

@@ -154,6 +154,8 @@ export const points = {
   progress: "距 {{name}} 已完成 {{percent}} %",
   missing: "距 {{name}} 还差 {{points}} 分",
   discount: "折扣",
+  discountIs: "折扣 {{percent}}",
+  noDiscount: "无折扣",
   threshold: "门槛积分",
   colour: "颜色",
   explain: {

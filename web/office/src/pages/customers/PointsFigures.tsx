@@ -4,10 +4,12 @@ import { useCan } from "@shared/ui/command/CommandProvider";
 import { Explain } from "@shared/ui/Explain";
 import { useFormat } from "@shared/ui/FormatProvider";
 import { Panel } from "@shared/ui/Page";
-import { Percent } from "@shared/ui/Values";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+
+/** The share of the price that is paid without a discount, in millionths. */
+const kWhole = 1_000_000;
 
 export function useCustomerPoints(customerId: string): CustomerPoints | undefined {
   const can = useCan();
@@ -96,8 +98,10 @@ export function TierProgress(props: { customerId: string }) {
       title={t("points.tier")}
       extra={
         points.tier ? (
-          <span className="hp-faint">
-            {t("points.discount")} <Percent ppm={points.tier.discount_ppm} />
+          <span className="hp-faint hp-num">
+            {points.tier.discount_ppm < kWhole
+              ? t("points.discountIs", { percent: format.percent(points.tier.discount_ppm) })
+              : t("points.noDiscount")}
           </span>
         ) : null
       }
