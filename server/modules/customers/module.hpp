@@ -15,7 +15,6 @@ namespace homeport::customers {
 void add_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
 void add_card_routes(kit::Endpoints& endpoints);
 void add_merge_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
-
 void add_bin_routes(kit::Endpoints& endpoints, const std::shared_ptr<const Extensions>& extensions);
 
 void add_jobs(kit::Jobs& jobs);
