@@ -154,7 +154,7 @@ function useColumns(): ListColumn<CustomerListItem>[] {
       {
         key: "tags",
         title: t("customers.column.tags"),
-        render: (row) => <TagMarks ids={row.tag_ids} most={3} />,
+        render: (row) => (row.tag_ids?.length ? <TagMarks ids={row.tag_ids} most={3} /> : <Blank />),
       },
       {
         key: "status",
