@@ -167,6 +167,8 @@ inline constexpr std::array kPermissionTable{
     PermissionRow{"POST /v1/duplicates/{duplicate_id}/reopen", "1334o"},
     PermissionRow{"POST /v1/exports", "133oo"},
     PermissionRow{"GET /v1/expiries", "13ooo"},
+    PermissionRow{"GET /v1/first_views", "1oooo"},
+    PermissionRow{"POST /v1/first_views", "1oooo"},
     PermissionRow{"GET /v1/follow_ups", "133oo"},
     PermissionRow{"GET /v1/gifts", "133oo"},
     PermissionRow{"POST /v1/gifts", "1333o"},

@@ -92,6 +92,21 @@ test("a record says it, the list finds it, and the question is kept as a view", 
   await expect(page.getByRole("link", { name: oily.name })).toHaveCount(0);
   await expect(page.getByRole("link", { name: dry.name })).toBeVisible();
   await expectAccessible(page);
+
+  const first = async (command: string) => {
+    await views.getByRole("button", { name: zh.action.more }).click();
+    await page.getByRole("menuitem", { name: command }).click();
+  };
+  await first(zh.views.first);
+  await expect(views.getByLabel(zh.views.isFirst)).toBeVisible();
+  await page.goto("/customers");
+  await expect(views.getByRole("button", { name: view })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("link", { name: oily.name })).toHaveCount(0);
+  await views.getByRole("button", { name: zh.views.all }).click();
+  await expect(page.getByRole("link", { name: oily.name })).toBeVisible();
+  await views.getByRole("button", { name: view }).click();
+  await first(zh.views.notFirst);
+  await expect(views.getByLabel(zh.views.isFirst)).toHaveCount(0);
 });
 
 test("a customer has addresses, a second phone, a vehicle and a lunar birthday", async ({ page }) => {

@@ -17,6 +17,24 @@ Result<kit::Answer> edit(kit::Write& write, const kit::Call& call) {
       [&](const SavedView& before, SavedView after) { return update(write, before, std::move(after)); });
 }
 
+void add_first_routes(kit::Endpoints& endpoints) {
+  auto all = kit::spec_of<FirstView>("list_first_views", "The views the caller's lists begin with, by list, all.", "");
+  all.answer_is_list = true;
+  endpoints.read("/v1/first_views", all, [](const kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
+    return kit::whole_list(load_first(read), read.view());
+  });
+
+  auto put = kit::spec_of<FirstView>(
+      "put_first_view", "Lets a list of the caller's begin with one of its views from now on, or with everything.", "");
+  put.refusals = {"views.unknown"};
+  put.is_audited = false;  // how somebody likes his own list
+  endpoints.write<FirstView>(http::Method::post, "/v1/first_views", put,
+                             [](kit::Write& write, const kit::Call&, const FirstView& body) -> Result<kit::Answer> {
+                               TRY_DONE(put_first(write, body));
+                               return kit::answer_with(body, write.view());
+                             });
+}
+
 }  // namespace
 
 void add_routes(kit::Endpoints& endpoints) {
@@ -54,6 +72,8 @@ void add_routes(kit::Endpoints& endpoints) {
     TRY_DONE(remove(write, id));
     return kit::no_content();
   });
+
+  add_first_routes(endpoints);
 }
 
 }  // namespace homeport::views

@@ -88,9 +88,25 @@ Result<SavedView> update(kit::Write& write, const SavedView& before, SavedView a
 Outcome remove(kit::Write& write, SavedViewId id) {
   TRY(const auto view, load(write.as_read(), id));
   TRY_DONE(check_keeper(write.actor, view));
+  store::clear_first_everywhere(write.tx, id);
   store::remove_filters(write.tx, id);
   store::remove(write.tx, id);
   audit(write, "views.remove", view, {});
+  return Done{};
+}
+
+std::vector<FirstView> load_first(const kit::Read& read) { return store::load_first(read.tx, read.actor.staff_id); }
+
+Outcome put_first(kit::Write& write, const FirstView& wanted) {
+  if (!wanted.saved_view_id) {
+    store::clear_first(write.tx, write.actor.staff_id, wanted.list);
+    return Done{};
+  }
+  TRY(const auto view, load(write.as_read(), *wanted.saved_view_id));
+  if (view.list != wanted.list) {
+    return refuse(RefusalKind::not_found, "views.unknown", "that list has no such view", "saved_view_id");
+  }
+  store::put_first(write.tx, write.actor.staff_id, view.list, view.id);
   return Done{};
 }
 

@@ -25,4 +25,10 @@ inline constexpr std::string_view kSharePermission = "views.share";
 [[nodiscard]] Result<SavedView> update(kit::Write& write, const SavedView& before, SavedView after);
 [[nodiscard]] Outcome remove(kit::Write& write, SavedViewId id);
 
+// The views the caller's lists begin with; only those he still sees.
+[[nodiscard]] std::vector<FirstView> load_first(const kit::Read& read);
+// Lets a list of the caller's begin with that view from now on, or with everything. views.unknown as in load, also for
+// a view of another list.
+[[nodiscard]] Outcome put_first(kit::Write& write, const FirstView& wanted);
+
 }  // namespace homeport::views

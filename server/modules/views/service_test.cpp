@@ -65,6 +65,21 @@ class saved_views : public test::EngineTest {
     return done.ok() ? "" : done.refusal().reason;
   }
 
+  std::string put_first(const kit::Actor& actor, std::optional<SavedViewId> id, const std::string& list = "customers") {
+    const auto done = database_->write_as(actor, [&](Write& write) {
+      return views::put_first(write, FirstView{list, id});
+    });
+    return done.ok() ? "" : done.refusal().reason;
+  }
+  std::vector<std::optional<SavedViewId>> first_of(const kit::Actor& actor) {
+    return kit::in_read(database_->runtime(), actor, [&](const Read& read) {
+      std::vector<std::optional<SavedViewId>> ids;
+      for (const auto& first : load_first(read))
+        ids.push_back(first.saved_view_id);
+      return ids;
+    });
+  }
+
   const kit::Actor lin_ = test::staff_actor(5, {});
   const kit::Actor wei_ = test::staff_actor(6, {});
   const kit::Actor boss_ = test::staff_actor(7, {std::string(kSharePermission)});
@@ -140,6 +155,35 @@ TEST_P(saved_views, what_is_forgotten_is_gone_with_its_filters) {
   EXPECT_EQ(forget(lin_, made->id), "");
   EXPECT_EQ(names_seen_by(lin_), Names{});
   EXPECT_EQ(forget(lin_, made->id), "views.unknown");
+}
+
+TEST_P(saved_views, each_person_has_one_first_view_of_a_list) {
+  using Ids = std::vector<std::optional<SavedViewId>>;
+  const auto mine = make(lin_, wanted("Mine"));
+  const auto ours = make(boss_, wanted("Ours", true));
+  EXPECT_EQ(first_of(lin_), Ids{});
+  EXPECT_EQ(put_first(lin_, mine->id), "");
+  EXPECT_EQ(put_first(lin_, ours->id), "");
+  EXPECT_EQ(first_of(lin_), Ids{ours->id});
+  EXPECT_EQ(first_of(wei_), Ids{});
+  EXPECT_EQ(put_first(wei_, mine->id), "views.unknown");
+  EXPECT_EQ(put_first(lin_, mine->id, "sales"), "views.unknown");
+  EXPECT_EQ(put_first(lin_, std::nullopt), "");
+  EXPECT_EQ(first_of(lin_), Ids{});
+}
+
+TEST_P(saved_views, what_is_gone_or_hidden_is_nobodys_first_view) {
+  using Ids = std::vector<std::optional<SavedViewId>>;
+  const auto ours = make(boss_, wanted("Ours", true));
+  const auto gone = make(boss_, wanted("Gone", true));
+  EXPECT_EQ(put_first(wei_, ours->id), "");
+  EXPECT_EQ(edit(boss_, ours->id, [](SavedView& v) { v.is_shared = false; }), "");
+  EXPECT_EQ(first_of(wei_), Ids{});
+  EXPECT_EQ(edit(boss_, ours->id, [](SavedView& v) { v.is_shared = true; }), "");
+  EXPECT_EQ(first_of(wei_), Ids{ours->id});
+  EXPECT_EQ(put_first(lin_, gone->id), "");
+  EXPECT_EQ(forget(boss_, gone->id), "");
+  EXPECT_EQ(first_of(lin_), Ids{});
 }
 
 TEST_P(saved_views, there_is_room_for_so_many_of_one_person_and_list) {

@@ -28,6 +28,14 @@ const db::Sql kSelectFiltersSeen{
     "WHERE v.list = $1 AND (v.owner_staff_id = $2 OR v.is_shared = 1) ORDER BY f.saved_view_id, f.name"};
 const db::Sql kCountOwn{"SELECT count(*) FROM saved_view WHERE list = $1 AND owner_staff_id = $2 AND is_shared = 0"};
 const db::Sql kCountShared{"SELECT count(*) FROM saved_view WHERE list = $1 AND is_shared = 1"};
+const db::Sql kPutFirst{
+    "INSERT INTO first_view (staff_id, list, saved_view_id) VALUES ($1, $2, $3) "
+    "ON CONFLICT (staff_id, list) DO UPDATE SET saved_view_id = excluded.saved_view_id"};
+const db::Sql kClearFirst{"DELETE FROM first_view WHERE staff_id = $1 AND list = $2"};
+const db::Sql kClearFirstEverywhere{"DELETE FROM first_view WHERE saved_view_id = $1"};
+const db::Sql kSelectFirst{
+    "SELECT f.list, f.saved_view_id FROM first_view f JOIN saved_view v ON v.id = f.saved_view_id "
+    "WHERE f.staff_id = $1 AND (v.owner_staff_id = $1 OR v.is_shared = 1) ORDER BY f.list"};
 
 SavedView read(const db::Rows& rows) {
   auto view = db::read_record<SavedView>(rows);
@@ -87,6 +95,21 @@ std::int64_t count_shared(db::Transaction& tx, std::string_view list) {
   auto rows = tx.query(kCountShared, list);
   CHECK(rows.next());
   return rows.integer(0);
+}
+
+void put_first(db::Transaction& tx, kit::StaffId staff, std::string_view list, SavedViewId id) {
+  tx.send(kPutFirst, staff, list, id);
+}
+
+void clear_first(db::Transaction& tx, kit::StaffId staff, std::string_view list) { tx.send(kClearFirst, staff, list); }
+
+void clear_first_everywhere(db::Transaction& tx, SavedViewId id) { tx.send(kClearFirstEverywhere, id); }
+
+std::vector<FirstView> load_first(db::Transaction& tx, kit::StaffId staff) {
+  std::vector<FirstView> first;
+  for (auto rows = tx.query(kSelectFirst, staff); rows.next();)
+    first.push_back({rows.string(0), SavedViewId{rows.integer(1)}});
+  return first;
 }
 
 }  // namespace homeport::views::store

@@ -31,4 +31,10 @@ void remove_filters(db::Transaction& tx, SavedViewId id);
 [[nodiscard]] std::int64_t count_own(db::Transaction& tx, std::string_view list, kit::StaffId staff);
 [[nodiscard]] std::int64_t count_shared(db::Transaction& tx, std::string_view list);
 
+void put_first(db::Transaction& tx, kit::StaffId staff, std::string_view list, SavedViewId id);
+void clear_first(db::Transaction& tx, kit::StaffId staff, std::string_view list);
+void clear_first_everywhere(db::Transaction& tx, SavedViewId id);
+// Those that person still sees, by list.
+[[nodiscard]] std::vector<FirstView> load_first(db::Transaction& tx, kit::StaffId staff);
+
 }  // namespace homeport::views::store

@@ -46,6 +46,12 @@ struct SavedView {
   std::int64_t version = 1;
 };
 
+// What a list of somebody's begins with.
+struct FirstView {
+  std::string list;
+  std::optional<SavedViewId> saved_view_id;  // none: with everything
+};
+
 }  // namespace homeport::views
 
 template <>
@@ -89,5 +95,17 @@ struct homeport::Fields<homeport::views::SavedView> {
       field<&V::created_at>("created_at", Access::read_only),
       field<&V::updated_at>("updated_at", Access::read_only),
       field<&V::version>("version", Access::read_only),
+  };
+};
+
+template <>
+struct homeport::Fields<homeport::views::FirstView> {
+  using F = homeport::views::FirstView;
+  static constexpr std::string_view name = "FirstView";
+  static constexpr std::array rows{
+      field<&F::list>("list", Access::read_write,
+                      {.min = 1, .max = homeport::views::kMostWordCharacters, .required = true}),
+      field<&F::saved_view_id>("saved_view_id", Access::read_write,
+                               {.about = "One the caller sees, of that list; none: it begins with everything."}),
   };
 };

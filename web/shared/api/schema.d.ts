@@ -2002,6 +2002,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/first_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views the caller's lists begin with, by list, all. */
+        get: operations["list_first_views"];
+        put?: never;
+        /** Lets a list of the caller's begin with one of its views from now on, or with everything. */
+        post: operations["put_first_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/follow_ups": {
         parameters: {
             query?: never;
@@ -5718,6 +5736,16 @@ export interface components {
             columns: components["schemas"]["ExportColumn"][];
             /** @description zh or en: of words such as the gender. */
             language?: string;
+        };
+        FirstView: {
+            list: string;
+            /** @description One the caller sees, of that list; none: it begins with everything. */
+            saved_view_id?: string;
+        };
+        FirstViewCreate: {
+            list: string;
+            /** @description One the caller sees, of that list; none: it begins with everything. */
+            saved_view_id?: string | null;
         };
         FollowUp: {
             customer_id: string;
@@ -14068,6 +14096,72 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_first_views: {
+        parameters: {
+            query?: {
+                /** @description how many, 1 to 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description what to sort by; '-' before it turns the order around */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FirstView"][];
+                        next_cursor?: string;
+                        total?: number;
+                        total_is_exact?: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_first_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 64 printable characters; the same key with the same input gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstViewCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

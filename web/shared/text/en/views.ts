@@ -21,6 +21,11 @@ export const views = {
   shareHint: "Everybody sees the view, each with the records he may see.",
   shared: "Shared with everybody",
   changed: "Changed",
+  first: "Begin with this view",
+  notFirst: "Begin with everything again",
+  isFirst: "The list begins with this view",
+  firstSet: "The list begins with {{name}} from now on",
+  firstGone: "The list begins with everything from now on",
   more: "What can be done with {{name}}",
 } as const;
 

@@ -20,6 +20,11 @@ export const views = {
   shareHint: "所有人都能使用此视图，各自只看到有权查看的记录。",
   shared: "已共享给所有人",
   changed: "有改动",
+  first: "以后打开列表先用它",
+  notFirst: "不再先用它",
+  isFirst: "打开列表时先用此视图",
+  firstSet: "以后打开列表先用「{{name}}」",
+  firstGone: "以后打开列表显示全部",
   more: "「{{name}}」的操作",
 } as const;
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, Switch, Tooltip } from "antd";
-import { BookmarkPlus, RotateCcw, Save, Share2, Trash2, Users } from "lucide-react";
-import { useState } from "react";
+import { BookmarkPlus, RotateCcw, Save, Share2, Star, StarOff, Trash2, Users } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { type SavedView, type SavedViewWrite, views } from "../../api/views";
@@ -35,6 +35,8 @@ interface Options {
 export interface ViewState extends Options {
   all: readonly SavedView[];
   active: SavedView | undefined;
+  /** The one the list begins with. */
+  first: SavedView | undefined;
   choice: ColumnChoice;
   isChanged: boolean;
   /** Under a view the columns are its own until they are saved with it. */
@@ -43,6 +45,18 @@ export interface ViewState extends Options {
 }
 
 const kParameter = "view";
+
+/** Opened by its plain address, the list begins with the view chosen for that. */
+function useFirst(list: string, viewer: string | undefined, all: readonly SavedView[]) {
+  const query = useQuery({
+    queryKey: ["first_views"],
+    queryFn: ({ signal }) => views.first({}, signal),
+    enabled: viewer !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const chosen = query.data?.items.find((one) => one.list === list)?.saved_view_id;
+  return all.find((view) => view.id === chosen);
+}
 
 /** The view in the address, and what the list shows under it. */
 export function useSavedViews(options: Options): ViewState {
@@ -60,17 +74,10 @@ export function useSavedViews(options: Options): ViewState {
   const isEdited = active && edited?.view === active.id && edited.version === active.version;
   const choice = !active ? ownChoice : isEdited ? edited.choice : choiceOf(active, columns);
   const { filters, sort } = state;
-  return {
-    ...options,
-    all,
-    active,
-    choice,
-    isChanged: active !== undefined && differs(active, { filters, sort, choice }, filterNames, columns),
-    setChoice: (next) =>
-      setEdited(active && next ? { view: active.id, version: active.version, choice: next } : undefined),
-    use: (view) => {
-      setEdited(undefined);
-      setSearch((before) => {
+  const use = (view: SavedView | undefined, replace = false) => {
+    setEdited(undefined);
+    setSearch(
+      (before) => {
         const asked = view
           ? { filters: filtersOf(view, filterNames), sort: view.sort }
           : { filters: {}, sort: undefined };
@@ -78,8 +85,29 @@ export function useSavedViews(options: Options): ViewState {
         if (view) after.set(kParameter, view.id);
         else after.delete(kParameter);
         return after;
-      });
-    },
+      },
+      { replace },
+    );
+  };
+  const first = useFirst(list, viewer, all);
+  // Once, when the list is opened: afterwards its plain address is what somebody chose.
+  const isPlain = useRef(search.size === 0);
+  useEffect(() => {
+    if (search.size > 0) isPlain.current = false;
+    if (!first || !isPlain.current) return;
+    isPlain.current = false;
+    use(first, true);
+  });
+  return {
+    ...options,
+    all,
+    active,
+    first,
+    choice,
+    isChanged: active !== undefined && differs(active, { filters, sort, choice }, filterNames, columns),
+    setChoice: (next) =>
+      setEdited(active && next ? { view: active.id, version: active.version, choice: next } : undefined),
+    use,
   };
 }
 
@@ -137,7 +165,7 @@ export function SavedViews(props: { state: ViewState }) {
   const can = useCan();
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const { list, viewer, state, columns, all, active, choice, isChanged, use } = props.state;
+  const { list, viewer, state, columns, all, active, first, choice, isChanged, use } = props.state;
   const [form, setForm] = useState<"new" | "edit">();
   const { filters, sort } = state;
   const asked = () => ({ list, ...kept({ filters, sort, choice }, columns) });
@@ -165,6 +193,15 @@ export function SavedViews(props: { state: ViewState }) {
       run: (view) => use(view),
     },
     { id: "views.new", label: () => t("views.saveAs"), icon: BookmarkPlus, run: () => setForm("new") },
+    {
+      id: "views.first",
+      label: () => t(active === first ? "views.notFirst" : "views.first"),
+      icon: active === first ? StarOff : Star,
+      run: (view, key) =>
+        views.putFirst({ list, ...(view === first ? {} : { saved_view_id: view.id }) }, { key }),
+      done: (_, view) => t(view === first ? "views.firstGone" : "views.firstSet", { name: view.name }),
+      refresh: ["first_views"],
+    },
     {
       id: "views.rename",
       label: () => t("views.rename"),
@@ -215,6 +252,11 @@ export function SavedViews(props: { state: ViewState }) {
             {view.is_shared ? (
               <Tooltip title={t("views.shared")}>
                 <Users size={13} aria-label={t("views.shared")} />
+              </Tooltip>
+            ) : null}
+            {view === first ? (
+              <Tooltip title={t("views.isFirst")}>
+                <Star size={13} className="hp-view-first" aria-label={t("views.isFirst")} />
               </Tooltip>
             ) : null}
             <span>{view.name}</span>
