@@ -115,9 +115,12 @@ int SqliteStatement::type_of(int column) const {
 
 bool SqliteStatement::is_null(int column) const { return type_of(column) == SQLITE_NULL; }
 
+// By the value, which is looked up once; a connection is one thread's at a time, as an unprotected value asks.
 std::int64_t SqliteStatement::integer(int column) const {
-  CHECK(type_of(column) == SQLITE_INTEGER);
-  return sqlite3_column_int64(statement_, column);
+  CHECK(column >= 0 && column < column_count_);
+  sqlite3_value* value = sqlite3_column_value(statement_, column);
+  CHECK(sqlite3_value_type(value) == SQLITE_INTEGER);
+  return sqlite3_value_int64(value);
 }
 
 std::string_view SqliteStatement::bytes(int column) const {
