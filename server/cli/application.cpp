@@ -84,6 +84,23 @@ customers::Extensions customer_extensions() {
   return extensions;
 }
 
+// Who is nothing but a lead, by what every module knows of him.
+privacy::LeadHooks lead_hooks() {
+  const auto unless = std::make_shared<const std::vector<std::string_view>>(std::vector{
+      points::more_than_lead(), sales::more_than_lead(), pool::more_than_lead(), follow_ups::more_than_lead(),
+      privacy::more_than_lead(), rewards::more_than_lead(), behaviour::more_than_lead()});
+  privacy::LeadHooks hooks;
+  hooks.find = [unless](db::Transaction& tx, Time since, customers::CustomerId after, std::int64_t size) {
+    auto slice = customers::bare_leads_after(tx, {since, *unless}, after, size);
+    return privacy::LeadSlice{std::move(slice.leads), slice.last, slice.is_end};
+  };
+  const auto extensions = std::make_shared<const customers::Extensions>(customer_extensions());
+  hooks.put_away = [unless, extensions](kit::Write& write, Time since, customers::CustomerId id, std::string reason) {
+    return customers::put_lead_in_bin(write, {since, *unless}, id, std::move(reason), *extensions);
+  };
+  return hooks;
+}
+
 // How everybody forgets a customer who is erased, his record last, and what each holds of a person.
 privacy::Hooks privacy_hooks() {
   privacy::Hooks hooks;
@@ -92,6 +109,7 @@ privacy::Hooks privacy_hooks() {
                  privacy::erase_part(),  customers::erase_part()};
   hooks.personal = personal_parts();
   CHECK(privacy::wordless(hooks.personal).empty());
+  hooks.leads = lead_hooks();
   return hooks;
 }
 

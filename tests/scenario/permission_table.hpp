@@ -275,6 +275,7 @@ inline constexpr std::array kPermissionTable{
     PermissionRow{"POST /v1/quotes", "13o3o"},
     PermissionRow{"GET /v1/privacy_settings", "1333o"},
     PermissionRow{"PATCH /v1/privacy_settings", "1333o"},
+    PermissionRow{"GET /v1/privacy_settings/lead_preview", "1333o"},
     PermissionRow{"GET /v1/privacy_settings/preview", "1333o"},
     PermissionRow{"GET /v1/recycle_bin", "133oo"},
     PermissionRow{"POST /v1/recycle_bin/restore", "133oo"},

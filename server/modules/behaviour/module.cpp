@@ -5,6 +5,10 @@
 
 namespace homeport::behaviour {
 
+std::string_view more_than_lead() {
+  return "EXISTS (SELECT 1 FROM behaviour_event e WHERE e.customer_id = c.customer_id)";
+}
+
 kit::Module module() {
   kit::Module made;
   made.name = "behaviour";

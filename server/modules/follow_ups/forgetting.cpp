@@ -1,5 +1,6 @@
 // What is forgotten of a customer who is erased: every word; that somebody was in touch, and when, stays.
 
+#include "modules/follow_ups/module.hpp"
 #include "modules/follow_ups/service.hpp"
 
 namespace homeport::follow_ups {
@@ -10,6 +11,11 @@ const db::Sql kBlankContacts{
 const db::Sql kForgetTasks{"DELETE FROM follow_up_task WHERE customer_id = $1"};
 
 }  // namespace
+
+std::string_view more_than_lead() {
+  return "(EXISTS (SELECT 1 FROM follow_up f WHERE f.customer_id = c.customer_id) OR "
+         "EXISTS (SELECT 1 FROM follow_up_task t WHERE t.customer_id = c.customer_id))";
+}
 
 customers::ErasePart erase_part() {
   return [](kit::Write& write, customers::CustomerId id) {

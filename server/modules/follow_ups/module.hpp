@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "kit/module.hpp"
 #include "modules/follow_ups/service.hpp"
 
@@ -12,5 +14,8 @@ namespace homeport::follow_ups {
 void add_routes(kit::Endpoints& endpoints, const HooksPtr& hooks);
 void add_task_routes(kit::Endpoints& endpoints);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
+
+// For the retention of leads: a condition in SQL on c.customer_id that holds for whoever was contacted, or was to be.
+[[nodiscard]] std::string_view more_than_lead();
 
 }  // namespace homeport::follow_ups

@@ -357,6 +357,11 @@ customers::TimelineSource timeline_source() {
       };
 }
 
+std::string_view more_than_lead() {
+  return "(EXISTS (SELECT 1 FROM points_entry e WHERE e.customer_id = c.customer_id) OR "
+         "EXISTS (SELECT 1 FROM points_adjustment a WHERE a.customer_id = c.customer_id))";
+}
+
 customers::TimelineSource any_entry_source() {
   return [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition&, std::int64_t) {
     std::vector<customers::TimelineEntry> entries;

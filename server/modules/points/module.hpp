@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "kit/module.hpp"
@@ -17,5 +18,8 @@ void add_routes(kit::Endpoints& endpoints);
 // Tells that there is an account with entries, whatever they did: for whoever asks whether a customer was ever used.
 // One entry at most, without words.
 [[nodiscard]] customers::TimelineSource any_entry_source();
+// For the retention of leads: a condition in SQL on c.customer_id that holds for whoever has an entry in the ledger of
+// points, or is to have one.
+[[nodiscard]] std::string_view more_than_lead();
 
 }  // namespace homeport::points

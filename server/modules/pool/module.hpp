@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "kit/module.hpp"
 #include "modules/pool/service.hpp"
 
@@ -10,5 +12,9 @@ namespace homeport::pool {
 
 // The pieces it is made of.
 [[nodiscard]] std::vector<kit::Invariant> invariants();
+
+// For the retention of leads: a condition in SQL on c.customer_id that holds for whoever is held or won, was contacted,
+// or is asked for.
+[[nodiscard]] std::string_view more_than_lead();
 
 }  // namespace homeport::pool

@@ -1,5 +1,6 @@
 // Into the recycle bin and out of it.
 
+#include "modules/pool/module.hpp"
 #include "modules/pool/moving.hpp"
 
 namespace homeport::pool {
@@ -45,6 +46,12 @@ void give_again(kit::Write& write, CustomerId id) {
 }
 
 }  // namespace
+
+std::string_view more_than_lead() {
+  return "(EXISTS (SELECT 1 FROM pool_customer p WHERE p.customer_id = c.customer_id AND (p.state <> 'public' OR "
+         "p.counted_count > 0 OR p.first_follow_up_at IS NOT NULL)) OR "
+         "EXISTS (SELECT 1 FROM pool_request q WHERE q.customer_id = c.customer_id AND q.state = 'pending'))";
+}
 
 customers::BinPart bin_part() {
   customers::BinPart part;

@@ -156,8 +156,23 @@ struct homeport::Fields<homeport::privacy::Setting> {
                           {.min = 1,
                            .max = homeport::privacy::kMostBinDays,
                            .about = "After so many days in the recycle bin a customer is erased; null: never."}),
+      field<&R::lead_months>("lead_months", Access::read_write,
+                             {.min = 1,
+                              .max = homeport::privacy::kMostLeadMonths,
+                              .about = "After so many months a lead nobody ever had to do with, whose record nobody "
+                                       "changed, goes to the recycle bin; null: never."}),
       field<&R::updated_at>("updated_at", Access::read_only),
       field<&R::version>("version", Access::read_only),
+  };
+};
+template <>
+struct homeport::Fields<homeport::privacy::LeadPreview> {
+  using R = homeport::privacy::LeadPreview;
+  static constexpr std::string_view name = "LeadRetentionPreview";
+  static constexpr std::array rows{
+      field<&R::customers>("customers", Access::read_only, {.about = "Who would go to the recycle bin by and by."}),
+      field<&R::is_exact>("is_exact", Access::read_only,
+                          {.about = "False: so many at least, because not everybody was looked at."}),
   };
 };
 template <>

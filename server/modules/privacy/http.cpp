@@ -92,32 +92,6 @@ void add_erasure_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
         TRY(const auto erasure, erase(write, *hooks, id, body));
         return kit::answer_with(erasure, write.view());
       });
-
-  endpoints.read("/v1/privacy_settings",
-                 kit::spec_of<Setting>("get_privacy_setting", "How long data is kept and how many phones are shown.",
-                                       kSettingPermission),
-                 [](kit::Read& read, const kit::Call&) -> Result<kit::Answer> {
-                   return kit::answer_with(load_setting(read.tx), read.view());
-                 });
-  endpoints.edit<Setting>("/v1/privacy_settings",
-                          kit::spec_of<Setting>("edit_privacy_setting", "Changes what is given.", kSettingPermission),
-                          [](kit::Write& write, const kit::Call& call) -> Result<kit::Answer> {
-                            TRY(const auto version, call.if_match_version());
-                            TRY(const auto saved, edit_setting(write, version, call.request().body));
-                            return kit::answer_with(saved, write.view());
-                          });
-  auto preview = kit::spec_of<Preview>(
-      "preview_bin_days", "Whom a shorter time in the recycle bin would erase at once.", kSettingPermission);
-  preview.query = {{"bin_days", "days in the recycle bin", FieldKind::integer}};
-  endpoints.read("/v1/privacy_settings/preview", preview,
-                 [](kit::Read& read, const kit::Call& call) -> Result<kit::Answer> {
-                   TRY(const auto days, call.query_integer("bin_days"));
-                   if (!days || *days < 1 || *days > kMostBinDays) {
-                     return refuse(RefusalKind::invalid, "request.out_of_range",
-                                   "must be 1 to " + std::to_string(kMostBinDays), "bin_days");
-                   }
-                   return kit::answer_with(preview_bin(read, *days), read.view());
-                 });
 }
 
 }  // namespace homeport::privacy

@@ -139,6 +139,12 @@ TEST_F(privacy_http, settings_are_edited_once_and_show_what_they_would_do) {
   EXPECT_EQ(value_of(client_.get("/v1/privacy_settings/preview?bin_days=7")).at("customers").as_int64(), 1);
   EXPECT_EQ(reason_of(client_.get("/v1/privacy_settings/preview?bin_days=x")), "request.wrong_type");
   EXPECT_EQ(client_.get("/v1/privacy_settings/preview").status, 400);
+  EXPECT_EQ(set(R"({"lead_months":121})", "2").status, 400);
+  const auto leads = client_.get("/v1/privacy_settings/lead_preview?lead_months=120");
+  ASSERT_EQ(leads.status, 200) << leads.body;
+  EXPECT_EQ(value_of(leads).at("customers").as_int64(), 0);
+  EXPECT_EQ(client_.get("/v1/privacy_settings/lead_preview?lead_months=121").status, 400);
+  EXPECT_EQ(client_.get("/v1/privacy_settings/lead_preview").status, 400);
   EXPECT_EQ(text_at(client_.get("/v1/recycle_bin"), "/items/0/erased_from"), "2026-11-28T08:00:00Z");
 }
 

@@ -6,6 +6,7 @@ namespace homeport::privacy {
 namespace {
 
 constexpr int kRetentionSeconds = 600;
+constexpr int kLeadSeconds = 600;
 
 constexpr std::array kPermissions{
     kit::Permission{kRevealPermission, "Have one customer's phone shown in full, logged and so many a day",
@@ -30,11 +31,14 @@ kit::Module module(Hooks hooks) {
     add_consent_routes(endpoints);
     add_reveal_routes(endpoints);
     add_erasure_routes(endpoints, shared);
+    add_setting_routes(endpoints, shared);
     add_personal_data_routes(endpoints, shared);
   };
   made.add_jobs = [shared](kit::Jobs& jobs) {
     jobs.every("privacy.retention", kRetentionSeconds,
                [shared](kit::Runtime& runtime) { erase_due(runtime, *shared); });
+    jobs.every("privacy.lead_retention", kLeadSeconds,
+               [shared](kit::Runtime& runtime) { put_leads_away(runtime, *shared); });
   };
   made.invariants = invariants();
   return made;

@@ -14,6 +14,7 @@ namespace homeport::privacy {
 void add_consent_routes(kit::Endpoints& endpoints);
 void add_reveal_routes(kit::Endpoints& endpoints);
 void add_erasure_routes(kit::Endpoints& endpoints, const HooksPtr& hooks);
+void add_setting_routes(kit::Endpoints& endpoints, const HooksPtr& hooks);
 void add_personal_data_routes(kit::Endpoints& endpoints, const HooksPtr& hooks);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
 

@@ -1,5 +1,8 @@
 #include "modules/privacy/rules.hpp"
 
+#include <algorithm>
+
+#include "base/check.hpp"
 #include "base/text.hpp"
 
 namespace homeport::privacy {
@@ -27,6 +30,23 @@ Outcome check_confirmation(std::string_view typed, std::string_view name) {
   if (normalise_name(typed) == normalise_name(name)) return Done{};
   return refuse(RefusalKind::invalid, "privacy.confirmation_wrong",
                 "type the name of the customer as it is shown: this can't be undone", "confirmation");
+}
+
+Time leads_before(Time now, std::int64_t months, TimeZone zone) {
+  CHECK(months >= 1 && months <= kMostLeadMonths);
+  const auto day = plus_months(local_date(now, zone), -static_cast<std::int32_t>(months));
+  CHECK(day.has_value());
+  return start_of_day(*day, zone);
+}
+
+std::optional<LeadPass> due_pass(const std::optional<LeadPass>& last, Date ruled_on, Time now, TimeZone zone) {
+  const auto today = local_date(now, zone);
+  if (last && last->day_on == today) return last->is_done ? std::nullopt : last;
+  const auto second = local_second_of_day(now, zone);
+  const bool is_night = second >= kLeadNightFrom && second < kLeadNightUntil;
+  const auto since = last ? std::max(last->day_on, ruled_on) : ruled_on;
+  if (!is_night && since > plus_days(today, -kLeadNightsMissed)) return std::nullopt;
+  return LeadPass{today, {}, false};
 }
 
 }  // namespace homeport::privacy

@@ -2,6 +2,7 @@
 
 // What may be done with what a customer has said. Pure.
 
+#include <cstdint>
 #include <optional>
 
 #include "base/result.hpp"
@@ -24,5 +25,18 @@ namespace homeport::privacy {
 
 // privacy.confirmation_wrong (field "confirmation") unless the name was typed as it is shown.
 [[nodiscard]] Outcome check_confirmation(std::string_view typed, std::string_view name);
+
+// Leads whose records were last changed before are old enough: the beginning of that day, so many months ago by the
+// calendar of `zone`. 1 to kMostLeadMonths.
+[[nodiscard]] Time leads_before(Time now, std::int64_t months, TimeZone zone);
+
+// Leads go by night, when nobody waits for the server: from one to five o'clock in `zone`. A machine that is off by
+// night catches up by day, when it has missed two of them since the last search and since the rule was made.
+inline constexpr std::int32_t kLeadNightFrom = 3'600;
+inline constexpr std::int32_t kLeadNightUntil = 5 * 3'600;
+inline constexpr std::int32_t kLeadNightsMissed = 2;
+// The search that is to begin now or to go on; nothing when none is. One begins on a day.
+[[nodiscard]] std::optional<LeadPass> due_pass(const std::optional<LeadPass>& last, Date ruled_on, Time now,
+                                               TimeZone zone);
 
 }  // namespace homeport::privacy

@@ -24,11 +24,25 @@ inline constexpr std::string_view kErasePermission = "privacy.erase";
 inline constexpr std::string_view kExportPermission = "privacy.export";
 inline constexpr std::string_view kSettingPermission = "privacy.settings.write";
 
+// How leads nobody ever had to do with are found and put in the recycle bin; empty: they aren't.
+struct LeadSlice {
+  std::vector<CustomerId> leads;  // in the order of their ids
+  CustomerId last;                // who was looked at last
+  bool is_end = false;            // there was nobody more to look at
+};
+struct LeadHooks {
+  // Of the next `size` customers after `after`, those whose records were last changed before `untouched_since`.
+  std::function<LeadSlice(db::Transaction&, Time untouched_since, CustomerId after, std::int64_t size)> find;
+  // Refuses when he is more than that, or nobody can delete him.
+  std::function<Outcome(kit::Write&, Time untouched_since, CustomerId, std::string reason)> put_away;
+};
+
 // What main hands over: how each module forgets a customer, in this order, customers themselves last; and what each
 // holds of a person, in the order of the document he is given.
 struct Hooks {
   std::vector<customers::ErasePart> erase;
   std::vector<kit::PersonalPart> personal{};
+  LeadHooks leads{};
 };
 using HooksPtr = std::shared_ptr<const Hooks>;
 
@@ -64,6 +78,17 @@ std::int64_t erase_due(kit::Runtime& runtime, const Hooks& hooks);
 [[nodiscard]] std::optional<std::int64_t> bin_days(db::Transaction& tx);
 // What privacy itself forgets.
 [[nodiscard]] customers::ErasePart erase_part();
+
+// --- Leads nobody contacted (lead_retention.cpp) ---------------------------------------------------------------------
+
+// One run of the job: goes on with today's search, when one is due, and puts away whom it finds, one transaction each
+// and so many at most. How many.
+std::int64_t put_leads_away(kit::Runtime& runtime, const Hooks& hooks);
+// Whom this many months would concern now, as far as it looks.
+[[nodiscard]] LeadPreview preview_leads(kit::Runtime& runtime, const kit::Actor& actor, const Hooks& hooks,
+                                        std::int64_t months);
+// Holds for whoever agrees to something: he is more than a lead. As the same of other modules.
+[[nodiscard]] std::string_view more_than_lead();
 
 // --- The document a person is given (personal_data.hpp) -------------------------------------------------------------
 

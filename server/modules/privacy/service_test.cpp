@@ -22,6 +22,19 @@ using kit::Write;
 constexpr std::int64_t kDay = 86'400;
 
 Hooks own_hooks() { return {{erase_part(), customers::erase_part()}}; }
+// As main does it, with nobody else to ask.
+Hooks hooks_for_leads() {
+  static const std::vector<std::string_view> unless{more_than_lead()};
+  auto hooks = own_hooks();
+  hooks.leads.find = [](db::Transaction& tx, Time since, CustomerId after, std::int64_t size) {
+    auto slice = customers::bare_leads_after(tx, {since, unless}, after, size);
+    return LeadSlice{std::move(slice.leads), slice.last, slice.is_end};
+  };
+  hooks.leads.put_away = [](Write& write, Time since, CustomerId id, std::string reason) {
+    return customers::put_lead_in_bin(write, {since, unless}, id, std::move(reason), {});
+  };
+  return hooks;
+}
 std::vector<kit::Module> modules() {
   return {identity::module(), own_fields::module(), customers::module(), module(own_hooks())};
 }
@@ -188,6 +201,65 @@ TEST_P(privacy_service, the_recycle_bin_empties_itself_in_time) {
   EXPECT_EQ(head(li_).status, customers::CustomerStatus::erased);
   EXPECT_EQ(head(wang).status, customers::CustomerStatus::deleted);
   EXPECT_EQ(erase_due(database_->runtime(), hooks), 0);
+}
+
+TEST_P(privacy_service, leads_nobody_contacted_go_to_the_recycle_bin) {
+  const auto wang = add("Wang");
+  const auto zhao = add("Zhao");
+  ASSERT_EQ(say(ConsentState::given), "");
+  const auto hooks = hooks_for_leads();
+  const auto run = [&] { return put_leads_away(database_->runtime(), hooks); };
+  database_->clock().advance_seconds(400 * kDay);
+  EXPECT_EQ(run(), 0) << "without a rule nobody goes";
+  EXPECT_EQ(set(R"({"lead_months":0})"), "request.out_of_range");
+  EXPECT_EQ(set(R"({"lead_months":121})"), "request.out_of_range");
+  ASSERT_EQ(set(R"({"lead_months":12})"), "");
+  // Somebody edited him a month ago.
+  static const db::Sql kEdit{"UPDATE customer SET updated_at = $2 WHERE customer_id = $1"};
+  database_->write([&](Write& write) { write.tx.execute(kEdit, zhao, plus_seconds(write.now, -30 * kDay)); });
+  const auto system = kit::system_actor("test");
+  const auto preview = [&] { return preview_leads(database_->runtime(), system, hooks, 12); };
+  EXPECT_EQ(preview().customers, 1);
+  EXPECT_TRUE(preview().is_exact);
+  EXPECT_EQ(run(), 0) << "four in the afternoon";
+  database_->clock().advance_seconds(10 * 3'600);
+  EXPECT_EQ(run(), 1);
+  EXPECT_EQ(head(wang).status, customers::CustomerStatus::deleted);
+  EXPECT_EQ(head(zhao).status, customers::CustomerStatus::active);
+  EXPECT_EQ(head(li_).status, customers::CustomerStatus::active) << "agreed to messages";
+  ASSERT_EQ(say(ConsentState::withdrawn), "");
+  EXPECT_EQ(run(), 0) << "once a night";
+  database_->clock().advance_seconds(kDay);
+  EXPECT_EQ(run(), 0) << "somebody heard of him yesterday";
+  database_->clock().advance_seconds(366 * kDay);
+  EXPECT_EQ(run(), 2) << "he agrees to nothing any more, and nobody edited the other since";
+  EXPECT_EQ(preview().customers, 0);
+}
+
+TEST_P(privacy_service, leads_go_so_many_at_once_and_the_rest_in_the_next_run) {
+  static const db::Sql kInsert{
+      "INSERT INTO customer (customer_id, kind, name, name_folded, store_id, status, source, created_at, updated_at, "
+      "version, is_pooled, hidden_bits) VALUES ($1, 'person', 'Lead', 'lead', $2, 'active', 'import', 0, 0, 1, 0, 0)"};
+  static const db::Sql kDelete{"DELETE FROM customer WHERE name = 'Lead'"};
+  database_->write([&](Write& write) {
+    for (std::int64_t id = 1; id <= 1'001; ++id)
+      write.tx.execute(kInsert, id, chain_->first_store());
+  });
+  auto hooks = hooks_for_leads();
+  std::int64_t refused = 0;
+  hooks.leads.put_away = [&](Write&, Time, CustomerId, const std::string&) -> Outcome {
+    ++refused;
+    return refuse(RefusalKind::conflict, "test.no", "stays");
+  };
+  ASSERT_EQ(set(R"({"lead_months":1})"), "");
+  database_->clock().advance_seconds(10 * 3'600);
+  EXPECT_EQ(put_leads_away(database_->runtime(), hooks), 0);
+  EXPECT_EQ(refused, 1'000);
+  EXPECT_EQ(put_leads_away(database_->runtime(), hooks), 0);
+  EXPECT_EQ(refused, 1'001) << "who isn't let go is asked once a night";
+  EXPECT_EQ(put_leads_away(database_->runtime(), hooks), 0);
+  EXPECT_EQ(refused, 1'001);
+  database_->write([&](Write& write) { write.tx.execute(kDelete); });
 }
 
 TEST(kit_forgetting, keeps_what_happened_and_not_to_whom) {

@@ -37,11 +37,17 @@ const std::string kInsertErasureText = db::insert_text("customer_erasure", table
 const db::Sql kInsertErasure{kInsertErasureText};
 
 const db::Sql kLoadSetting{
-    "SELECT reveal_daily_limit, bin_days, updated_at, version FROM privacy_setting WHERE id = 1"};
+    "SELECT reveal_daily_limit, bin_days, lead_months, updated_at, version FROM privacy_setting WHERE id = 1"};
 const db::Sql kSaveSetting{
-    "INSERT INTO privacy_setting (id, reveal_daily_limit, bin_days, updated_at, version) VALUES (1, $1, $2, $3, $4) "
-    "ON CONFLICT (id) DO UPDATE SET reveal_daily_limit = excluded.reveal_daily_limit, bin_days = excluded.bin_days, "
-    "updated_at = excluded.updated_at, version = excluded.version"};
+    "INSERT INTO privacy_setting (id, reveal_daily_limit, bin_days, lead_months, updated_at, version) "
+    "VALUES (1, $1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET reveal_daily_limit = excluded.reveal_daily_limit, "
+    "bin_days = excluded.bin_days, lead_months = excluded.lead_months, updated_at = excluded.updated_at, "
+    "version = excluded.version"};
+const db::Sql kLoadLeadPass{"SELECT day_on, after_customer_id, is_done FROM privacy_lead_pass WHERE id = 1"};
+const db::Sql kSaveLeadPass{
+    "INSERT INTO privacy_lead_pass (id, day_on, after_customer_id, is_done) VALUES (1, $1, $2, $3) ON CONFLICT (id) "
+    "DO UPDATE SET day_on = excluded.day_on, after_customer_id = excluded.after_customer_id, "
+    "is_done = excluded.is_done"};
 
 constexpr std::array kByChange{kit::SortChoice{"recorded_at", "h.id", false}};
 constexpr std::array kByReveal{kit::SortChoice{"at", "r.id", false}};
@@ -130,11 +136,25 @@ void blank_reveal_notes(db::Transaction& tx, CustomerId id) { tx.send(kBlankNote
 std::optional<Setting> load_setting(db::Transaction& tx) {
   auto rows = tx.query(kLoadSetting);
   if (!rows.next()) return std::nullopt;
-  return Setting{rows.maybe_integer(0), rows.maybe_integer(1), Time{rows.integer(2)}, rows.integer(3)};
+  return Setting{rows.maybe_integer(0), rows.maybe_integer(1), rows.maybe_integer(2), Time{rows.integer(3)},
+                 rows.integer(4)};
 }
 
 void save_setting(db::Transaction& tx, const Setting& setting) {
-  tx.execute(kSaveSetting, setting.reveal_daily_limit, setting.bin_days, setting.updated_at, setting.version);
+  tx.execute(kSaveSetting, setting.reveal_daily_limit, setting.bin_days, setting.lead_months, setting.updated_at,
+             setting.version);
+}
+
+std::optional<LeadPass> load_lead_pass(db::Transaction& tx) {
+  auto rows = tx.query(kLoadLeadPass);
+  if (!rows.next()) return std::nullopt;
+  const auto day = parse_date(rows.text(0));
+  CHECK(day.has_value());
+  return LeadPass{*day, rows.id<CustomerId>(1), rows.integer(2) != 0};
+}
+
+void save_lead_pass(db::Transaction& tx, const LeadPass& pass) {
+  tx.execute(kSaveLeadPass, format_date(pass.day_on), pass.after_customer_id, pass.is_done);
 }
 
 }  // namespace homeport::privacy::store

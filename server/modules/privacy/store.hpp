@@ -46,5 +46,7 @@ void blank_reveal_notes(db::Transaction& tx, CustomerId id);
 
 [[nodiscard]] std::optional<Setting> load_setting(db::Transaction& tx);
 void save_setting(db::Transaction& tx, const Setting& setting);
+[[nodiscard]] std::optional<LeadPass> load_lead_pass(db::Transaction& tx);
+void save_lead_pass(db::Transaction& tx, const LeadPass& pass);
 
 }  // namespace homeport::privacy::store

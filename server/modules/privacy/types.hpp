@@ -35,6 +35,7 @@ inline constexpr std::int64_t kMostWordingCharacters = 60;
 inline constexpr std::int64_t kMostNoteCharacters = 200;
 inline constexpr std::int64_t kMostRevealsInADay = 10'000;  // the largest limit that can be set
 inline constexpr std::int64_t kMostBinDays = 3'650;
+inline constexpr std::int64_t kMostLeadMonths = 120;
 inline constexpr std::int64_t kUsualReveals = 20;  // until somebody sets another limit
 inline constexpr std::int64_t kUsualBinDays = 30;  // likewise
 
@@ -113,12 +114,23 @@ struct PersonalExport {
 struct Setting {
   std::optional<std::int64_t> reveal_daily_limit = kUsualReveals;
   std::optional<std::int64_t> bin_days = kUsualBinDays;
+  std::optional<std::int64_t> lead_months;
   Time updated_at;
   std::int64_t version = 1;
 };
 // What a rule would do at once.
 struct Preview {
   std::int64_t customers = 0;
+};
+struct LeadPreview {
+  std::int64_t customers = 0;
+  bool is_exact = true;  // false: not all were looked at
+};
+// How far the search for leads nobody contacted has come.
+struct LeadPass {
+  Date day_on;                   // when it began
+  CustomerId after_customer_id;  // who was looked at last
+  bool is_done = false;
 };
 
 }  // namespace homeport::privacy

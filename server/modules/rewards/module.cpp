@@ -18,6 +18,11 @@ void add_routes(kit::Endpoints& endpoints) {
   add_redemption_routes(endpoints);
 }
 
+std::string_view more_than_lead() {
+  return "(EXISTS (SELECT 1 FROM voucher v WHERE v.customer_id = c.customer_id) OR "
+         "EXISTS (SELECT 1 FROM redemption r WHERE r.customer_id = c.customer_id))";
+}
+
 kit::Module module() {
   kit::Module made;
   made.name = "rewards";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "kit/module.hpp"
@@ -15,5 +16,8 @@ void add_gift_routes(kit::Endpoints& endpoints);
 void add_voucher_routes(kit::Endpoints& endpoints);
 void add_redemption_routes(kit::Endpoints& endpoints);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
+
+// For the retention of leads: a condition in SQL on c.customer_id that holds for whoever was given a voucher or a gift.
+[[nodiscard]] std::string_view more_than_lead();
 
 }  // namespace homeport::rewards

@@ -23,6 +23,11 @@ std::optional<Time> open_order_until(db::Transaction& tx, CustomerId customer_id
   return Time{rows.integer(0)};
 }
 
+std::string_view more_than_lead() {
+  return "(EXISTS (SELECT 1 FROM sale s WHERE s.customer_id = c.customer_id) OR "
+         "EXISTS (SELECT 1 FROM sale_reservation v WHERE v.customer_id = c.customer_id))";
+}
+
 customers::BinPart bin_part() {
   customers::BinPart part;
   part.go = [](kit::Write& write, const customers::Deleting& deleting) -> Outcome {

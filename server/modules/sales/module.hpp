@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "kit/module.hpp"
 #include "modules/customers/service.hpp"
@@ -14,5 +15,9 @@ namespace homeport::sales {
 
 // Nobody is deleted while a basket is put aside for him: sales.reservation_open.
 [[nodiscard]] customers::BinPart bin_part();
+
+// For the retention of leads: a condition in SQL on c.customer_id that holds for whoever bought, or had a basket put
+// aside.
+[[nodiscard]] std::string_view more_than_lead();
 
 }  // namespace homeport::sales

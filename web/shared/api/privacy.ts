@@ -41,4 +41,9 @@ export const privacy = {
       query: { bin_days: days },
       signal,
     }),
+  leadPreview: (months: number, signal?: AbortSignal) =>
+    client.get<Schemas["LeadRetentionPreview"]>("/v1/privacy_settings/lead_preview", {
+      query: { lead_months: months },
+      signal,
+    }),
 };

@@ -3384,6 +3384,23 @@ export interface paths {
         patch: operations["edit_privacy_setting"];
         trace?: never;
     };
+    "/v1/privacy_settings/lead_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a rule for leads nobody contacted would concern. */
+        get: operations["preview_lead_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy_settings/preview": {
         parameters: {
             query?: never;
@@ -6433,6 +6450,15 @@ export interface components {
             /** Format: int64 */
             first_contact_median_minutes?: number;
         };
+        LeadRetentionPreview: {
+            /**
+             * Format: int64
+             * @description Who would go to the recycle bin by and by.
+             */
+            customers: number;
+            /** @description False: so many at least, because not everybody was looked at. */
+            is_exact: boolean;
+        };
         LedgerDigest: {
             /** Format: date */
             closed_on: string;
@@ -7786,6 +7812,11 @@ export interface components {
              * @description After so many days in the recycle bin a customer is erased; null: never.
              */
             bin_days?: number;
+            /**
+             * Format: int64
+             * @description After so many months a lead nobody ever had to do with, whose record nobody changed, goes to the recycle bin; null: never.
+             */
+            lead_months?: number;
             /** Format: date-time */
             updated_at: string;
             /** Format: int64 */
@@ -7802,6 +7833,11 @@ export interface components {
              * @description After so many days in the recycle bin a customer is erased; null: never.
              */
             bin_days?: number | null;
+            /**
+             * Format: int64
+             * @description After so many months a lead nobody ever had to do with, whose record nobody changed, goes to the recycle bin; null: never.
+             */
+            lead_months?: number | null;
         };
         Product: {
             id: string;
@@ -17451,6 +17487,33 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_lead_months: {
+        parameters: {
+            query?: {
+                /** @description months nobody changed the record */
+                lead_months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadRetentionPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

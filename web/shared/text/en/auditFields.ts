@@ -210,4 +210,7 @@ export const auditFields = {
   form: "Form",
   records: "Records",
   is_cut: "More than fits",
+  reveal_daily_limit: "Phones a day",
+  bin_days: "Days in the recycle bin",
+  lead_months: "Months for leads nobody contacted",
 } as const;

@@ -73,6 +73,19 @@ export const privacy = {
     binDaysHint: "After that the data is erased for good; the books stay.",
     erasesAtOnce: "Saving erases {{n}} {{n, plural(one: customer; other: customers)}} at once",
     erasesNobody: "Nobody is due at present.",
+    leads: "Forget leads nobody ever contacted",
+    leadsHint:
+      "Customers without a purchase, points, card, voucher, contact or task, who agreed to nothing and whom nobody holds.",
+    leadMonths: "Months nobody changed the record",
+    leadMonthsHint:
+      "Then the lead goes to the recycle bin by night, can be restored there, and is erased with the others.",
+    leadMonthsHintNoErasure:
+      "Then the lead goes to the recycle bin by night, and stays there: the recycle bin doesn't empty itself.",
+    leadsNow:
+      "{{n}} {{n, plural(one: customer; other: customers)}} would go to the recycle bin, from tonight on",
+    leadsAtLeast:
+      "At least {{n}} {{n, plural(one: customer; other: customers)}} would go to the recycle bin, from tonight on",
+    leadsNobody: "This concerns nobody at present.",
     saved: "Saved",
   },
 } as const;

@@ -210,4 +210,7 @@ export const auditFields = {
   form: "格式",
   records: "记录数",
   is_cut: "有截断",
+  reveal_daily_limit: "每日查看手机号上限",
+  bin_days: "回收站保留天数",
+  lead_months: "未联系线索保留月数",
 } as const;

@@ -14,9 +14,12 @@ interface Values {
   reveal_daily_limit: number;
   empties: boolean;
   bin_days: number;
+  forgetsLeads: boolean;
+  lead_months: number;
 }
 const kUsualLimit = 20;
 const kUsualDays = 30;
+const kUsualMonths = 24;
 
 function valuesOf(setting: PrivacySetting): Values {
   return {
@@ -24,6 +27,8 @@ function valuesOf(setting: PrivacySetting): Values {
     reveal_daily_limit: setting.reveal_daily_limit ?? kUsualLimit,
     empties: typeof setting.bin_days === "number",
     bin_days: setting.bin_days ?? kUsualDays,
+    forgetsLeads: typeof setting.lead_months === "number",
+    lead_months: setting.lead_months ?? kUsualMonths,
   };
 }
 
@@ -48,6 +53,30 @@ function Preview(props: { days: number }) {
   );
 }
 
+/** Whom the rule would put in the recycle bin, night by night. */
+function LeadPreview(props: { months: number }) {
+  const { t } = useTranslation();
+  const { months } = props;
+  const preview = useQuery({
+    queryKey: ["privacy", "leadPreview", months],
+    queryFn: ({ signal }) => privacy.leadPreview(months, signal),
+  }).data;
+  if (!preview) return null;
+  if (preview.customers === 0 && preview.is_exact) {
+    return <p className="hp-faint hp-form-note">{t("privacy.settings.leadsNobody")}</p>;
+  }
+  return (
+    <Alert
+      className="hp-form-note"
+      type="warning"
+      showIcon
+      title={t(preview.is_exact ? "privacy.settings.leadsNow" : "privacy.settings.leadsAtLeast", {
+        n: preview.customers,
+      })}
+    />
+  );
+}
+
 function SettingForm(props: { setting: PrivacySetting }) {
   const { t } = useTranslation();
   const { setting } = props;
@@ -67,6 +96,7 @@ function SettingForm(props: { setting: PrivacySetting }) {
         {
           reveal_daily_limit: values.limits ? values.reveal_daily_limit : null,
           bin_days: values.empties ? values.bin_days : null,
+          lead_months: values.forgetsLeads ? values.lead_months : null,
         } as Partial<PrivacySetting>,
         { key: key.current, version: setting.version },
       );
@@ -119,6 +149,29 @@ function SettingForm(props: { setting: PrivacySetting }) {
           {shown?.bin_days ? <Preview days={shown.bin_days} /> : null}
         </>
       )}
+      <Form.Item
+        name="forgetsLeads"
+        label={t("privacy.settings.leads")}
+        extra={t("privacy.settings.leadsHint")}
+        valuePropName="checked"
+      >
+        <Switch />
+      </Form.Item>
+      {shown?.forgetsLeads ? (
+        <>
+          <Form.Item
+            name="lead_months"
+            label={t("privacy.settings.leadMonths")}
+            extra={t(
+              shown.empties ? "privacy.settings.leadMonthsHint" : "privacy.settings.leadMonthsHintNoErasure",
+            )}
+            rules={[{ required: true }]}
+          >
+            <InputNumber min={1} max={120} precision={0} />
+          </Form.Item>
+          {shown.lead_months ? <LeadPreview months={shown.lead_months} /> : null}
+        </>
+      ) : null}
       <Button type="primary" htmlType="submit" loading={busy}>
         {t("action.save")}
       </Button>

@@ -74,7 +74,11 @@ function useColumns(): ListColumn<BinItem>[] {
         title: t("recycleBin.deletedAt"),
         render: (row) => <Time at={row.deleted_at} exact />,
       },
-      { key: "deletedBy", title: t("recycleBin.deletedBy"), render: (row) => row.deleted_by_name },
+      {
+        key: "deletedBy",
+        title: t("recycleBin.deletedBy"),
+        render: (row) => (row.deleted_by_id ? row.deleted_by_name : t("system")),
+      },
       {
         key: "store",
         title: t("customers.column.store"),
