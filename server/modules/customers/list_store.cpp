@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/phone.hpp"
 #include "base/search_tokens.hpp"
@@ -144,8 +145,10 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   where_created(list, conditions);
   if (!conditions.only.empty()) {
     query.text(" AND c.customer_id IN (");
-    for (std::size_t i = 0; i < conditions.only.size(); ++i)
-      query.text(i == 0 ? "" : ", ").bind(conditions.only[i].value);
+    // As many places as the next power of two, so that few prepared statements serve all.
+    const auto& only = conditions.only;
+    for (std::size_t i = 0, places = std::bit_ceil(only.size()); i < places; ++i)
+      query.text(i == 0 ? "" : ", ").bind(only[std::min(i, only.size() - 1)].value);
     query.text(")");
   }
   for (const auto& condition : conditions.all) {
