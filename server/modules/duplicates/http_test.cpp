@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "kit/jobs.hpp"
 #include "kit/outbox.hpp"
 #include "modules/customers/module.hpp"
 #include "modules/customers/service.hpp"
@@ -99,8 +100,44 @@ class duplicates_http : public test::EngineTest {
     ASSERT_TRUE(given.ok());
     look(id);
   }
-  // What was published is heard.
+  // What was published is heard, and everybody on the list is looked at.
   void deliver() {
+    hear();
+    work_off();
+  }
+  void work_off() {
+    auto& runtime = database_->runtime();
+    kit::Jobs jobs(runtime, 1);
+    runtime.jobs = &jobs;
+    jobs.handle(std::string(kLookJobKind), run_look);
+    jobs.run_due_here();
+    runtime.jobs = nullptr;
+  }
+  // Customers on the list.
+  std::int64_t waiting() {
+    return database_->runtime().database.read([](db::Transaction& tx) {
+      static const db::Sql kWaiting{"SELECT count(*) FROM duplicate_waiting"};
+      auto rows = tx.query(kWaiting);
+      return rows.next() ? rows.integer(0) : -1;
+    });
+  }
+  CustomerId bring(const std::string& name, std::string_view birthday) {
+    return database_
+        ->write([&](kit::Write& write) {
+          customers::NewCustomer wanted;
+          wanted.name = name;
+          wanted.birthday_on = parse_date(birthday);
+          wanted.store_id = chain_->first_store();
+          return customers::create(write, wanted);
+        })
+        ->id;
+  }
+  void disable(CustomerId id) {
+    const auto done = database_->write(
+        [&](kit::Write& write) { return customers::set_status(write, id, customers::CustomerStatus::disabled); });
+    ASSERT_TRUE(done.ok());
+  }
+  void hear() {
     kit::Outbox outbox;
     for (const auto& module : modules_below()) {
       if (module.add_subscriptions) module.add_subscriptions(outbox);
@@ -314,6 +351,41 @@ TEST_P(duplicates_http, whoever_changes_is_looked_at_again) {
   ASSERT_TRUE(renamed.ok());
   deliver();
   EXPECT_EQ(pairs().size(), 1U);
+}
+
+TEST_P(duplicates_http, who_is_brought_with_others_is_found_among_them) {
+  bring("Anna Li", "1990-11-24");
+  bring("Anna Lee", "1990-11-24");
+  bring("Bob Zhou", "1971-02-03");
+  hear();
+  EXPECT_EQ(waiting(), 3);
+  EXPECT_TRUE(pairs().empty());  // the news alone compares nobody
+  work_off();
+  EXPECT_EQ(waiting(), 0);
+  EXPECT_EQ(pairs().size(), 1U);
+}
+
+TEST_P(duplicates_http, news_of_somebody_being_looked_at_puts_him_on_the_list_again) {
+  const auto anna = bring("Anna Li", "1990-11-24");
+  hear();
+  const Waiting as_read{anna, 1};  // the news he was read with is not the last any more
+  look_at_some(database_->runtime(), std::span(&as_read, 1));
+  EXPECT_EQ(waiting(), 1);
+  work_off();
+  EXPECT_EQ(waiting(), 0);
+}
+
+TEST_P(duplicates_http, who_is_gone_leaves_list_keys_and_pairs_at_once) {
+  const auto anna = bring("Anna Li", "1990-11-24");
+  bring("Anna Li", "1990-11-24");
+  deliver();
+  ASSERT_EQ(pairs().size(), 1U);
+  disable(anna);
+  hear();
+  EXPECT_TRUE(pairs().empty());
+  bring("Anna Li", "1990-11-24");
+  deliver();
+  EXPECT_EQ(pairs().size(), 1U);  // with the one who is left
 }
 
 HOMEPORT_ON_BOTH_ENGINES(duplicates_http);

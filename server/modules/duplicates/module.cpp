@@ -6,6 +6,8 @@
 namespace homeport::duplicates {
 namespace {
 
+constexpr int kCatchUpSeconds = 600;
+
 constexpr std::array kPermissions{
     kit::Permission{kReadPermission, "See customers who may be the same person", "查看疑似重复的客户"},
     kit::Permission{kDecidePermission, "Say that two customers are different people, and look for duplicates anew",
@@ -30,13 +32,18 @@ kit::Module module() {
   made.permissions.assign(kPermissions.begin(), kPermissions.end());
   made.migrations = embedded::duplicates_migrations();
   made.add_routes = add_routes;
-  made.add_jobs = [](kit::Jobs& jobs) { jobs.handle(std::string(kScanJobKind), run_scan); };
+  made.add_jobs = [](kit::Jobs& jobs) {
+    jobs.handle(std::string(kScanJobKind), run_scan);
+    jobs.handle(std::string(kLookJobKind), run_look);
+    jobs.every("duplicates.catch_up", kCatchUpSeconds, catch_up);
+  };
   made.add_subscriptions = [](kit::Outbox& outbox) {
     for (const auto* topic : {"customers.customer_created", "customers.customer_changed", "profiles.profile_changed"}) {
-      outbox.subscribe(
-          {topic, std::string("duplicates.look_at.") + topic, [](kit::Write& write, const kit::StoredEvent& stored) {
-             look_at(write, CustomerId{stored.event.customer_id});
-           }});
+      kit::Subscription subscription;
+      subscription.topic = topic;
+      subscription.subscriber = std::string("duplicates.look_at.") + topic;
+      subscription.handle_all = hear_of_changes;
+      outbox.subscribe(std::move(subscription));
     }
   };
   made.invariants.push_back(

@@ -2,119 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "kit/jobs.hpp"
 #include "modules/customers/service.hpp"
+#include "modules/duplicates/matching.hpp"
 #include "modules/duplicates/rules.hpp"
 #include "modules/duplicates/store.hpp"
-#include "modules/profiles/service.hpp"
 
 namespace homeport::duplicates {
 namespace {
-
-template <class Part, class Take>
-void add_parts(const kit::Read& read, CustomerId id, Take take) {
-  const auto parts = profiles::list_parts<Part>(read, id);
-  CHECK(parts.ok());  // read by the program itself, which reaches everybody
-  for (const auto& part : *parts)
-    take(part);
-}
-
-// What belongs to a customer beside his record.
-std::vector<Mark> marks_of(const kit::Read& read, CustomerId id) {
-  std::vector<Mark> marks;
-  const auto add = [&marks](MarkKind kind, const std::optional<std::string>& value) {
-    if (value) marks.push_back({kind, *value});
-  };
-  add_parts<profiles::Channel>(read, id, [&](const profiles::Channel& channel) {
-    if (channel.kind == profiles::ChannelKind::email) add(MarkKind::email, channel.value);
-  });
-  add_parts<profiles::Vehicle>(read, id, [&](const profiles::Vehicle& vehicle) {
-    add(MarkKind::vin, vehicle.vin);
-    add(MarkKind::plate, vehicle.plate);
-  });
-  add_parts<profiles::Device>(read, id, [&](const profiles::Device& device) { add(MarkKind::imei, device.imei); });
-  return marks;
-}
-
-// Those who share a block with the profile, without himself, and the marks they share.
-using Neighbours = std::map<CustomerId, std::vector<std::string>>;
-Neighbours neighbours(db::Transaction& tx, const Profile& profile) {
-  Neighbours found;
-  for (const auto& block : blocking_keys(profile)) {
-    const auto in_block = store::customers_in_block(tx, block);
-    if (in_block.size() > kMostInBlock) continue;
-    const auto mark = mark_of_block(block);
-    for (const auto id : in_block) {
-      auto& marks = found[id];
-      if (mark) marks.push_back(*mark);
-    }
-  }
-  found.erase(profile.id);
-  return found;
-}
-
-struct Match {
-  customers::CustomerListItem customer;
-  Likeness likeness;
-};
-
-// The records of those in use, as they are kept.
-std::vector<customers::CustomerListItem> records_of(const kit::Read& read, const Neighbours& wanted) {
-  constexpr std::size_t kAtOnce = 500;
-  std::vector<customers::CustomerListItem> records;
-  auto next = wanted.begin();
-  while (next != wanted.end()) {
-    customers::ListQuestion question;
-    question.parameters.emplace_back("status", "active");
-    for (; next != wanted.end() && question.only.size() < kAtOnce; ++next)
-      question.only.push_back(next->first);
-    auto some = customers::list_after(read, question, {}, CustomerId{}, static_cast<std::int64_t>(kAtOnce));
-    CHECK(some.ok());
-    std::move(some->begin(), some->end(), std::back_inserter(records));
-  }
-  return records;
-}
-
-void put_likeliest_first(std::vector<Match>& matches) {
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const Match& a, const Match& b) { return a.likeness.score > b.likeness.score; });
-}
-
-// `read` reaches everybody.
-std::vector<Match> matches_of(const kit::Read& read, const Profile& profile) {
-  std::vector<Match> matches;
-  const auto near = neighbours(read.tx, profile);
-  for (auto& other : records_of(read, near)) {
-    const Person person{other.id, other.kind, other.name, other.phone, other.email, other.birthday_on, {}};
-    auto likeness = compare(profile, profile_of(person), near.at(other.id));
-    if (likeness.score >= kLeastScore) matches.push_back({std::move(other), std::move(likeness)});
-  }
-  put_likeliest_first(matches);
-  return matches;
-}
-
-Pair pair_of(PairId id, const customers::Customer& one, const Match& match, Time now) {
-  const auto& other = match.customer;
-  Pair pair;
-  pair.id = id;
-  pair.score = match.likeness.score;
-  pair.evidence = words_of(match.likeness.evidence);
-  pair.customer_id = one.id;
-  pair.store_id = one.store_id;
-  pair.owner_staff_id = one.owner_staff_id.value_or(kit::StaffId{});
-  pair.other_id = other.id;
-  pair.other_store_id = other.store_id;
-  pair.other_owner_staff_id = other.owner_staff_id.value_or(kit::StaffId{});
-  if (other.id < one.id) {
-    std::swap(pair.customer_id, pair.other_id);
-    std::swap(pair.store_id, pair.other_store_id);
-    std::swap(pair.owner_staff_id, pair.other_owner_staff_id);
-  }
-  pair.found_at = now;
-  return pair;
-}
 
 Refusal not_found() {
   return refuse(RefusalKind::not_found, "duplicates.not_found", "there is no such pair within your reach");
@@ -157,8 +53,6 @@ std::optional<CustomerId> add_owner(const kit::Read& read, customers::KeyKind ki
   return owner;
 }
 
-kit::Actor finder() { return kit::system_actor("duplicates"); }
-
 Result<PairItem> move(kit::Write& write, PairId id, PairState from, PairState to) {
   auto pair = store::load_pair(write.tx, id);
   if (!pair) return not_found();
@@ -188,31 +82,6 @@ Result<PairItem> move(kit::Write& write, PairId id, PairState from, PairState to
 }
 
 }  // namespace
-
-void look_at(kit::Write& write, CustomerId id) {
-  store::delete_keys(write.tx, id);
-  auto old_pairs = store::open_pairs_of(write.tx, id);
-  const auto actor = finder();
-  const kit::Read read{write.tx, actor, write.now};
-  const auto customer = customers::load(read, id);
-  if (customer.ok() && customer->status == customers::CustomerStatus::active) {
-    const auto profile = profile_of({id, customer->kind, customer->name, customer->phone, customer->email,
-                                     customer->birthday_on, marks_of(read, id)});
-    auto matches = matches_of(read, profile);
-    if (matches.size() > kMostPairsOfCustomer) matches.resize(kMostPairsOfCustomer);
-    for (const auto& match : matches) {
-      const auto pair = pair_of(write.new_id<PairId>(), *customer, match, write.now);
-      store::save_pair(write.tx, pair);
-      std::erase_if(old_pairs, [&](const Pair& old) {
-        return old.customer_id == pair.customer_id && old.other_id == pair.other_id;
-      });
-    }
-    for (const auto& block : blocking_keys(profile))
-      store::insert_key(write.tx, block, id);
-  }
-  for (const auto& pair : old_pairs)
-    store::delete_pair(write.tx, pair);
-}
 
 SimilarAnswer find_similar(const kit::Read& read, const SimilarRequest& wanted) {
   customers::NewCustomer typed;

@@ -2,6 +2,7 @@
 
 // Duplicates as use-cases: look at one customer, list what was found, ask before somebody is entered, decide.
 
+#include <span>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -14,10 +15,13 @@ namespace homeport::duplicates {
 inline constexpr std::string_view kReadPermission = "duplicates.read";
 inline constexpr std::string_view kDecidePermission = "duplicates.decide";
 inline constexpr std::string_view kScanJobKind = "duplicates.scan";
+inline constexpr std::string_view kLookJobKind = "duplicates.look";
 
 // Compares a customer with all who share a block with him and keeps the pairs worth looking at, the best
 // kMostPairsOfCustomer of them. One who is gone or disabled loses his keys and open pairs.
 void look_at(kit::Write& write, CustomerId id);
+// The same for some, who wait no longer then: reading and comparing outside the transactions that write, which are two.
+void look_at_some(kit::Runtime& runtime, std::span<const Waiting> waiting);
 
 // Who might be meant by somebody about to be entered: at most kMostSimilarShown within the caller's reach, the
 // likeliest first. Writes nothing, and tells nobody more of a phone he may not see than that the whole number is known:

@@ -40,7 +40,31 @@ const db::Sql kDecide{
 
 std::string_view word_of(PairState state) { return Choices<PairState>::names[static_cast<std::size_t>(state)]; }
 
+const db::Sql kAnyWaiting{"SELECT 1 FROM duplicate_waiting LIMIT 1"};
+const db::Sql kPutWaiting{
+    "INSERT INTO duplicate_waiting (customer_id, event_id) VALUES ($1, $2) ON CONFLICT (customer_id) DO UPDATE SET "
+    "event_id = excluded.event_id"};
+const db::Sql kSelectWaiting{"SELECT customer_id, event_id FROM duplicate_waiting ORDER BY event_id LIMIT $1"};
+const db::Sql kDeleteWaiting{"DELETE FROM duplicate_waiting WHERE customer_id = $1 AND event_id = $2"};
+
 }  // namespace
+
+bool is_anybody_waiting(db::Transaction& tx) { return tx.query(kAnyWaiting).next(); }
+
+void put_waiting(db::Transaction& tx, const Waiting& waiting) {
+  tx.send(kPutWaiting, waiting.customer_id, waiting.event_id);
+}
+
+std::vector<Waiting> load_waiting(db::Transaction& tx, std::int64_t limit) {
+  std::vector<Waiting> waiting;
+  for (auto rows = tx.query(kSelectWaiting, limit); rows.next();)
+    waiting.push_back({rows.id<CustomerId>(0), rows.integer(1)});
+  return waiting;
+}
+
+void delete_waiting(db::Transaction& tx, const Waiting& waiting) {
+  tx.send(kDeleteWaiting, waiting.customer_id, waiting.event_id);
+}
 
 void delete_keys(db::Transaction& tx, CustomerId id) { tx.send(kDeleteKeys, id); }
 
@@ -48,7 +72,7 @@ void insert_key(db::Transaction& tx, const std::string& block, CustomerId id) { 
 
 std::vector<CustomerId> customers_in_block(db::Transaction& tx, const std::string& block) {
   std::vector<CustomerId> ids;
-  for (auto rows = tx.query(kInBlock, block, static_cast<std::int64_t>(kMostInBlock + 1)); rows.next();)
+  for (auto rows = tx.query(kInBlock, block, static_cast<std::int64_t>(kMostInBlock + 2)); rows.next();)
     ids.push_back(rows.id<CustomerId>(0));
   return ids;
 }

@@ -14,8 +14,15 @@ namespace homeport::duplicates::store {
 
 void delete_keys(db::Transaction& tx, CustomerId id);
 void insert_key(db::Transaction& tx, const std::string& block, CustomerId id);
-// At most kMostInBlock + 1 of them: more, and the block says nothing.
+// At most kMostInBlock + 2 of them: more than kMostInBlock beside oneself, and the block says nothing.
 [[nodiscard]] std::vector<CustomerId> customers_in_block(db::Transaction& tx, const std::string& block);
+
+// Asked for again, somebody waits for the newer news only: it may have come while he was looked at.
+[[nodiscard]] bool is_anybody_waiting(db::Transaction& tx);
+void put_waiting(db::Transaction& tx, const Waiting& waiting);
+// Who has waited longest.
+[[nodiscard]] std::vector<Waiting> load_waiting(db::Transaction& tx, std::int64_t limit);
+void delete_waiting(db::Transaction& tx, const Waiting& waiting);
 
 // A pair found again keeps what was decided; one still open gets the new score.
 void save_pair(db::Transaction& tx, const Pair& pair);

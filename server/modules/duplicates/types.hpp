@@ -58,6 +58,12 @@ struct Person {
   std::vector<Mark> marks{};  // of his details; further e-mails too
 };
 
+// Somebody to be compared with others, and the news that said so.
+struct Waiting {
+  CustomerId customer_id;
+  std::int64_t event_id = 0;
+};
+
 // Two customers who may be one; the one with the lower id first.
 struct Pair {
   PairId id;

@@ -31,3 +31,12 @@ CREATE TABLE duplicate_pair (
 CREATE INDEX duplicate_pair_by_score ON duplicate_pair (state, score, id);
 CREATE INDEX duplicate_pair_by_id ON duplicate_pair (id);
 CREATE INDEX duplicate_pair_by_other ON duplicate_pair (other_id);
+
+-- Who was made or changed and is still to be compared with others; event_id: the news that said so last.
+-- @shard customer_id
+CREATE TABLE duplicate_waiting (
+  customer_id BIGINT NOT NULL,
+  event_id BIGINT NOT NULL,
+  CONSTRAINT duplicate_waiting_pk PRIMARY KEY (customer_id)
+);
+CREATE INDEX duplicate_waiting_by_event ON duplicate_waiting (event_id);
