@@ -26,7 +26,7 @@ Customer with_status(kit::Write& write, CustomerId id, CustomerStatus status) {
   customer->updated_at = write.now;
   ++customer->version;
   if (!store::update(write.tx, *customer)) throw db::SerializationFailure("the customer was edited a moment ago");
-  write.publish({std::string(kChangedTopic), id.value, id.value, customer->store_id.value, "{}"});
+  publish_change(write, id, customer->store_id);
   return std::move(*customer);
 }
 

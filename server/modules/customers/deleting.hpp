@@ -15,9 +15,6 @@
 
 namespace homeport::customers {
 
-// Somebody is gone, back, or blank: whoever keeps something made from records looks again.
-inline constexpr std::string_view kChangedTopic = "customers.customer_changed";
-
 inline constexpr std::int64_t kMostDeletionReason = 200;
 inline constexpr std::int64_t kMostRestored = 200;  // customers of one request
 

@@ -45,7 +45,7 @@ void erase(kit::Write& write, CustomerId id) {
   store::delete_bin_row(write.tx, id);
   write.tx.send(kBlank, id, write.now);
   store::update_search(write.tx, id, "");
-  write.publish({std::string(kChangedTopic), id.value, id.value, 0, "{}"});
+  publish_change(write, id, {});
 }
 
 }  // namespace

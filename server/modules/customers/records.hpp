@@ -59,7 +59,7 @@ void record_event(kit::Write& write, CustomerId id, std::string_view kind, std::
 void audit_customer(kit::Write& write, const Customer& customer, std::string_view action,
                     std::vector<kit::AuditChange> changes);
 
-// News of a record that changed or is gone.
-void publish_change(kit::Write& write, const Customer& customer);
+// kChangedTopic, of a customer of that store; 0: of none any more.
+void publish_change(kit::Write& write, CustomerId id, kit::OrgUnitId store_id);
 
 }  // namespace homeport::customers

@@ -155,8 +155,8 @@ void audit_customer(kit::Write& write, const Customer& customer, std::string_vie
                customer.store_id.value, std::move(changes)});
 }
 
-void publish_change(kit::Write& write, const Customer& customer) {
-  write.publish({"customers.customer_changed", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
+void publish_change(kit::Write& write, CustomerId id, kit::OrgUnitId store_id) {
+  write.publish({std::string(kChangedTopic), id.value, id.value, store_id.value, "{}"});
 }
 
 void foretell_head(db::Transaction& tx, CustomerId id) { store::foretell_head(tx, id); }
@@ -299,7 +299,7 @@ Result<Customer> create(kit::Write& write, PreparedCustomer prepared) {
   store::insert_search(write.tx, customer.id, search_text);
   record_event(write, customer.id, "created", cards.empty() ? std::string{} : mask_card(cards.front()));
   audit_customer(write, customer, "customers.create", kit::changes_of_new(customer));
-  write.publish({"customers.customer_created", customer.id.value, customer.id.value, customer.store_id.value, "{}"});
+  write.publish({std::string(kCreatedTopic), customer.id.value, customer.id.value, customer.store_id.value, "{}"});
   return std::move(customer);
 }
 
@@ -332,7 +332,7 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   save_search(write, after);
   record_event(write, after.id, "changed", fields);
   audit_customer(write, after, "customers.update", kit::changes_between(before, after));
-  publish_change(write, after);
+  publish_change(write, after.id, after.store_id);
   return after;
 }
 
@@ -357,7 +357,7 @@ Result<Customer> set_status(kit::Write& write, CustomerId id, CustomerStatus sta
   record_event(write, id, is_enabled ? "enabled" : "disabled", {});
   audit_customer(write, after, is_enabled ? "customers.enable" : "customers.disable",
                  kit::changes_between(before, after));
-  publish_change(write, after);
+  publish_change(write, after.id, after.store_id);
   return after;
 }
 

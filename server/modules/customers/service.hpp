@@ -32,6 +32,11 @@ inline constexpr std::string_view kFindAnywherePermission = "customers.find_anyw
 // See what is hidden of a customer until he is claimed.
 inline constexpr std::string_view kHiddenPermission = "customers.hidden.read";
 
+// News, whose subject is the customer: there is a new one; and somebody was edited, is gone, back, or blank, so that
+// whoever keeps something made from records looks again.
+inline constexpr std::string_view kCreatedTopic = "customers.customer_created";
+inline constexpr std::string_view kChangedTopic = "customers.customer_changed";
+
 // --- Reading --------------------------------------------------------------------------------------------------------
 
 // One point read; customers.not_found. Checks no reach: whoever acts for a person asks for load_reached, or has a rule

@@ -37,7 +37,7 @@ Outcome take_back(kit::Write& write, CustomerId id, std::int64_t version) {
   write.tx.send(kDeleteEvents, id);
   write.tx.send(kDeleteSearch, id);
   audit_customer(write, customer, "customers.take_back", {});
-  publish_change(write, customer);  // whoever keeps something of him looks, and finds him gone
+  publish_change(write, id, customer.store_id);  // whoever keeps something of him looks, and finds him gone
   return Done{};
 }
 

@@ -2,6 +2,7 @@
 
 #include "embedded/duplicates_migrations.hpp"
 #include "modules/duplicates/service.hpp"
+#include "modules/profiles/service.hpp"
 
 namespace homeport::duplicates {
 namespace {
@@ -38,10 +39,10 @@ kit::Module module() {
     jobs.every("duplicates.catch_up", kCatchUpSeconds, catch_up);
   };
   made.add_subscriptions = [](kit::Outbox& outbox) {
-    for (const auto* topic : {"customers.customer_created", "customers.customer_changed", "profiles.profile_changed"}) {
+    for (const auto topic : {customers::kCreatedTopic, customers::kChangedTopic, profiles::kChangedTopic}) {
       kit::Subscription subscription;
       subscription.topic = topic;
-      subscription.subscriber = std::string("duplicates.look_at.") + topic;
+      subscription.subscriber = "duplicates.look_at." + std::string(topic);
       subscription.handle_all = hear_of_changes;
       outbox.subscribe(std::move(subscription));
     }

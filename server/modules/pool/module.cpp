@@ -36,10 +36,10 @@ void add_jobs(kit::Jobs& jobs, const HooksPtr& hooks) {
 }
 
 void subscribe(kit::Outbox& outbox, const HooksPtr& hooks) {
-  outbox.subscribe(
-      {"customers.customer_created", "pool.place_new", [hooks](kit::Write& write, const kit::StoredEvent& stored) {
-         place_new(*hooks, write, CustomerId{stored.event.customer_id});
-       }});
+  outbox.subscribe({std::string(customers::kCreatedTopic), "pool.place_new",
+                    [hooks](kit::Write& write, const kit::StoredEvent& stored) {
+                      place_new(*hooks, write, CustomerId{stored.event.customer_id});
+                    }});
   outbox.subscribe({"sales.sale_completed", "pool.won_by_sale", [](kit::Write& write, const kit::StoredEvent& stored) {
                       if (stored.event.customer_id <= 0) return;  // an anonymous buyer
                       record_sale(write, CustomerId{stored.event.customer_id}, SaleRef{stored.event.subject_id});

@@ -69,7 +69,7 @@ void tell_of(kit::Write& write, std::string_view verb, const customers::Customer
   mask_phones(changes);
   write.audit({"profiles." + std::string(verb), std::string(noun_of<Part>()), part.id.value,
                customer.name + ": " + label_of(part), customer.id.value, customer.store_id.value, std::move(changes)});
-  write.publish({"profiles.profile_changed", customer.id.value, part.id.value, customer.store_id.value, "{}"});
+  write.publish({std::string(kChangedTopic), customer.id.value, part.id.value, customer.store_id.value, "{}"});
 }
 
 // At most one address and one contact is the main one.

@@ -14,6 +14,9 @@ namespace homeport::profiles {
 
 // Part: Address, Contact, Channel, Vehicle or Device.
 
+// Somebody's details changed; the customer of the news is whose they are, its subject the detail.
+inline constexpr std::string_view kChangedTopic = "profiles.profile_changed";
+
 // Oldest first, phones as the caller may see them.
 template <class Part>
 [[nodiscard]] Result<std::vector<Part>> list_parts(const kit::Read& read, CustomerId customer_id);
