@@ -7,9 +7,7 @@ namespace homeport::customers {
 namespace {
 
 Outcome check_deletable(kit::Write& write, const Customer& customer) {
-  if (customer.hidden_bits != 0 && !write.actor.may(kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-  }
+  TRY_DONE(check_details_seen(write.actor, customer.hidden_bits));
   if (const auto successor = store::successor_of(write.tx, customer.id)) {
     return refuse(RefusalKind::conflict, "customers.merged_already",
                   "customer " + to_string(customer.id) + " was merged into customer " + to_string(*successor) +

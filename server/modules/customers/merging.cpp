@@ -44,12 +44,6 @@ Result<Customer> take_over(kit::Write& write, const Customer& stays, const Custo
   return after;
 }
 
-// Whoever may not see what is hidden of a customer doesn't bring it to light by a merge.
-Outcome check_visible(const kit::Actor& actor, const Customer& customer) {
-  if (customer.hidden_bits == 0 || actor.may(kHiddenPermission)) return Done{};
-  return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-}
-
 // In one order, so that two merges of the same two don't wait for each other.
 Outcome hold_both(kit::Write& write, CustomerId one, CustomerId other) {
   for (const auto id : {std::min(one, other), std::max(one, other)}) {
@@ -119,7 +113,8 @@ Outcome point_to(kit::Write& write, CustomerId from, CustomerId into, std::span<
 Result<Kin> merge(kit::Write& write, CustomerId into, const MergeRequest& request, std::span<const MergePart> parts) {
   TRY(auto stays, load(write.as_read(), into));
   TRY(auto goes, load(write.as_read(), request.from_customer_id));
-  TRY_DONE(check_visible(write.actor, goes));
+  // A merge brings nothing to light.
+  TRY_DONE(check_details_seen(write.actor, goes.hidden_bits));
   MergeRecord record{.kin = kin_of(write.tx, goes.id),
                      .was_active = goes.status == CustomerStatus::active,
                      .stays_before = facts_of(stays),
@@ -157,7 +152,7 @@ Result<Kin> unmerge(kit::Write& write, CustomerId into, const UnmergeRequest& re
   const auto from = request.from_customer_id;
   TRY_DONE(load(write.as_read(), into));
   TRY(const auto goes, load(write.as_read(), from));
-  TRY_DONE(check_visible(write.actor, goes));
+  TRY_DONE(check_details_seen(write.actor, goes.hidden_bits));
   TRY_DONE(hold_both(write, from, into));
   if (const auto successor = store::successor_of(write.tx, into)) {
     return merged_already(into, *successor, "undo that merge first");

@@ -257,6 +257,11 @@ Customer visible(const kit::Actor& actor, Customer customer) {
   return customer;
 }
 
+Outcome check_details_seen(const kit::Actor& actor, std::int64_t hidden_bits) {
+  if (hidden_bits == 0 || actor.may(kHiddenPermission)) return Done{};
+  return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
+}
+
 Outcome place(kit::Write& write, CustomerId id, const Placement& placement) {
   if (!store::place(write.tx, id, placement, write.now)) return not_found();
   return Done{};
@@ -311,9 +316,7 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   }
   TRY_DONE(normalise(after, today_in_utc(write.now)));
   TRY_DONE(check_in_reach(write.actor, before));
-  if (before.hidden_bits != 0 && !write.actor.may(kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-  }
+  TRY_DONE(check_details_seen(write.actor, before.hidden_bits));
   if (before.is_pooled && after.owner_staff_id != before.owner_staff_id) {
     return refuse(RefusalKind::conflict, "customers.owner_moved_by_pool",
                   "the customer is in a pool: claim, assign or transfer him there", "owner_staff_id");

@@ -93,6 +93,9 @@ struct Keeping {
 // "张**": the first character, so that people can tell two apart and call neither.
 [[nodiscard]] std::string hidden_name(std::string_view name);
 [[nodiscard]] bool is_hidden(std::int64_t hidden_bits, HideableField field);
+// customers.hidden (403) for whoever may not see what is hidden of a customer: he changes nothing of him and reads
+// nothing that would give it away.
+[[nodiscard]] Outcome check_details_seen(const kit::Actor& actor, std::int64_t hidden_bits);
 
 // For home, within the actor's reach: the newest customers (phones as the actor may see them), and how many were made
 // since then, up to kit::kCountLimit.

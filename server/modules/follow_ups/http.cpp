@@ -25,9 +25,7 @@ Result<kit::Answer> list_of_customer(const kit::Read& read, const kit::Call& cal
   TRY(const auto id, call.path_id<CustomerId>("customer_id"));
   TRY(const auto page, kit::page_of(call.request(), std::span(&kByTime, 1), true));
   TRY(const auto customer, customers::load(read, id));
-  if (customer.hidden_bits != 0 && !read.actor.may(customers::kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-  }
+  TRY_DONE(customers::check_details_seen(read.actor, customer.hidden_bits));
   return follow_ups_page(read, store::of_customer(id), page);
 }
 

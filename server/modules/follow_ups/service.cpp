@@ -19,9 +19,7 @@ constexpr std::int64_t kLapsedAtOnce = 200;
 
 Result<customers::CustomerHead> load_reachable(kit::Write& write, CustomerId id) {
   TRY(auto head, customers::load_reached(write.as_read(), id));
-  if (head.hidden_bits != 0 && !write.actor.may(customers::kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-  }
+  TRY_DONE(customers::check_details_seen(write.actor, head.hidden_bits));
   return head;
 }
 

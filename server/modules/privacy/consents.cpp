@@ -69,9 +69,7 @@ Result<std::vector<Consent>> load_consents(const kit::Read& read, CustomerId id)
 
 Result<Consent> record_consent(kit::Write& write, CustomerId id, const NewConsent& wanted) {
   TRY(const auto customer, customers::load(write.as_read(), id));
-  if (customer.hidden_bits != 0 && !write.actor.may(customers::kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-  }
+  TRY_DONE(customers::check_details_seen(write.actor, customer.hidden_bits));
   const auto change = change_of(write, id, wanted);
   TRY_DONE(check_moment(change.at, write.now));
   // Two who enter something for one customer at one moment wait for each other.

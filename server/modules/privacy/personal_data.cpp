@@ -11,9 +11,7 @@ namespace {
 Outcome check_whole(const kit::Read& read, const customers::Customer& customer, std::span<const CustomerId> kin) {
   for (const auto id : kin) {
     TRY(const auto head, customers::load_head(read.tx, id));
-    if (head.hidden_bits != 0 && !read.actor.may(customers::kHiddenPermission)) {
-      return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
-    }
+    TRY_DONE(customers::check_details_seen(read.actor, head.hidden_bits));
   }
   if (customers::sees_phone(read.actor, customers::keeping_of(customer))) return Done{};
   return kit::check_permission(read.actor, customers::kPhonePermission);

@@ -27,9 +27,8 @@ std::int64_t count_today(kit::Write& write, CustomerId id) {
 
 Result<Revealed> reveal_phone(kit::Write& write, CustomerId id, const RevealRequest& request) {
   TRY(const auto customer, customers::load(write.as_read(), id));
-  const bool is_hidden = customers::is_hidden(customer.hidden_bits, customers::HideableField::phone);
-  if (is_hidden && !write.actor.may(customers::kHiddenPermission)) {
-    return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
+  if (customers::is_hidden(customer.hidden_bits, customers::HideableField::phone)) {
+    TRY_DONE(customers::check_details_seen(write.actor, customer.hidden_bits));
   }
   if (!customer.phone) {
     return refuse(RefusalKind::not_found, "privacy.no_phone", "no phone is known of this customer");

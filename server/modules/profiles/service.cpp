@@ -39,8 +39,8 @@ void save_search(kit::Write& write, CustomerId customer_id) {
 // Whoever may not see what is hidden of a public customer sees none of this either.
 Result<customers::Customer> reached(const kit::Read& read, CustomerId customer_id) {
   TRY(auto customer, customers::load(read, customer_id));
-  if (customer.hidden_bits == 0 || read.actor.may(customers::kHiddenPermission)) return customer;
-  return refuse(RefusalKind::forbidden, "customers.hidden", "claim the customer first: his details are hidden");
+  TRY_DONE(customers::check_details_seen(read.actor, customer.hidden_bits));
+  return customer;
 }
 
 template <class Part>
