@@ -84,16 +84,13 @@ void where_found_without_phone(kit::ListQuery& query, std::string_view text) {
   }
 }
 
-// Those in the recycle bin and those who were erased are in no list.
-constexpr std::string_view kIsThere = " AND c.status NOT IN ('deleted', 'erased')";
-
 // Constant words rather than parameters, so that the partial indexes of the rare values are used.
 void where_choices(kit::ListQuery& query, const ListConditions& conditions) {
   if (conditions.status) {
     query.text(*conditions.status == CustomerStatus::disabled ? " AND c.status = 'disabled'"
                                                               : " AND c.status = 'active'");
   } else {
-    query.text(kIsThere);
+    query.text(" AND ").text(kIsPresent);
   }
   if (conditions.kind) {
     query.text(*conditions.kind == CustomerKind::organisation ? " AND c.kind = 'organisation'"

@@ -7,7 +7,8 @@ namespace homeport::customers {
 std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
   kit::ListQuery query(
       "SELECT c.customer_id, c.name, c.phone, c.created_at, c.hidden_bits, c.store_id, c.owner_staff_id, c.is_pooled "
-      "FROM customer c WHERE c.status NOT IN ('deleted', 'erased')");
+      "FROM customer c WHERE ");
+  query.text(kIsPresent);
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
   query.text(" ORDER BY c.customer_id DESC LIMIT ").bind(limit);
   std::vector<NewestCustomer> customers;
@@ -26,9 +27,8 @@ std::vector<NewestCustomer> newest(const kit::Read& read, std::int64_t limit) {
 }
 
 std::int64_t count_created_since(const kit::Read& read, Time since) {
-  kit::ListQuery query(
-      "SELECT c.customer_id FROM customer c WHERE c.status NOT IN ('deleted', 'erased') AND c.customer_id >= ");
-  query.bind(first_id_at(since));
+  kit::ListQuery query("SELECT c.customer_id FROM customer c WHERE ");
+  query.text(kIsPresent).text(" AND c.customer_id >= ").bind(first_id_at(since));
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
   return kit::count_rows(read.tx, query).total;
 }

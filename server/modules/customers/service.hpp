@@ -50,6 +50,10 @@ inline constexpr std::string_view kChangedTopic = "customers.customer_changed";
 // For db::Sharing: load_head will be asked for it.
 void foretell_head(db::Transaction& tx, CustomerId id);
 
+// Those in the recycle bin and those who were erased are in no list: this condition leaves them out where a statement
+// calls the table customer c.
+inline constexpr std::string_view kIsPresent = "c.status NOT IN ('deleted', 'erased')";
+
 // customers.in_recycle_bin and customers.erased (404) for those nobody deals with any more; asked where somebody acts
 // for a customer or opens his record, behind check_reach. Their sales and points stay readable in their own lists.
 [[nodiscard]] Outcome check_present(CustomerId id, CustomerStatus status);

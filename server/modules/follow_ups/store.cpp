@@ -46,7 +46,8 @@ const db::Sql kMoveOpen{
 const std::string kTaskColumns =
     "SELECT t.customer_id, t.task_id, t.staff_id, t.text, t.due_at, t.state, t.created_at, t.closed_at, t.version, "
     "c.name, c.hidden_bits, t.reminds_of FROM follow_up_task t JOIN customer c ON c.customer_id = t.customer_id "
-    "WHERE c.status NOT IN ('deleted', 'erased')";
+    "WHERE " +
+    std::string(customers::kIsPresent);
 const std::string kOpenOfText =
     kTaskColumns + " AND t.staff_id = $1 AND t.state = 'open' AND t.due_at >= $2 ORDER BY t.due_at, t.task_id LIMIT $3";
 const db::Sql kOpenOf{kOpenOfText};
@@ -95,7 +96,8 @@ kit::ListQuery of_customer(CustomerId customer) {
 kit::ListQuery in_reach(const kit::Actor& actor, const FollowUpFilter& filter) {
   static const std::string kText = "SELECT " + db::columns_of(table_of<FollowUp>(), "f.") +
                                    " FROM follow_up f JOIN customer c ON c.customer_id = f.customer_id "
-                                   "WHERE c.status NOT IN ('deleted', 'erased')";
+                                   "WHERE " +
+                                   std::string(customers::kIsPresent);
   kit::ListQuery query(kText);
   if (filter.staff_id) query.where_equal("f.staff_id", filter.staff_id->value);
   if (filter.from) query.text(" AND f.at >= ").bind(filter.from->us);

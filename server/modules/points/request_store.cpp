@@ -3,6 +3,7 @@
 #include <array>
 
 #include "db/record_sql.hpp"
+#include "modules/customers/service.hpp"
 #include "modules/points/store.hpp"
 
 namespace homeport::points::store {
@@ -78,9 +79,12 @@ kit::ListQuery expiry_rows(Time from, Time until) {
       "l.due_at AS expires_at, (SELECT t.state FROM follow_up_task t WHERE t.customer_id = l.customer_id "
       "AND t.reminds_of = 'points.expiring' AND t.lapses_at >= l.due_at AND t.state <> 'cancelled' "
       "ORDER BY t.task_id DESC LIMIT 1) AS reminder FROM points_lot l "
-      "JOIN customer c ON c.customer_id = l.customer_id WHERE c.status NOT IN ('deleted', 'erased') "
-      "AND l.state = 'active' AND l.due_at > ");
-  query.bind(from.us).text(" AND l.due_at <= ").bind(until.us);
+      "JOIN customer c ON c.customer_id = l.customer_id WHERE ");
+  query.text(customers::kIsPresent)
+      .text(" AND l.state = 'active' AND l.due_at > ")
+      .bind(from.us)
+      .text(" AND l.due_at <= ")
+      .bind(until.us);
   return query;
 }
 

@@ -51,23 +51,23 @@ const db::Sql kCountOfOwner{"SELECT CAST(count(*) AS BIGINT) FROM pool_customer 
 const db::Sql kWaiting{
     "SELECT customer_id FROM pool_customer WHERE pool_id = $1 AND state = 'public' ORDER BY entered_at, customer_id "
     "LIMIT $2"};
-const db::Sql kUnplaced{
-    "SELECT c.customer_id, c.store_id, c.owner_staff_id, c.source FROM customer c WHERE c.customer_id > $1 "
-    "AND c.status NOT IN ('deleted', 'erased') AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = "
-    "c.customer_id) "
-    "ORDER BY c.customer_id LIMIT $2"};
-const db::Sql kLoadUnplaced{
-    "SELECT c.customer_id, c.store_id, c.owner_staff_id, c.source FROM customer c WHERE c.customer_id = $1 "
-    "AND c.status NOT IN ('deleted', 'erased') AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = "
-    "c.customer_id)"};
+const std::string kOfUnplaced = "SELECT c.customer_id, c.store_id, c.owner_staff_id, c.source FROM customer c WHERE " +
+                                std::string(customers::kIsPresent) +
+                                " AND NOT EXISTS (SELECT 1 FROM pool_customer t WHERE t.customer_id = c.customer_id) ";
+const std::string kUnplacedText = kOfUnplaced + "AND c.customer_id > $1 ORDER BY c.customer_id LIMIT $2";
+const db::Sql kUnplaced{kUnplacedText};
+const std::string kLoadUnplacedText = kOfUnplaced + "AND c.customer_id = $1";
+const db::Sql kLoadUnplaced{kLoadUnplacedText};
 const std::string kListText = "SELECT " + db::columns_of(table_of<Tracking>(), "t.") +
                               ", c.name, c.phone, c.store_id, c.hidden_bits FROM pool_customer t "
                               "JOIN customer c ON c.customer_id = t.customer_id "
-                              "WHERE c.status NOT IN ('deleted', 'erased')";
+                              "WHERE " +
+                              std::string(customers::kIsPresent);
 const std::string kLoadListRowText = "SELECT " + db::columns_of(table_of<Tracking>(), "t.") +
                                      ", c.name, c.phone, c.store_id, c.hidden_bits FROM pool_customer t "
                                      "JOIN customer c ON c.customer_id = t.customer_id "
-                                     "WHERE t.customer_id = $1 AND c.status NOT IN ('deleted', 'erased')";
+                                     "WHERE t.customer_id = $1 AND " +
+                                     std::string(customers::kIsPresent);
 const db::Sql kLoadListRow{kLoadListRowText};
 
 constexpr std::array kSorts{kit::SortChoice{"entered_at", "t.entered_at", false},
