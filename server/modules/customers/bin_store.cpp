@@ -17,6 +17,9 @@ const db::Sql kSelectBin{kSelectBinText};
 const db::Sql kAlong{
     "SELECT b.customer_id FROM customer_merge m JOIN customer_bin b ON b.customer_id = m.other_id "
     "WHERE m.customer_id = $1 AND m.is_successor = 0 AND b.along_with_id = $1 ORDER BY b.customer_id"};
+const db::Sql kDeletedBefore{
+    "SELECT customer_id FROM customer_bin WHERE deleted_at <= $1 AND along_with_id IS NULL "
+    "ORDER BY deleted_at, customer_id LIMIT $2"};
 const std::string kListBinText = "SELECT " + db::columns_of(table_of<BinRow>(), "b.") +
                                  ", c.name, c.kind, c.phone, c.store_id, c.owner_staff_id, c.is_pooled, c.hidden_bits "
                                  "FROM customer_bin b JOIN customer c ON c.customer_id = b.customer_id "
@@ -48,6 +51,13 @@ std::optional<BinRow> load_bin_row(db::Transaction& tx, CustomerId id) {
 std::vector<CustomerId> gone_along_with(db::Transaction& tx, CustomerId id) {
   std::vector<CustomerId> ids;
   for (auto rows = tx.query(kAlong, id); rows.next();)
+    ids.push_back(rows.id<CustomerId>(0));
+  return ids;
+}
+
+std::vector<CustomerId> deleted_before(db::Transaction& tx, Time before, std::int64_t limit) {
+  std::vector<CustomerId> ids;
+  for (auto rows = tx.query(kDeletedBefore, before, limit); rows.next();)
     ids.push_back(rows.id<CustomerId>(0));
   return ids;
 }

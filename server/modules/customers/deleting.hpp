@@ -85,6 +85,8 @@ void delete_bin_row(db::Transaction& tx, CustomerId id);
 [[nodiscard]] std::optional<BinRow> load_bin_row(db::Transaction& tx, CustomerId id);
 // Those who went there along with him.
 [[nodiscard]] std::vector<CustomerId> gone_along_with(db::Transaction& tx, CustomerId id);
+// Those who were deleted by then, oldest first, without those who went along with somebody.
+[[nodiscard]] std::vector<CustomerId> deleted_before(db::Transaction& tx, Time before, std::int64_t limit);
 // Who is there by himself, whom this actor reaches or has deleted; `words` that a name contains, or whole numbers.
 [[nodiscard]] kit::ListQuery bin_rows(const kit::Actor& actor, const std::optional<std::string>& words);
 [[nodiscard]] std::span<const kit::SortChoice> bin_sorts();

@@ -42,6 +42,11 @@ const db::Sql kInsertThreeKeys{
     "INSERT INTO customer_key (kind, value, customer_id) VALUES ($2, $3, $1), ($4, $5, $1), ($6, $7, $1) "
     "ON CONFLICT DO NOTHING"};
 const db::Sql kDeleteKey{"DELETE FROM customer_key WHERE kind = $2 AND value = $3 AND customer_id = $1"};
+const db::Sql kSelectKeys{
+    "SELECT 'phone', phone FROM customer WHERE customer_id = $1 AND phone IS NOT NULL UNION ALL "
+    "SELECT 'external', external_ref FROM customer WHERE customer_id = $1 AND external_ref IS NOT NULL UNION ALL "
+    "SELECT 'card', card_number FROM customer_card WHERE customer_id = $1 UNION ALL "
+    "SELECT kind, value FROM customer_further_key WHERE customer_id = $1"};
 const db::Sql kFindByKey{"SELECT customer_id FROM customer_key WHERE kind = $1 AND value = $2"};
 const db::Sql kFindByCode{
     "SELECT kind, customer_id FROM customer_key WHERE kind = 'card' AND value = $1 "
@@ -156,6 +161,13 @@ std::int64_t insert_keys(db::Transaction& tx, CustomerId id, std::span<const Key
 
 void delete_key(db::Transaction& tx, CustomerId id, const Key& key) {
   tx.send(kDeleteKey, id, word_of(key.first), key.second);
+}
+
+std::vector<Key> load_keys(db::Transaction& tx, CustomerId id) {
+  std::vector<Key> keys;
+  for (auto rows = tx.query(kSelectKeys, id); rows.next();)
+    keys.emplace_back(choice_of<KeyKind>(rows.text(0)), rows.string(1));
+  return keys;
 }
 
 std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value) {

@@ -35,6 +35,9 @@ inline constexpr std::size_t kMostKeysAtOnce = 3;
 [[nodiscard]] std::int64_t insert_keys(db::Transaction& tx, CustomerId id, std::span<const Key> keys);
 // Of another customer nothing is taken away.
 void delete_key(db::Transaction& tx, CustomerId id, const Key& key);
+// All that are his: of the record, of his cards, and further ones. They are read from there, for keys are found by
+// their value.
+[[nodiscard]] std::vector<Key> load_keys(db::Transaction& tx, CustomerId id);
 void insert_further_key(db::Transaction& tx, CustomerId id, const Key& key);
 void delete_further_key(db::Transaction& tx, CustomerId id, const Key& key);
 [[nodiscard]] std::optional<CustomerId> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value);
@@ -51,6 +54,20 @@ void save_card(db::Transaction& tx, const Card& card);
 [[nodiscard]] std::vector<Card> load_cards(db::Transaction& tx, CustomerId id);
 // The active card issued last.
 [[nodiscard]] std::optional<std::string> newest_card(db::Transaction& tx, CustomerId id);
+
+// --- Taking away, for good (forgetting_store.cpp) -------------------------------------------------------------------
+
+// Cards, further keys, tags, own values and search parts. The keys themselves: delete_key.
+void delete_parts(db::Transaction& tx, CustomerId id);
+// False when the customer isn't at that version.
+[[nodiscard]] bool delete_record(db::Transaction& tx, CustomerId id, std::int64_t version);
+void delete_events(db::Transaction& tx, CustomerId id);
+void delete_search(db::Transaction& tx, CustomerId id);
+// The record stays, erased and without a word of who it was; of his events stays that they happened.
+void blank_record(db::Transaction& tx, CustomerId id, Time now);
+void blank_events(db::Transaction& tx, CustomerId id);
+// What merges with him changed, on either side.
+void delete_merge_records(db::Transaction& tx, CustomerId id);
 
 // --- Merges (merging_store.cpp) -------------------------------------------------------------------------------------
 
