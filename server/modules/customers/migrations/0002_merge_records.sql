@@ -11,3 +11,5 @@ CREATE TABLE customer_merge_record (
 );
 CREATE UNIQUE INDEX customer_merge_record_open ON customer_merge_record (customer_id, from_id)
   WHERE undone_at IS NULL;
+-- Whoever is erased is forgotten on this side, too.
+CREATE INDEX customer_merge_record_from ON customer_merge_record (from_id);
