@@ -50,17 +50,17 @@ ConsentChange change_of(kit::Write& write, CustomerId id, const NewConsent& want
 
 }  // namespace
 
-bool may_contact(db::Transaction& tx, CustomerId id, Purpose channel) {
+bool may_contact(db::Transaction& tx, CustomerId id, Purpose purpose) {
   const auto head = customers::load_head(tx, id);
   if (!head.ok() || head->status != customers::CustomerStatus::active) return false;
-  return allows(channel, store::load_state(tx, id, channel));
+  return allows(purpose, store::load_state(tx, id, purpose));
 }
 
 Result<std::vector<Consent>> load_consents(const kit::Read& read, CustomerId id) {
   TRY_DONE(customers::load(read, id));
   const auto changes = store::load_consents(read.tx, id);
   std::vector<Consent> consents;
-  for (std::size_t i = 0; i < kPurposes; ++i) {
+  for (std::size_t i = 0; i < Choices<Purpose>::names.size(); ++i) {
     const auto purpose = static_cast<Purpose>(i);
     consents.push_back(consent_of(purpose, change_for(changes, purpose)));
   }

@@ -1,7 +1,7 @@
 #pragma once
 
 // What other modules ask of privacy, and its use-cases. Whoever sends something to a customer, or uses what is known of
-// him for such a purpose, asks may_contact or may_profile first.
+// him for more than serving him, asks may_contact first.
 
 #include <functional>
 #include <memory>
@@ -49,7 +49,7 @@ using HooksPtr = std::shared_ptr<const Hooks>;
 // --- Consent (consents.cpp) -----------------------------------------------------------------------------------------
 
 // True when the customer is there and active and the purpose is allowed (allows in rules.hpp). One or two statements.
-[[nodiscard]] bool may_contact(db::Transaction& tx, CustomerId id, Purpose channel);
+[[nodiscard]] bool may_contact(db::Transaction& tx, CustomerId id, Purpose purpose);
 
 // All purposes in their order. Refusals: those of customers::load.
 [[nodiscard]] Result<std::vector<Consent>> load_consents(const kit::Read& read, CustomerId id);

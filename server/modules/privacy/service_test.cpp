@@ -119,7 +119,7 @@ class privacy_service : public test::EngineTest {
 HOMEPORT_ON_BOTH_ENGINES(privacy_service);
 
 TEST_P(privacy_service, a_consent_holds_until_it_is_withdrawn) {
-  EXPECT_EQ(consents().size(), kPurposes);
+  EXPECT_EQ(consents().size(), Choices<Purpose>::names.size());
   EXPECT_FALSE(may(Purpose::sms));
   EXPECT_TRUE(may(Purpose::phone_call));
   ASSERT_EQ(say(ConsentState::given), "");

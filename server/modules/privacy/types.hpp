@@ -29,7 +29,6 @@ enum class ErasureWay : std::uint8_t { by_hand, by_time };
 // How a person is given what is held of him.
 enum class PersonalForm : std::uint8_t { json, pdf };
 
-inline constexpr std::size_t kPurposes = 5;
 inline constexpr std::int64_t kMostSourceCharacters = 60;
 inline constexpr std::int64_t kMostWordingCharacters = 60;
 inline constexpr std::int64_t kMostNoteCharacters = 200;
