@@ -1,7 +1,5 @@
 #include "cli/application.hpp"
 
-#include <algorithm>
-
 #include <unistd.h>
 
 #include "cli/personal_data.hpp"
@@ -113,23 +111,13 @@ privacy::Hooks privacy_hooks() {
   return hooks;
 }
 
-// Tells that somebody was asked for his consent.
-customers::TimelineSource consent_source() {
-  return [](const kit::Read& read, customers::CustomerId id, const customers::TimelinePosition&, std::int64_t) {
-    std::vector<customers::TimelineEntry> entries;
-    const auto consents = privacy::load_consents(read, id);
-    const auto was_asked = [](const privacy::Consent& one) { return one.state.has_value(); };
-    if (consents.ok() && std::any_of(consents->begin(), consents->end(), was_asked)) entries.emplace_back();
-    return entries;
-  };
-}
-
 // By what an import of customers that is undone knows whom somebody has used since.
-std::vector<customers::TimelinePart> histories() {
-  auto told = customer_extensions().timeline;
-  told.push_back({customers::TimelineTopic::points, points::any_entry_source()});
-  told.push_back({customers::TimelineTopic::contacts, consent_source()});
-  return told;
+std::vector<customers::UsePart> use_parts() {
+  std::vector<customers::UsePart> parts{points::use_part(), privacy::use_part()};
+  auto extensions = customer_extensions();
+  for (auto& part : extensions.timeline)
+    parts.push_back(customers::use_part_of(std::move(part.read)));
+  return parts;
 }
 
 // What the pool asks of the till, which stands above it.
@@ -186,7 +174,7 @@ std::vector<kit::Module> make_modules(identity::Identity& identity, kit::Outbox&
   modules.push_back(behaviour::module());
   modules.push_back(sales::module());
   modules.push_back(duplicates::module());
-  modules.push_back(imports::module(histories()));
+  modules.push_back(imports::module(use_parts()));
   modules.push_back(lab::module());
   modules.push_back(insight::module());
   return modules;

@@ -285,6 +285,11 @@ struct TimelinePart {
   TimelineSource read;
 };
 
+// Whether anything happened with a customer that a module keeps, for whoever asks if he was ever used; seen as the
+// actor of `read` sees it. A source of the timeline can tell, where it has a first entry.
+using UsePart = std::function<bool(const kit::Read&, CustomerId)>;
+[[nodiscard]] UsePart use_part_of(TimelineSource source);
+
 struct Extensions {
   std::vector<ListExtension> list;
   std::vector<HeadPart> head;

@@ -58,4 +58,10 @@ std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id, s
   return entries;
 }
 
+UsePart use_part_of(TimelineSource source) {
+  return [source = std::move(source)](const kit::Read& read, CustomerId id) {
+    return !source(read, id, TimelinePosition{}, 1).empty();
+  };
+}
+
 }  // namespace homeport::customers

@@ -42,8 +42,7 @@ class Harbour {
       programme::seed_defaults(write);
     });
     database_.runtime().jobs = &jobs_;
-    const auto own = module({{customers::TimelineTopic::points, points::any_entry_source()},
-                             {customers::TimelineTopic::sales, sales::timeline_source()}});
+    const auto own = module({points::use_part(), customers::use_part_of(sales::timeline_source())});
     own.add_jobs(jobs_);
   }
   ~Harbour() { database_.runtime().jobs = nullptr; }

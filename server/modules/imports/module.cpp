@@ -53,7 +53,7 @@ customers::ErasePart erase_part() {
   };
 }
 
-kit::Module module(std::vector<customers::TimelinePart> histories) {
+kit::Module module(std::vector<customers::UsePart> use) {
   kit::Module made;
   made.name = "imports";
   made.permissions.assign(kPermissions.begin(), kPermissions.end());
@@ -62,9 +62,9 @@ kit::Module module(std::vector<customers::TimelinePart> histories) {
     add_routes(endpoints);
     add_people_routes(endpoints);
   };
-  made.add_jobs = [histories = std::move(histories)](kit::Jobs& jobs) {
+  made.add_jobs = [use = std::move(use)](kit::Jobs& jobs) {
     jobs.handle(std::string(kJobKind), run_import);
-    jobs.handle(std::string(kUndoJobKind), [histories](kit::JobRun& run) { return run_undo(run, histories); });
+    jobs.handle(std::string(kUndoJobKind), [use](kit::JobRun& run) { return run_undo(run, use); });
     jobs.every("imports.old_files", kOldFilesEverySeconds,
                [](kit::Runtime& runtime) { (void)remove_old_files(runtime, kit::system_actor("imports.old_files")); });
   };

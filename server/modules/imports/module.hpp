@@ -7,9 +7,9 @@
 
 namespace homeport::imports {
 
-// What main needs of imports. `histories`: what the modules tell of a customer; one who has any history stays when the
-// import that made him is undone.
-[[nodiscard]] kit::Module module(std::vector<customers::TimelinePart> histories = {});
+// What main needs of imports. `use`: how the modules know a customer who was used; he stays when the import that
+// made him is undone.
+[[nodiscard]] kit::Module module(std::vector<customers::UsePart> use = {});
 // For the erasure of a customer: what he was before an import changed him.
 [[nodiscard]] customers::ErasePart erase_part();
 

@@ -162,8 +162,8 @@ class PeopleImport : public Work {
 
 class Undo : public Work {
  public:
-  Undo(kit::JobRun& run, ImportFile import, const std::vector<customers::TimelinePart>& histories)
-      : Work(run, std::move(import)), histories_(histories) {}
+  Undo(kit::JobRun& run, ImportFile import, const std::vector<customers::UsePart>& use)
+      : Work(run, std::move(import)), use_(use) {}
 
   kit::JobEnd work() {
     std::int64_t before_row = INT64_MAX;
@@ -187,7 +187,7 @@ class Undo : public Work {
 
  private:
   Outcome undo(kit::Write& w, ImportEffect effect) {
-    TRY_DONE(undo_effect(w, effect, histories_));
+    TRY_DONE(undo_effect(w, effect, use_));
     effect.outcome = UndoOutcome::undone;
     store::save_outcome(w.tx, import_.id, effect);
     store::add_undone(w.tx, import_.id, 1, 0);
@@ -208,7 +208,7 @@ class Undo : public Work {
     }
   }
 
-  const std::vector<customers::TimelinePart>& histories_;
+  const std::vector<customers::UsePart>& use_;
 };
 
 }  // namespace
@@ -217,11 +217,11 @@ kit::JobEnd run_people_import(kit::JobRun& run, ImportFile import) {
   return PeopleImport(run, std::move(import)).work();
 }
 
-kit::JobEnd run_undo(kit::JobRun& run, const std::vector<customers::TimelinePart>& histories) {
+kit::JobEnd run_undo(kit::JobRun& run, const std::vector<customers::UsePart>& use) {
   const ImportId id{run.subject_id()};
   auto import = run.runtime().database.read([&](db::Transaction& tx) { return store::load_import(tx, id); });
   if (!import || import->state != ImportState::undoing) return kit::JobEnd::done;
-  return Undo(run, std::move(*import), histories).work();
+  return Undo(run, std::move(*import), use).work();
 }
 
 }  // namespace homeport::imports

@@ -13,7 +13,7 @@ namespace homeport::imports {
 
 [[nodiscard]] kit::JobEnd run_people_import(kit::JobRun& run, ImportFile import);
 
-// `histories`: what would tell of a customer who is in use.
-[[nodiscard]] kit::JobEnd run_undo(kit::JobRun& run, const std::vector<customers::TimelinePart>& histories);
+// `use`: how the modules know a customer who was used.
+[[nodiscard]] kit::JobEnd run_undo(kit::JobRun& run, const std::vector<customers::UsePart>& use);
 
 }  // namespace homeport::imports

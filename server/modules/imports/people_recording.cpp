@@ -210,14 +210,12 @@ Outcome restore(kit::Write& write, const ImportEffect& effect) {
   return Done{};
 }
 
-// What happened with him since, as everybody who keeps a history would tell it.
-bool is_used(kit::Write& write, CustomerId id, std::span<const customers::TimelinePart> histories) {
+// Whether something happened with him since, as everybody who keeps such things knows.
+bool is_used(kit::Write& write, CustomerId id, std::span<const customers::UsePart> use) {
   if (customers::kin_of(write.tx, id).size() > 1 || profiles::has_parts(write.tx, id)) return true;
   const auto witness = kit::system_actor("imports");
   const kit::Read read{write.tx, witness, write.now};
-  return std::any_of(histories.begin(), histories.end(), [&](const customers::TimelinePart& history) {
-    return !history.read(read, id, customers::TimelinePosition{}, 1).empty();
-  });
+  return std::any_of(use.begin(), use.end(), [&](const customers::UsePart& part) { return part(read, id); });
 }
 
 }  // namespace
@@ -278,9 +276,9 @@ Outcome refuse_person(kit::Write& write, const ImportFile& import, const ReadPer
   return count(write, import, progress);
 }
 
-Outcome undo_effect(kit::Write& write, const ImportEffect& effect, std::span<const customers::TimelinePart> histories) {
+Outcome undo_effect(kit::Write& write, const ImportEffect& effect, std::span<const customers::UsePart> use) {
   if (effect.effect == EffectKind::updated) return restore(write, effect);
-  if (is_used(write, effect.customer_id, histories)) {
+  if (is_used(write, effect.customer_id, use)) {
     return refuse(RefusalKind::conflict, "imports.used_since", "something happened with this customer since");
   }
   auto taken = customers::take_back(write, effect.customer_id, effect.version_after);

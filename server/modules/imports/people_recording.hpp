@@ -54,10 +54,10 @@ inline constexpr std::string_view kStopped = "imports.stopped";
 [[nodiscard]] Outcome refuse_person(kit::Write& write, const ImportFile& import, const ReadPerson& row,
                                     const Refusal& refusal);
 
-// Takes back what a row did: who was made is taken away, unless `histories` know of him, he has details of profiles or
-// somebody was merged into him; who was changed gets his values back. Refusals: imports.changed_since,
+// Takes back what a row did: who was made is taken away, unless he was used since by what `use` tells, has details of
+// profiles or somebody was merged into him; who was changed gets his values back. Refusals: imports.changed_since,
 // imports.used_since, and those of customers (somebody else has the phone by now). A refusal must be rolled back.
 [[nodiscard]] Outcome undo_effect(kit::Write& write, const ImportEffect& effect,
-                                  std::span<const customers::TimelinePart> histories);
+                                  std::span<const customers::UsePart> use);
 
 }  // namespace homeport::imports

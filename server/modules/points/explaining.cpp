@@ -362,12 +362,10 @@ std::string_view more_than_lead() {
          "EXISTS (SELECT 1 FROM points_adjustment a WHERE a.customer_id = c.customer_id))";
 }
 
-customers::TimelineSource any_entry_source() {
-  return [](const kit::Read& read, CustomerId customer_id, const customers::TimelinePosition&, std::int64_t) {
-    std::vector<customers::TimelineEntry> entries;
+customers::UsePart use_part() {
+  return [](const kit::Read& read, CustomerId customer_id) {
     const auto account = store::load_account(read.tx, customer_id);
-    if (account && account->entry_count > 0) entries.emplace_back();
-    return entries;
+    return account && account->entry_count > 0;
   };
 }
 

@@ -15,9 +15,8 @@ namespace homeport::points {
 void add_routes(kit::Endpoints& endpoints);
 [[nodiscard]] std::vector<kit::Invariant> invariants();
 
-// Tells that there is an account with entries, whatever they did: for whoever asks whether a customer was ever used.
-// One entry at most, without words.
-[[nodiscard]] customers::TimelineSource any_entry_source();
+// There is an account with entries, whatever they did.
+[[nodiscard]] customers::UsePart use_part();
 // For the retention of leads: a condition in SQL on c.customer_id that holds for whoever has an entry in the ledger of
 // points, or is to have one.
 [[nodiscard]] std::string_view more_than_lead();

@@ -1,5 +1,7 @@
 // What customers agree to and take back.
 
+#include <algorithm>
+
 #include "modules/privacy/rules.hpp"
 #include "modules/privacy/service.hpp"
 #include "modules/privacy/store.hpp"
@@ -65,6 +67,13 @@ Result<std::vector<Consent>> load_consents(const kit::Read& read, CustomerId id)
     consents.push_back(consent_of(purpose, change_for(changes, purpose)));
   }
   return consents;
+}
+
+customers::UsePart use_part() {
+  return [](const kit::Read& read, CustomerId id) {
+    const auto consents = load_consents(read, id);
+    return consents.ok() && std::ranges::any_of(*consents, [](const Consent& one) { return one.state.has_value(); });
+  };
 }
 
 Result<Consent> record_consent(kit::Write& write, CustomerId id, const NewConsent& wanted) {

@@ -57,6 +57,9 @@ using HooksPtr = std::shared_ptr<const Hooks>;
 // customers::load, customers.hidden.
 [[nodiscard]] Result<Consent> record_consent(kit::Write& write, CustomerId id, const NewConsent& wanted);
 
+// Somebody was asked for his consent.
+[[nodiscard]] customers::UsePart use_part();
+
 // Who has given consent, as a column and as conditions ("consent", "consent_refused") of the list of customers.
 [[nodiscard]] customers::ListExtension customer_list_extension();
 
