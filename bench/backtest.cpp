@@ -12,6 +12,7 @@
 #include "modules/catalogue/service.hpp"
 #include "modules/lab/job.hpp"
 #include "modules/programme/service.hpp"
+#include "must.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -39,12 +40,6 @@ const db::Sql kInsertReturn{
 const db::Sql kInsertReturnLine{
     "INSERT INTO sale_return_line (customer_id, return_id, line_no, quantity, refund_minor) VALUES ($1, $2, 1, 1, 0)"};
 const db::Sql kSum{"SELECT CAST(sum(amount_minor) AS BIGINT) FROM sale_line"};
-
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(result.refusal().reason + ": " + result.refusal().detail);
-  return std::move(result).value();
-}
 
 struct Goods {
   std::int64_t product_id = 0;

@@ -1,10 +1,9 @@
 #include "chain.hpp"
 
-#include <stdexcept>
-
 #include "modules/catalogue/service.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/sales/service.hpp"
+#include "must.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -12,12 +11,6 @@ namespace {
 constexpr std::int64_t kProducts = 60;
 constexpr Money kLeastPrice{1};
 constexpr std::int64_t kMembersPerWrite = 500;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(result.refusal().reason + ": " + result.refusal().detail);
-  return std::move(result).value();
-}
 
 }  // namespace
 

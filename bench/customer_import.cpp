@@ -11,15 +11,10 @@
 #include "modules/identity/service.hpp"
 #include "modules/imports/file_steps.hpp"
 #include "modules/imports/people_service.hpp"
+#include "must.hpp"
 
 namespace homeport::bench {
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) throw std::runtime_error("bench: " + result.refusal().reason + " " + result.refusal().detail);
-  return std::move(result).value();
-}
 
 template <class Work>
 double seconds_of(Work work) {

@@ -9,6 +9,7 @@
 #include "modules/customers/service.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/own_fields/service.hpp"
+#include "must.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -59,12 +60,6 @@ Person person(std::int64_t number) {
   made.second = (drawn >> 32U) % kGivenNames.size();
   made.phone = "13" + std::to_string(100'000'000 + static_cast<std::uint64_t>(number) * 7919 % 900'000'000);
   return made;
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) throw std::runtime_error("bench: " + result.refusal().reason + " " + result.refusal().detail);
-  return std::move(result).value();
 }
 
 struct Crowd {

@@ -8,6 +8,7 @@
 #include "cli/application.hpp"
 #include "modules/identity/service.hpp"
 #include "modules/pool/service.hpp"
+#include "must.hpp"
 
 namespace homeport::bench {
 namespace {
@@ -44,12 +45,6 @@ const db::Sql kFillCounter{
 
 constexpr std::int64_t kFollowUpDays = 7;
 constexpr std::int64_t kFillBatch = 20'000;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) throw std::runtime_error("bench: " + result.refusal().reason + " " + result.refusal().detail);
-  return std::move(result).value();
-}
 
 struct Filled {
   kit::StaffId staff;

@@ -12,6 +12,7 @@
 #include "base/crypto.hpp"
 #include "cli/commands.hpp"
 #include "cli/demo_fields.hpp"
+#include "cli/demo_must.hpp"
 #include "cli/demo_pool.hpp"
 #include "cli/demo_rewards.hpp"
 #include "cli/demo_words.hpp"
@@ -27,13 +28,6 @@ constexpr std::int64_t kSalesPerCustomerAndYear = 5;
 constexpr std::int64_t kReturnsPerThousand = 20;
 constexpr std::int64_t kAnonymousPerThousand = 80;
 constexpr std::int64_t kPoolDays = 45;
-
-template <class T>
-T must(Result<T> result) {
-  if (result.ok()) return std::move(result).value();
-  const auto& refusal = result.refusal();
-  throw std::runtime_error("demo data: " + refusal.reason + " " + refusal.field + " " + refusal.detail);
-}
 
 struct Account {
   std::string name;

@@ -1,8 +1,8 @@
 #include "cli/demo_fields.hpp"
 
 #include <array>
-#include <stdexcept>
 
+#include "cli/demo_must.hpp"
 #include "modules/own_fields/service.hpp"
 
 namespace homeport::cli {
@@ -33,13 +33,6 @@ constexpr std::array kTags{DemoTag{"送礼", "Buys gifts", own_fields::TagColour
                            DemoTag{"看重成分", "Reads ingredients", own_fields::TagColour::teal},
                            DemoTag{"价格敏感", "Watches prices", own_fields::TagColour::orange},
                            DemoTag{"带朋友来", "Brings friends", own_fields::TagColour::green}};
-
-template <class T>
-T must(Result<T> result) {
-  if (result.ok()) return std::move(result).value();
-  const auto& refusal = result.refusal();
-  throw std::runtime_error("demo data: " + refusal.reason + " " + refusal.field + " " + refusal.detail);
-}
 
 template <class List>
 own_fields::OwnField choice(std::string_view key, std::string_view name, const List& labels, bool is_english) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "cli/demo_must.hpp"
 #include "modules/pool/service.hpp"
 
 namespace homeport::cli {
@@ -9,13 +10,6 @@ namespace {
 
 constexpr std::int64_t kLeadsPerDay = 3;
 constexpr std::int64_t kBuyersPerHundred = 3;  // of those tracked, on any day
-
-template <class T>
-T must(Result<T> result) {
-  if (result.ok()) return std::move(result).value();
-  const auto& refusal = result.refusal();
-  throw std::runtime_error("demo data: " + refusal.reason + " " + refusal.field + " " + refusal.detail);
-}
 
 struct Words {
   std::string_view en;

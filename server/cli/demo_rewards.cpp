@@ -1,8 +1,8 @@
 #include "cli/demo_rewards.hpp"
 
 #include <array>
-#include <stdexcept>
 
+#include "cli/demo_must.hpp"
 #include "modules/behaviour/service.hpp"
 #include "modules/rewards/service.hpp"
 
@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::int64_t kStockPerStore = 40;
 constexpr std::uint64_t kEventsPerThousandAndDay = 12;  // of the members there are
-
-template <class T>
-T must(Result<T> result) {
-  if (result.ok()) return std::move(result).value();
-  const auto& refusal = result.refusal();
-  throw std::runtime_error("demo data: " + refusal.reason + " " + refusal.field + " " + refusal.detail);
-}
 
 struct DemoGift {
   std::string_view name_zh;
