@@ -1,25 +1,17 @@
 #include "modules/imports/http.hpp"
 
-#include "db/record_sql.hpp"
 #include "kit/routes.hpp"
 #include "modules/imports/service.hpp"
-#include "modules/imports/store.hpp"
 
 namespace homeport::imports {
 namespace {
-
-constexpr std::array kSorts{kit::SortChoice{"created_at", "i.id", false}};
 
 Result<kit::Answer> post_file(kit::Blocking& call) {
   const kit::Call asked(call.request);
   if (const auto kind = asked.query_text("kind"); kind && *kind != "sales") {
     return refuse(RefusalKind::invalid, "request.not_a_choice", "kind must be sales", "kind");
   }
-  BroughtFile file;
-  file.path = call.request.body_file;
-  file.name = asked.query_text("file_name").value_or("").substr(0, 200);
-  file.size_bytes = call.request.body_size;
-  TRY(const auto document, bring(call.runtime, *call.actor, file));
+  TRY(const auto document, bring(call.runtime, *call.actor, brought_file(call.request)));
   return kit::answer_with(document, call.view(), 201);
 }
 
@@ -31,27 +23,13 @@ Result<kit::Answer> post_check(kit::Blocking& call) {
 }
 
 Result<kit::Answer> list_imports(kit::Read& read, const kit::Call& call) {
-  TRY(const auto page, kit::page_of(call.request(), kSorts, true));
-  kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.kind = 'sales'");
-  query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by");
-  if (const auto state = call.query_text("state")) query.where_equal("i.state", *state);
-  kit::ListAnswer list(page);
-  list.set_count(kit::count_rows(read.tx, query));
-  query.page(page, "i.id");
-  for (auto rows = query.run(read.tx); rows.next();) {
-    const auto import = db::read_record<ImportFile>(rows);
-    if (!list.add(to_json(import, read.view()), kit::cursor_after_integer(import.id.value, import.id.value))) break;
-  }
-  return kit::Answer{list.take()};
+  return list_of_kind(read, call, ImportKind::sales);
 }
 
 Result<kit::Answer> get_errors(kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<ImportId>("import_id"));
-  kit::Answer answer;
-  TRY(answer.json, errors_as_csv(read, id));
-  answer.content_type = "text/csv; charset=utf-8";
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"import-errors.csv\"");
-  return answer;
+  TRY(auto csv, errors_as_csv(read, id));
+  return errors_file(std::move(csv));
 }
 
 }  // namespace

@@ -137,6 +137,9 @@ TEST_F(imports_http, each_step_wants_the_one_before) {
   for (const auto* step : {"/start", "/cancel"})
     EXPECT_EQ(post(path + step, {}, 409).at("reason").as_string(), "imports.wrong_state") << step;
   EXPECT_EQ(post(path + "/check", mapping(), 409).at("reason").as_string(), "imports.wrong_state");
+  EXPECT_EQ(get("/v1/imports?state=cancelled").at("total").as_int64(), 1);
+  EXPECT_EQ(get("/v1/imports?state=done").at("total").as_int64(), 0);
+  EXPECT_EQ(get("/v1/imports?state=cancled", 400).at("reason").as_string(), "request.not_a_choice");
 }
 
 TEST_F(imports_http, a_file_stays_as_long_as_its_import_needs_it) {

@@ -8,17 +8,11 @@
 namespace homeport::imports {
 namespace {
 
-constexpr std::array kPeopleSorts{kit::SortChoice{"created_at", "i.id", false}};
 constexpr std::array kEffectSorts{kit::SortChoice{"row_no", "e.row_no", false}};
 constexpr std::string_view kPeoplePath = "/v1/customer_imports/{customer_import_id}";
 
 Result<kit::Answer> post_people_file(kit::Blocking& call) {
-  const kit::Call asked(call.request);
-  BroughtFile file;
-  file.path = call.request.body_file;
-  file.name = asked.query_text("file_name").value_or("").substr(0, 200);
-  file.size_bytes = call.request.body_size;
-  TRY(const auto document, bring_people(call.runtime, *call.actor, file));
+  TRY(const auto document, bring_people(call.runtime, *call.actor, brought_file(call.request)));
   return kit::answer_with(document, call.view(), 201);
 }
 
@@ -30,19 +24,7 @@ Result<kit::Answer> post_people_check(kit::Blocking& call) {
 }
 
 Result<kit::Answer> list_people_imports(kit::Read& read, const kit::Call& call) {
-  TRY(const auto page, kit::page_of(call.request(), kPeopleSorts, true));
-  kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.kind = 'customers'");
-  query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by");
-  TRY(const auto state, kit::query_choice<ImportState>(call, "state"));
-  if (state) query.where_equal("i.state", Choices<ImportState>::names[static_cast<std::size_t>(*state)]);
-  kit::ListAnswer list(page);
-  list.set_count(kit::count_rows(read.tx, query));
-  query.page(page, "i.id");
-  for (auto rows = query.run(read.tx); rows.next();) {
-    const auto import = db::read_record<ImportFile>(rows);
-    if (!list.add(to_json(import, read.view()), kit::cursor_after_integer(import.id.value, import.id.value))) break;
-  }
-  return kit::Answer{list.take()};
+  return list_of_kind(read, call, ImportKind::customers);
 }
 
 Result<kit::Answer> list_effects(kit::Read& read, const kit::Call& call) {
@@ -63,11 +45,8 @@ Result<kit::Answer> list_effects(kit::Read& read, const kit::Call& call) {
 
 Result<kit::Answer> get_people_errors(kit::Read& read, const kit::Call& call) {
   TRY(const auto id, call.path_id<ImportId>("customer_import_id"));
-  kit::Answer answer;
-  TRY(answer.json, people_errors_csv(read, id));
-  answer.content_type = "text/csv; charset=utf-8";
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"import-errors.csv\"");
-  return answer;
+  TRY(auto csv, people_errors_csv(read, id));
+  return errors_file(std::move(csv));
 }
 
 void add_file_routes(kit::Endpoints& endpoints) {
