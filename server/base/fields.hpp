@@ -64,6 +64,20 @@ enum class FieldKind : std::uint8_t {
 template <class Enum>
 struct Choices;
 
+template <class Enum>
+[[nodiscard]] constexpr std::string_view word_of(Enum value) {
+  return Choices<Enum>::names[static_cast<std::size_t>(value)];
+}
+
+// The value with that name, if there is one.
+template <class Enum>
+[[nodiscard]] constexpr std::optional<Enum> choice_of(std::string_view word) {
+  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
+    if (Choices<Enum>::names[i] == word) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
 template <class Record>
 struct Fields;
 

@@ -36,6 +36,14 @@ template <class Record>
   return record;
 }
 
+// The value a word in a column stands for; a word that stands for none is a DatabaseError.
+template <class Enum>
+[[nodiscard]] Enum choice_at(const Rows& rows, int column) {
+  const auto value = choice_of<Enum>(rows.text(column));
+  if (!value) throw DatabaseError("a column holds a word this program does not know");
+  return *value;
+}
+
 template <class Record>
 std::int64_t execute_record(Transaction& tx, const Sql& sql, const Record& record) {
   std::vector<std::string> arena;

@@ -29,11 +29,10 @@ template <class Enum>
 [[nodiscard]] Result<std::optional<Enum>> query_choice(const Call& call, std::string_view name) {
   const auto word = call.query_text(name);
   if (!word) return std::optional<Enum>{};
+  if (const auto choice = choice_of<Enum>(*word)) return choice;
   std::string words;
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == *word) return std::optional(static_cast<Enum>(i));
-    words += (i == 0 ? "" : ", ") + std::string(Choices<Enum>::names[i]);
-  }
+  for (const auto choice : Choices<Enum>::names)
+    words += (words.empty() ? "" : ", ") + std::string(choice);
   return refuse(RefusalKind::invalid, "request.not_a_choice", "must be one of: " + words, std::string(name));
 }
 

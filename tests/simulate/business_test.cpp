@@ -143,9 +143,7 @@ class Business {
     next.downgrade = below(2) == 0 ? programme::Downgrade::never : programme::Downgrade::one_step;
     next.development_bonus = Points{below(2) * 500};
     next.maintenance_cap = Points{below(3) * 50'000};
-    const auto word = [](const auto choice) {
-      return std::string(Choices<std::decay_t<decltype(choice)>>::names[static_cast<std::size_t>(choice)]);
-    };
+    const auto word = [](const auto choice) { return std::string(word_of(choice)); };
     const json::object wanted{{"name", "by chance"},
                               {"x_ppm", next.x.ppm},
                               {"y_ppm", next.y.ppm},

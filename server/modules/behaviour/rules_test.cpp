@@ -212,7 +212,7 @@ TEST(behaviour_rules, every_outcome_has_words_in_both_languages_with_its_numbers
     event.why_not = c.why;
     event.decision_note = "no receipt";
     const auto step = last_step(&rule);
-    EXPECT_EQ(step.key, Choices<WhyNot>::names[static_cast<std::size_t>(c.why)]);
+    EXPECT_EQ(step.key, word_of(c.why));
     EXPECT_NE(step.text_en.find(c.en), std::string::npos) << step.text_en;
     EXPECT_NE(step.text_zh.find(c.zh), std::string::npos) << step.text_zh;
   }

@@ -195,7 +195,7 @@ kit::ListQuery event_rows(const kit::Actor& actor, const EventConditions& condit
     if (*conditions.state == EventState::waiting) {
       query.text(" AND e.state = 'waiting'");
     } else {
-      query.where_equal("e.state", Choices<EventState>::names[static_cast<std::size_t>(*conditions.state)]);
+      query.where_equal("e.state", word_of(*conditions.state));
     }
   }
   if (conditions.from) query.text(" AND e.occurred_at >= ").bind(conditions.from->us);

@@ -34,8 +34,8 @@ class behaviour_store : public test::EngineTest {
     const auto recorded = desk_->record(lin_, change);
     if (!recorded.ok()) return recorded.refusal().reason;
     const auto& event = recorded->event;
-    if (event.why_not) return std::string(Choices<WhyNot>::names[static_cast<std::size_t>(*event.why_not)]);
-    return std::string(Choices<EventState>::names[static_cast<std::size_t>(event.state)]);
+    if (event.why_not) return std::string(word_of(*event.why_not));
+    return std::string(word_of(event.state));
   }
 
   std::unique_ptr<BehaviourDesk> desk_;

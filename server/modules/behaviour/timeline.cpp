@@ -26,8 +26,7 @@ customers::TimelineEntry entry_of(const Event& event, const KindNames& names) {
   entry.at = event.occurred_at;
   entry.id = event.id.value;
   entry.kind = customers::TimelineKind::points;
-  entry.title_key =
-      "timeline.behaviour_" + std::string(Choices<EventState>::names[static_cast<std::size_t>(event.state)]);
+  entry.title_key = "timeline.behaviour_" + std::string(word_of(event.state));
   const auto name = names.find(event.kind_id);
   if (name != names.end()) entry.params.emplace_back("kind", name->second);
   if (event.marks != 0 && event.state == EventState::granted) {

@@ -70,7 +70,7 @@ std::string consents_of(const customers::CustomerListItem& item, std::string_vie
 
 template <class Enum>
 std::string choice(Enum value, std::string_view language) {
-  return spoken(Choices<Enum>::names[static_cast<std::size_t>(value)], language);
+  return spoken(word_of(value), language);
 }
 
 bool has(std::span<const TagId> tags, TagId tag) { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
@@ -254,7 +254,7 @@ std::string cell(const customers::CustomerListItem& item, std::string_view colum
 }
 
 std::string rights_of(const kit::Actor& actor) {
-  std::string words(Choices<kit::DataScope>::names[static_cast<std::size_t>(actor.scope)]);
+  std::string words(word_of(actor.scope));
   for (const auto unit : actor.org_unit_ids)
     words += " " + std::to_string(unit);
   for (const auto& permission : actor.permissions.names())

@@ -84,7 +84,7 @@ void start(kit::Write& write, const BulkTask& task, std::string_view action) {
   entry.action = std::string(action);
   entry.subject_kind = "bulk_task";
   entry.subject_id = task.id.value;
-  entry.subject_label = std::string(Choices<BulkKind>::names[static_cast<std::size_t>(task.kind)]);
+  entry.subject_label = std::string(word_of(task.kind));
   entry.org_unit_id = task.org_unit_id.value;
   // Whom it is about and what is done to them are what the trail is read for.
   entry.changes.push_back({"whom", "null", task.question_json, false});
@@ -109,8 +109,7 @@ Result<BulkTask> change_state(kit::Write& write, BulkTask task, BulkState to, st
 }
 
 Refusal wrong_state(const BulkTask& task) {
-  return refuse(RefusalKind::conflict, "bulk.wrong_state",
-                "the task is " + std::string(Choices<BulkState>::names[static_cast<std::size_t>(task.state)]));
+  return refuse(RefusalKind::conflict, "bulk.wrong_state", "the task is " + std::string(word_of(task.state)));
 }
 
 }  // namespace

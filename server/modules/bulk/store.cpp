@@ -45,8 +45,6 @@ const db::Sql kSelectRefused{
     "SELECT customer_id, reason FROM bulk_task_customer WHERE bulk_task_id = $1 AND outcome = 'refused' AND "
     "customer_id > $2 ORDER BY customer_id LIMIT $3"};
 
-std::string_view word(ItemOutcome outcome) { return Choices<ItemOutcome>::names[static_cast<std::size_t>(outcome)]; }
-
 std::vector<BulkTask> all(db::Rows rows) {
   std::vector<BulkTask> tasks;
   while (rows.next())
@@ -89,22 +87,22 @@ CustomerId last_gathered(db::Transaction& tx, BulkTaskId id) {
 
 std::vector<Item> next_items(db::Transaction& tx, BulkTaskId id, ItemOutcome outcome, std::int64_t limit) {
   std::vector<Item> items;
-  for (auto rows = tx.query(kNextItems, id, word(outcome), limit); rows.next();)
+  for (auto rows = tx.query(kNextItems, id, word_of(outcome), limit); rows.next();)
     items.push_back({rows.id<CustomerId>(0), rows.string(1)});
   return items;
 }
 
 void set_outcome(db::Transaction& tx, BulkTaskId id, CustomerId customer, ItemOutcome outcome,
                  std::string_view before_json, std::string_view reason) {
-  tx.send(kSetOutcome, id, customer, word(outcome), before_json, reason);
+  tx.send(kSetOutcome, id, customer, word_of(outcome), before_json, reason);
 }
 
 void set_undo_outcome(db::Transaction& tx, BulkTaskId id, CustomerId customer, ItemOutcome outcome) {
-  tx.send(kSetUndoOutcome, id, customer, word(outcome));
+  tx.send(kSetUndoOutcome, id, customer, word_of(outcome));
 }
 
 std::int64_t count_items(db::Transaction& tx, BulkTaskId id, ItemOutcome outcome) {
-  auto rows = tx.query(kCountItems, id, word(outcome));
+  auto rows = tx.query(kCountItems, id, word_of(outcome));
   CHECK(rows.next());
   return rows.integer(0);
 }

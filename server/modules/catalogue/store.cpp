@@ -72,7 +72,7 @@ constexpr std::array kProductSorts{kByName, kBySku, kByPrice, kByCreation, kByCo
 constexpr std::array kTypeSorts{kit::SortChoice{"name", "t.name_folded", true},
                                 kit::SortChoice{"created_at", "t.created_at", false}};
 
-std::string_view word_of(KeyKind kind) {
+std::string_view key_word(KeyKind kind) {
   constexpr std::array<std::string_view, 3> kWords{"sku", "barcode", "service_type"};
   return kWords[static_cast<std::size_t>(kind)];
 }
@@ -91,15 +91,15 @@ const db::Sql kLowestPrice{"SELECT min(price_minor) FROM product_price WHERE pro
 }  // namespace
 
 bool insert_key(db::Transaction& tx, KeyKind kind, std::string_view value, std::int64_t subject_id) {
-  return tx.execute(kInsertKey, word_of(kind), value, subject_id) == 1;
+  return tx.execute(kInsertKey, key_word(kind), value, subject_id) == 1;
 }
 
 void delete_key(db::Transaction& tx, KeyKind kind, std::string_view value) {
-  tx.send(kDeleteKey, word_of(kind), value);
+  tx.send(kDeleteKey, key_word(kind), value);
 }
 
 std::optional<std::int64_t> find_by_key(db::Transaction& tx, KeyKind kind, std::string_view value) {
-  auto rows = tx.query(kFindByKey, word_of(kind), value);
+  auto rows = tx.query(kFindByKey, key_word(kind), value);
   if (!rows.next()) return std::nullopt;
   return rows.integer(0);
 }
@@ -107,7 +107,7 @@ std::optional<std::int64_t> find_by_key(db::Transaction& tx, KeyKind kind, std::
 std::optional<ProductId> find_by_code(db::Transaction& tx, std::string_view barcode_key, std::string_view sku_key) {
   std::optional<ProductId> found;
   for (auto rows = tx.query(kFindByCode, barcode_key, sku_key); rows.next();) {
-    if (!found || rows.text(0) == word_of(KeyKind::barcode)) found = rows.id<ProductId>(1);
+    if (!found || rows.text(0) == key_word(KeyKind::barcode)) found = rows.id<ProductId>(1);
   }
   return found;
 }
@@ -200,7 +200,7 @@ kit::ListQuery product_rows(db::Engine engine, const ProductConditions& conditio
   if (conditions.category) query.where_equal("p.category", *conditions.category);
   if (conditions.service_type_id) query.where_equal("p.service_type_id", conditions.service_type_id->value);
   if (conditions.status) {
-    query.where_equal("p.status", Choices<ProductStatus>::names[static_cast<std::size_t>(*conditions.status)]);
+    query.where_equal("p.status", word_of(*conditions.status));
   }
   return query;
 }

@@ -13,8 +13,6 @@ namespace {
 
 bool is_in_use(const Card& card) { return card.status != CardStatus::returned; }
 
-std::string_view word_of(CardStatus status) { return Choices<CardStatus>::names[static_cast<std::size_t>(status)]; }
-
 kit::AuditChange status_change(const Card& card, CardStatus before) {
   kit::AuditChange change{"card " + mask_card(card.card_number), {}, {}, false};
   append_json_string(change.before_json, word_of(before));

@@ -65,10 +65,6 @@ kit::AuditChange text_change(std::string field, std::string_view before, std::st
   return change;
 }
 
-std::string_view word_of(CustomerStatus status) {
-  return Choices<CustomerStatus>::names[static_cast<std::size_t>(status)];
-}
-
 Refusal not_in_bin() {
   return refuse(RefusalKind::not_found, "customers.not_in_recycle_bin", "this customer is not in the recycle bin");
 }

@@ -35,7 +35,7 @@ std::unordered_map<std::string, CustomerId> find_by_keys(db::Transaction& tx, Ke
   for (std::size_t from = 0; from < values.size(); from += kMostKeysAsked) {
     const auto some = values.subspan(from, std::min(kMostKeysAsked, values.size() - from));
     kit::ListQuery query("SELECT value, customer_id FROM customer_key WHERE 1 = 1");
-    query.where_equal("kind", Choices<KeyKind>::names[static_cast<std::size_t>(kind)]).text(" AND value IN (");
+    query.where_equal("kind", word_of(kind)).text(" AND value IN (");
     for (std::size_t i = 0; i < kMostKeysAsked; ++i) {
       // Always as many places, so that one prepared statement serves every batch.
       if (i != 0) query.text(", ");

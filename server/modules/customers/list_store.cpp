@@ -6,6 +6,7 @@
 
 #include "base/phone.hpp"
 #include "base/search_tokens.hpp"
+#include "db/record_sql.hpp"
 #include "modules/customers/conditions.hpp"
 #include "modules/customers/service.hpp"
 #include "modules/customers/store.hpp"
@@ -104,15 +105,6 @@ bool asks_what_is_hidden(std::span<const CheckedCondition> conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [](const auto& condition) {
     return std::find(kTelling.begin(), kTelling.end(), condition.field.name) != kTelling.end();
   });
-}
-
-template <class Enum>
-Enum choice_at(const db::Rows& rows, int column) {
-  const std::string_view word = rows.text(column);
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == word) return static_cast<Enum>(i);
-  }
-  throw db::DatabaseError("a column holds a word this program does not know");
 }
 
 }  // namespace
@@ -226,15 +218,15 @@ ListRow read_list_row(const db::Rows& rows, const kit::Page& page) {
   ListRow row;
   auto& item = row.item;
   item.id = rows.id<CustomerId>(0);
-  item.kind = choice_at<CustomerKind>(rows, 1);
+  item.kind = db::choice_at<CustomerKind>(rows, 1);
   item.name = rows.string(2);
-  if (!rows.is_null(3)) item.gender = choice_at<Gender>(rows, 3);
+  if (!rows.is_null(3)) item.gender = db::choice_at<Gender>(rows, 3);
   item.phone = rows.maybe_string(4);
   item.email = rows.maybe_string(5);
   if (!rows.is_null(6)) item.birthday_on = parse_date(rows.text(6));
   item.store_id = rows.id<kit::OrgUnitId>(7);
   if (!rows.is_null(8)) item.owner_staff_id = rows.id<kit::StaffId>(8);
-  item.status = choice_at<CustomerStatus>(rows, 9);
+  item.status = db::choice_at<CustomerStatus>(rows, 9);
   item.source = rows.string(10);
   item.external_ref = rows.maybe_string(11);
   item.note = rows.maybe_string(12);

@@ -103,11 +103,11 @@ std::vector<CustomerId> with_own_value(db::Transaction& tx, std::int64_t field_i
 }
 
 void insert_further_key(db::Transaction& tx, CustomerId id, const Key& key) {
-  tx.send(kInsertFurtherKey, id, Choices<KeyKind>::names[static_cast<std::size_t>(key.first)], key.second);
+  tx.send(kInsertFurtherKey, id, word_of(key.first), key.second);
 }
 
 void delete_further_key(db::Transaction& tx, CustomerId id, const Key& key) {
-  tx.send(kDeleteFurtherKey, id, Choices<KeyKind>::names[static_cast<std::size_t>(key.first)], key.second);
+  tx.send(kDeleteFurtherKey, id, word_of(key.first), key.second);
 }
 
 void save_search_part(db::Transaction& tx, CustomerId id, std::string_view part, std::string_view tokens) {

@@ -89,19 +89,9 @@ const db::Sql kSelectChangeEvents{
     "AND kind NOT LIKE 'card|_%' ESCAPE '|' "
     "ORDER BY at DESC, event_id DESC LIMIT $4"};
 
-std::string_view word_of(KeyKind kind) { return Choices<KeyKind>::names[static_cast<std::size_t>(kind)]; }
-
 std::optional<kit::StaffId> maybe_staff(const db::Rows& rows, int column) {
   const auto value = rows.maybe_integer(column);
   return value ? std::optional(kit::StaffId{*value}) : std::nullopt;
-}
-
-template <class Enum>
-Enum choice_of(std::string_view word) {
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == word) return static_cast<Enum>(i);
-  }
-  throw db::DatabaseError("a column holds a word this program does not know");
 }
 
 }  // namespace
@@ -130,12 +120,12 @@ std::optional<CustomerHead> load_head(db::Transaction& tx, CustomerId id) {
   if (!rows.next()) return std::nullopt;
   CustomerHead head;
   head.id = rows.id<CustomerId>(0);
-  head.kind = choice_of<CustomerKind>(rows.text(1));
+  head.kind = db::choice_at<CustomerKind>(rows, 1);
   head.name = rows.string(2);
   head.phone = rows.maybe_string(3);
   head.store_id = rows.id<kit::OrgUnitId>(4);
   head.owner_staff_id = maybe_staff(rows, 5);
-  head.status = choice_of<CustomerStatus>(rows.text(6));
+  head.status = db::choice_at<CustomerStatus>(rows, 6);
   head.hidden_bits = rows.integer(7);
   return head;
 }
@@ -166,7 +156,7 @@ void delete_key(db::Transaction& tx, CustomerId id, const Key& key) {
 std::vector<Key> load_keys(db::Transaction& tx, CustomerId id) {
   std::vector<Key> keys;
   for (auto rows = tx.query(kSelectKeys, id); rows.next();)
-    keys.emplace_back(choice_of<KeyKind>(rows.text(0)), rows.string(1));
+    keys.emplace_back(db::choice_at<KeyKind>(rows, 0), rows.string(1));
   return keys;
 }
 

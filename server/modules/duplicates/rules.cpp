@@ -301,7 +301,7 @@ std::string words_of(const std::vector<Evidence>& evidence) {
   std::string words;
   for (const auto one : evidence) {
     if (!words.empty()) words += ',';
-    words += Choices<Evidence>::names[static_cast<std::size_t>(one)];
+    words += word_of(one);
   }
   return words;
 }

@@ -60,7 +60,7 @@ Result<PairItem> move(kit::Write& write, PairId id, PairState from, PairState to
   if (pair->state != from) {
     return refuse(RefusalKind::conflict,
                   from == PairState::open ? "duplicates.decided_already" : "duplicates.not_dismissed",
-                  "this pair is " + std::string(Choices<PairState>::names[static_cast<std::size_t>(pair->state)]));
+                  "this pair is " + std::string(word_of(pair->state)));
   }
   pair->state = to;
   pair->decided_at = to == PairState::open ? std::nullopt : std::optional(write.now);

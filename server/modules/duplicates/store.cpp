@@ -38,8 +38,6 @@ const db::Sql kLoadPair{
 const db::Sql kDecide{
     "UPDATE duplicate_pair SET state = $2, decided_at = $3, decided_by = $4 WHERE id = $1 AND state = $5"};
 
-std::string_view word_of(PairState state) { return Choices<PairState>::names[static_cast<std::size_t>(state)]; }
-
 const db::Sql kAnyWaiting{"SELECT 1 FROM duplicate_waiting LIMIT 1"};
 const db::Sql kPutWaiting{
     "INSERT INTO duplicate_waiting (customer_id, event_id) VALUES ($1, $2) ON CONFLICT (customer_id) DO UPDATE SET "

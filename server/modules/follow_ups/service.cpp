@@ -324,9 +324,7 @@ customers::TimelineSource timeline_source() {
       entry.id = row.id.value;
       entry.kind = customers::TimelineKind::follow_up;
       entry.title_key = "follow_ups.timeline.recorded";
-      entry.params = {{"staff_name", row.staff_name},
-                      {"kind", std::string(Choices<Kind>::names[static_cast<std::size_t>(row.kind)])},
-                      {"text", row.text}};
+      entry.params = {{"staff_name", row.staff_name}, {"kind", std::string(word_of(row.kind))}, {"text", row.text}};
       if (row.next_text) entry.params.emplace_back("next_text", *row.next_text);
       entry.subject_kind = "follow_up";
       entry.subject_id = decltype(entry.subject_id)::value_type{row.id.value};

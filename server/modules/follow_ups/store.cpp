@@ -59,13 +59,6 @@ const db::Sql kDeleteFeed{"DELETE FROM calendar_feed WHERE staff_id = $1"};
 const db::Sql kLoadFeed{"SELECT created_at FROM calendar_feed WHERE staff_id = $1"};
 const db::Sql kFindFeed{"SELECT staff_id FROM calendar_feed WHERE token_hash = $1"};
 
-TaskState state_of(std::string_view word) {
-  for (std::size_t i = 0; i < Choices<TaskState>::names.size(); ++i) {
-    if (Choices<TaskState>::names[i] == word) return static_cast<TaskState>(i);
-  }
-  throw db::DatabaseError("a column holds a word this program does not know");
-}
-
 }  // namespace
 
 void insert_follow_up(db::Transaction& tx, const FollowUp& follow_up) {
@@ -170,7 +163,7 @@ TaskRow read_task_row(const db::Rows& rows) {
   item.staff_id = rows.id<StaffId>(2);
   item.text = rows.string(3);
   item.due_at = Time{rows.integer(4)};
-  item.state = state_of(rows.text(5));
+  item.state = db::choice_at<TaskState>(rows, 5);
   item.created_at = Time{rows.integer(6)};
   if (!rows.is_null(7)) item.closed_at = Time{rows.integer(7)};
   item.version = rows.integer(8);

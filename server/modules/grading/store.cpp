@@ -65,8 +65,6 @@ const db::Sql kSetRemaining{"UPDATE grading_selection SET remaining = $2 WHERE i
 const db::Sql kDeleteSelected{"DELETE FROM grading_selected WHERE selection_id = $1"};
 const db::Sql kDeleteSelection{"DELETE FROM grading_selection WHERE id = $1"};
 
-std::string_view word_of(Purpose purpose) { return Choices<Purpose>::names[static_cast<std::size_t>(purpose)]; }
-
 template <class Record>
 std::vector<Record> all(db::Rows rows) {
   std::vector<Record> records;

@@ -48,7 +48,7 @@ std::string first_missing(const Rights& own, const Rights& other) {
     if (!own.has(permission)) return describe(permission);
   }
   if (other.scope > own.scope) {
-    return "the data scope " + std::string(Choices<DataScope>::names.at(static_cast<std::size_t>(other.scope)));
+    return "the data scope " + std::string(word_of(other.scope));
   }
   return {};
 }

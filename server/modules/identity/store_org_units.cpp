@@ -140,8 +140,8 @@ std::optional<StoreRow> load_store(db::Transaction& tx, OrgUnitId id) {
   if (!rows.next()) return std::nullopt;
   StoreRow row;
   row.id = id;
-  row.kind = choice_of<OrgUnitKind>(rows.text(0));
-  row.status = choice_of<OrgUnitStatus>(rows.text(1));
+  row.kind = db::choice_at<OrgUnitKind>(rows, 0);
+  row.status = db::choice_at<OrgUnitStatus>(rows, 1);
   row.name = rows.string(2);
   row.time_zone = rows.string(3);
   row.currency = rows.string(4);

@@ -86,8 +86,7 @@ Result<ImportFile> find_import(db::Transaction& tx, const kit::Actor& actor, Imp
 
 Refusal wrong_state(const ImportFile& import, std::string_view wanted) {
   return refuse(RefusalKind::conflict, "imports.wrong_state",
-                "this import is " + std::string(Choices<ImportState>::names[static_cast<std::size_t>(import.state)]) +
-                    ", it must be " + std::string(wanted));
+                "this import is " + std::string(word_of(import.state)) + ", it must be " + std::string(wanted));
 }
 
 kit::AuditEntry audit_entry(std::string action, const ImportFile& import) {

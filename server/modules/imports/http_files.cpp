@@ -24,10 +24,10 @@ BroughtFile brought_file(const http::Request& request) {
 Result<kit::Answer> list_of_kind(const kit::Read& read, const kit::Call& call, ImportKind kind) {
   TRY(const auto page, kit::page_of(call.request(), kSorts, true));
   kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.kind = ");
-  query.bind(Choices<ImportKind>::names[static_cast<std::size_t>(kind)]);
+  query.bind(word_of(kind));
   query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by");
   TRY(const auto state, kit::query_choice<ImportState>(call, "state"));
-  if (state) query.where_equal("i.state", Choices<ImportState>::names[static_cast<std::size_t>(*state)]);
+  if (state) query.where_equal("i.state", word_of(*state));
   kit::ListAnswer list(page);
   list.set_count(kit::count_rows(read.tx, query));
   query.page(page, "i.id");

@@ -215,9 +215,7 @@ TEST(people_rules, what_becomes_of_a_row_follows_from_whose_its_keys_are) {
     const auto decided = decide(row, one.match, one.mode);
     const auto* error = std::get_if<RowError>(&decided);
     const std::string_view became =
-        error != nullptr
-            ? std::string_view(error->reason)
-            : Choices<PersonAction>::names[static_cast<std::size_t>(std::get<PersonDecision>(decided).action)];
+        error != nullptr ? std::string_view(error->reason) : word_of(std::get<PersonDecision>(decided).action);
     EXPECT_EQ(became, one.becomes) << one.about;
   }
   PersonRow unnamed;

@@ -28,11 +28,6 @@ const db::Sql kAddPeopleProgress{
 const db::Sql kAddUndone{
     "UPDATE import_file SET rows_undone = rows_undone + $2, rows_kept = rows_kept + $3 WHERE id = $1"};
 
-template <class Enum>
-std::string_view word_of(Enum value) {
-  return Choices<Enum>::names[static_cast<std::size_t>(value)];
-}
-
 std::int64_t only_number(db::Rows rows) {
   CHECK(rows.next());
   return rows.integer(0);

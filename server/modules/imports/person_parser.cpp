@@ -11,8 +11,6 @@
 namespace homeport::imports {
 namespace {
 
-constexpr std::array<std::string_view, kPersonMeaningCount> kFieldNames = Choices<PersonMeaning>::names;
-
 // What people write into a cell to say that there is nothing.
 constexpr std::array<std::string_view, 12> kNothing{"n/a", "na", "nan", "null", "none", "nil",
                                                     "-",   "--", "/",   "无",   "暂无", "没有"};
@@ -98,8 +96,7 @@ class PersonParser {
 
  private:
   bool fail(PersonMeaning meaning, std::string reason, std::string detail) {
-    return fail(std::string(kFieldNames[static_cast<std::size_t>(meaning)]), cell(meaning), std::move(reason),
-                std::move(detail));
+    return fail(std::string(word_of(meaning)), cell(meaning), std::move(reason), std::move(detail));
   }
 
   bool fail(std::string field, std::string_view value, std::string reason, std::string detail) {
@@ -235,10 +232,7 @@ class PersonParser {
     auto kept = customers::normalised(wanted, context_.now);
     if (!kept.ok()) {
       const auto& refusal = kept.refusal();
-      auto meaning = PersonMeaning::name;
-      for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
-        if (kFieldNames[i] == refusal.field) meaning = static_cast<PersonMeaning>(i);
-      }
+      auto meaning = choice_of<PersonMeaning>(refusal.field).value_or(PersonMeaning::name);
       if (refusal.field == "birthday_on") meaning = PersonMeaning::birthday;
       return fail(meaning, refusal.reason, refusal.detail);
     }

@@ -26,7 +26,7 @@ class RowParser {
  private:
   bool fail(Meaning meaning, std::string reason, std::string detail) {
     error_.row_no = row_.row_no;
-    error_.field = std::string(name_of(meaning));
+    error_.field = std::string(word_of(meaning));
     error_.reason = "imports." + std::move(reason);
     error_.detail = std::move(detail);
     error_.value = std::string(cell(meaning));

@@ -192,7 +192,7 @@ std::optional<RowError> check_order(std::span<const ImportRow> rows) {
   for (const auto& row : rows.subspan(1)) {
     const auto& first = rows.front();
     const auto disagrees = [&](Meaning meaning, const std::string& value) {
-      return RowError{row.row_no, std::string(name_of(meaning)), "imports.order_disagrees",
+      return RowError{row.row_no, std::string(word_of(meaning)), "imports.order_disagrees",
                       "differs from row " + std::to_string(first.row_no) + " of the same order " + row.order_ref,
                       value};
     };

@@ -357,11 +357,3 @@ struct homeport::Fields<homeport::imports::ImportDocument> {
       field<&T::same_file_as>("same_file_as", Access::read_only),
   };
 };
-
-namespace homeport::imports {
-
-[[nodiscard]] constexpr std::string_view name_of(Meaning meaning) {
-  return Choices<Meaning>::names[static_cast<std::size_t>(meaning)];
-}
-
-}  // namespace homeport::imports

@@ -39,7 +39,7 @@ Result<Backtest> within_reach(std::optional<Backtest> backtest, const kit::Actor
 }
 
 Refusal wrong_state(const Backtest& backtest, std::string_view expected) {
-  const auto state = Choices<BacktestState>::names[static_cast<std::size_t>(backtest.state)];
+  const auto state = word_of(backtest.state);
   return refuse(RefusalKind::conflict, "lab.wrong_state",
                 "the back-test is " + std::string(state) + ", it must be " + std::string(expected));
 }

@@ -28,8 +28,6 @@ const db::Sql kSelectCustomers{
     "changed_rebate_minor, changed_tier_name FROM lab_backtest_customer WHERE backtest_id = $1 AND change = $2 ORDER "
     "BY rank"};
 
-constexpr std::array<std::string_view, 2> kChanges = Choices<Change>::names;
-
 ResultCustomerSide side_from(const db::Rows& rows, int column) {
   return {Points{rows.integer(column)}, Points{rows.integer(column + 1)}, Money{rows.integer(column + 2)},
           rows.maybe_string(column + 3)};
@@ -93,17 +91,17 @@ std::int64_t count_backtests(db::Transaction& tx) { return count_with(tx, kCount
 std::int64_t count_unfinished(db::Transaction& tx) { return count_with(tx, kCountUnfinished); }
 
 void insert_customer(db::Transaction& tx, BacktestId id, Change change, const ResultCustomer& customer) {
-  tx.send(kInsertCustomer, id, kChanges[static_cast<std::size_t>(change)], customer.rank, customer.customer_id,
-          customer.sales_count, customer.amount, customer.difference, customer.present.combined,
-          customer.present.wallet, customer.present.rebate, customer.present.tier_name, customer.changed.combined,
-          customer.changed.wallet, customer.changed.rebate, customer.changed.tier_name);
+  tx.send(kInsertCustomer, id, word_of(change), customer.rank, customer.customer_id, customer.sales_count,
+          customer.amount, customer.difference, customer.present.combined, customer.present.wallet,
+          customer.present.rebate, customer.present.tier_name, customer.changed.combined, customer.changed.wallet,
+          customer.changed.rebate, customer.changed.tier_name);
 }
 
 void delete_customers(db::Transaction& tx, BacktestId id) { tx.execute(kDeleteCustomers, id); }
 
 std::vector<ResultCustomer> load_customers(db::Transaction& tx, BacktestId id, Change change) {
   std::vector<ResultCustomer> customers;
-  for (auto rows = tx.query(kSelectCustomers, id, kChanges[static_cast<std::size_t>(change)]); rows.next();) {
+  for (auto rows = tx.query(kSelectCustomers, id, word_of(change)); rows.next();) {
     ResultCustomer customer;
     customer.rank = rows.integer(0);
     customer.customer_id = rows.id<CustomerId>(1);

@@ -61,8 +61,7 @@ GivenByHand add_given_by_staff(db::Transaction& tx, kit::StaffId staff_id, Date 
 }
 
 void send_adjustment_decision(db::Transaction& tx, const Adjustment& adjustment) {
-  tx.send(kDecideAdjustment, adjustment.customer_id, adjustment.id,
-          Choices<AdjustmentState>::names[static_cast<std::size_t>(adjustment.state)], adjustment.entry_id,
+  tx.send(kDecideAdjustment, adjustment.customer_id, adjustment.id, word_of(adjustment.state), adjustment.entry_id,
           adjustment.decided_at, adjustment.decided_by, adjustment.decision_note);
 }
 

@@ -87,15 +87,12 @@ std::optional<Record> read_record_if_any(db::Rows rows) {
   return db::read_record<Record>(rows);
 }
 
-std::string_view name_of(LotState state) { return Choices<LotState>::names[static_cast<std::size_t>(state)]; }
-std::string_view name_of(HoldState state) { return Choices<HoldState>::names[static_cast<std::size_t>(state)]; }
-
 }  // namespace
 
 void send_lot(db::Transaction& tx, const Lot& lot) { db::send_record(tx, kInsertLot, lot); }
 
 void send_lot_change(db::Transaction& tx, const Lot& lot) {
-  tx.send(kChangeLot, lot.customer_id, lot.id, name_of(lot.state), lot.left, lot.reserved, lot.activates_at,
+  tx.send(kChangeLot, lot.customer_id, lot.id, word_of(lot.state), lot.left, lot.reserved, lot.activates_at,
           lot.expires_at, lot.due_at, lot.reminded_days, lot.idle_months);
 }
 
@@ -179,7 +176,7 @@ std::vector<Hold> load_expired_holds(db::Transaction& tx, CustomerId customer_id
 }
 
 void send_hold_end(db::Transaction& tx, const Hold& hold) {
-  tx.send(kEndHold, hold.customer_id, hold.id, name_of(hold.state), hold.closed_at);
+  tx.send(kEndHold, hold.customer_id, hold.id, word_of(hold.state), hold.closed_at);
 }
 
 }  // namespace homeport::points::store

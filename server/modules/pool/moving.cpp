@@ -8,11 +8,6 @@
 namespace homeport::pool {
 namespace {
 
-template <class Enum>
-std::string_view word_of(Enum value) {
-  return Choices<Enum>::names[static_cast<std::size_t>(value)];
-}
-
 // On SQLite the one writer has everything locked anyway.
 void lock_counters(kit::Write& write, const Tracking& row, const identity::StaffPlace* taker) {
   if (write.tx.engine() == db::Engine::sqlite) return;

@@ -239,14 +239,13 @@ customers::TimelineSource timeline_source() {
       entry.at = move.at;
       entry.id = move.move_no;
       entry.kind = customers::TimelineKind::move;
-      entry.title_key = "pool.timeline." + std::string(Choices<MoveKind>::names[static_cast<std::size_t>(move.kind)]);
+      entry.title_key = "pool.timeline." + std::string(word_of(move.kind));
       if (move.by_staff_id) entry.params.emplace_back("staff_name", move.by_name);
       const auto name_of = [&read](StaffId staff) { return identity::staff_name(read.tx, staff); };
       if (move.from_staff_id) entry.params.emplace_back("from_name", name_of(*move.from_staff_id));
       if (move.to_staff_id) entry.params.emplace_back("to_name", name_of(*move.to_staff_id));
       if (move.due_reason) {
-        entry.params.emplace_back("due_reason",
-                                  std::string(Choices<DueReason>::names[static_cast<std::size_t>(*move.due_reason)]));
+        entry.params.emplace_back("due_reason", std::string(word_of(*move.due_reason)));
       }
       if (move.note) entry.params.emplace_back("note", *move.note);
       entries.push_back(std::move(entry));

@@ -74,8 +74,6 @@ const db::Sql kSaveCollaborator{
 const db::Sql kIsCollaborator{
     "SELECT until_at FROM pool_collaborator WHERE customer_id = $1 AND staff_id = $2 AND until_at > $3"};
 
-std::string_view word_of(HolderKind kind) { return Choices<HolderKind>::names[static_cast<std::size_t>(kind)]; }
-
 }  // namespace
 
 Counter lock_counter(db::Transaction& tx, PoolId pool, HolderKind kind, std::int64_t holder) {
@@ -153,7 +151,7 @@ std::optional<Request> lock_request(db::Transaction& tx, CustomerId customer, Re
 }
 
 bool has_pending(db::Transaction& tx, CustomerId customer, RequestKind kind, Time now) {
-  return tx.query(kHasPending, customer, Choices<RequestKind>::names[static_cast<std::size_t>(kind)], now).next();
+  return tx.query(kHasPending, customer, word_of(kind), now).next();
 }
 
 void update_request(db::Transaction& tx, const Request& request) { db::send_record(tx, kUpdateRequest, request); }

@@ -100,11 +100,6 @@ Unplaced read_unplaced(const db::Rows& rows) {
   return found;
 }
 
-template <class Enum>
-std::string_view word_of(Enum value) {
-  return Choices<Enum>::names[static_cast<std::size_t>(value)];
-}
-
 // "abc" as the beginning of a text for LIKE … ESCAPE '\'.
 std::string prefix_pattern(std::string_view text) {
   std::string pattern;

@@ -57,14 +57,6 @@ const db::Sql kSavePresence{
     "INSERT INTO pool_presence (staff_id, is_present, changed_at) VALUES ($1, $2, $3) ON CONFLICT (staff_id) DO UPDATE "
     "SET is_present = excluded.is_present, changed_at = excluded.changed_at"};
 
-template <class Enum>
-Enum choice_of(std::string_view word) {
-  for (std::size_t i = 0; i < Choices<Enum>::names.size(); ++i) {
-    if (Choices<Enum>::names[i] == word) return static_cast<Enum>(i);
-  }
-  throw db::DatabaseError("a column holds a word this program does not know");
-}
-
 template <class Record>
 std::optional<Record> one(db::Rows rows) {
   if (!rows.next()) return std::nullopt;
@@ -112,7 +104,7 @@ std::vector<Pool> load_pools(db::Transaction& tx) {
 PoolCounts count_customers(db::Transaction& tx, PoolId id) {
   PoolCounts counts;
   for (auto rows = tx.query(kCountByState, id); rows.next();) {
-    const auto state = choice_of<State>(rows.text(0));
+    const auto state = db::choice_at<State>(rows, 0);
     auto& count = state == State::public_    ? counts.public_count
                   : state == State::tracking ? counts.tracking_count
                                              : counts.common_count;
@@ -125,7 +117,7 @@ std::vector<Member> load_members(db::Transaction& tx, PoolId id) {
   std::vector<Member> members;
   for (auto rows = tx.query(kLoadMembers, id, kMostMembers); rows.next();) {
     Member member;
-    member.kind = choice_of<MemberKind>(rows.text(0));
+    member.kind = db::choice_at<MemberKind>(rows, 0);
     member.ref_id = rows.id<RefId>(1);
     member.is_administrator = rows.integer(2) != 0;
     member.weight = rows.integer(3);
@@ -142,9 +134,8 @@ std::vector<Member> load_members(db::Transaction& tx, PoolId id) {
 void delete_members(db::Transaction& tx, PoolId id) { tx.send(kDeleteMembers, id); }
 
 void insert_member(db::Transaction& tx, PoolId id, const Member& member) {
-  tx.send(kInsertMember, id, Choices<MemberKind>::names[static_cast<std::size_t>(member.kind)], member.ref_id,
-          member.is_administrator, member.weight, member.day_capacity, member.week_capacity, member.weekdays,
-          member.from_minute, member.to_minute);
+  tx.send(kInsertMember, id, word_of(member.kind), member.ref_id, member.is_administrator, member.weight,
+          member.day_capacity, member.week_capacity, member.weekdays, member.from_minute, member.to_minute);
 }
 
 void insert_rule(db::Transaction& tx, const RuleVersion& version) {

@@ -83,7 +83,7 @@ void notify(kit::Write& write, Notice notice, std::string_view topic) {
   if (notice.pool_id) json.key("pool_id").id(notice.pool_id->value);
   if (notice.due_at) json.key("due_at").time(*notice.due_at);
   if (notice.due_reason) {
-    json.key("due_reason").text(Choices<DueReason>::names[static_cast<std::size_t>(*notice.due_reason)]);
+    json.key("due_reason").text(word_of(*notice.due_reason));
   }
   if (notice.stage) json.key("stage").integer(*notice.stage);
   if (notice.count) json.key("count").integer(*notice.count);

@@ -52,11 +52,6 @@ const db::Sql kSaveLeadPass{
 constexpr std::array kByChange{kit::SortChoice{"recorded_at", "h.id", false}};
 constexpr std::array kByReveal{kit::SortChoice{"at", "r.id", false}};
 
-template <class Enum>
-std::string_view word_of(Enum value) {
-  return Choices<Enum>::names[static_cast<std::size_t>(value)];
-}
-
 }  // namespace
 
 void insert_change(db::Transaction& tx, const ConsentChange& change) { db::send_record(tx, kInsertChange, change); }

@@ -229,9 +229,7 @@ void add_tokens(Tokens& tokens, const Device& device) {
 
 std::string label_of(const Address& address) { return address.region.value_or(address.street); }
 std::string label_of(const Contact& contact) { return contact.name; }
-std::string label_of(const Channel& channel) {
-  return channel.label.value_or(std::string(Choices<ChannelKind>::names[static_cast<std::size_t>(channel.kind)]));
-}
+std::string label_of(const Channel& channel) { return channel.label.value_or(std::string(word_of(channel.kind))); }
 std::string label_of(const Vehicle& vehicle) { return vehicle.plate.value_or(vehicle.vin.value_or("")); }
 std::string label_of(const Device& device) {
   return device.model.value_or(device.serial_number.value_or(device.imei.value_or("")));

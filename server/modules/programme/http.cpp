@@ -57,7 +57,7 @@ Result<kit::Answer> show_warnings(const kit::Read& read, const kit::Call& call) 
   json.begin_object().key("items").begin_array();
   for (const auto& warning : warnings) {
     json.begin_object().key("key").text(warning.key);
-    json.key("period").text(Choices<Period>::names[static_cast<std::size_t>(warning.period)]);
+    json.key("period").text(word_of(warning.period));
     if (!warning.service_type.empty()) json.key("service_type").text(warning.service_type);
     json.key("text_en").text(warning.text_en).key("text_zh").text(warning.text_zh).end_object();
   }

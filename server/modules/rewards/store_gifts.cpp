@@ -84,7 +84,7 @@ constexpr std::array kGiftSorts{kit::SortChoice{"name", "g.name_folded", true},
 constexpr std::array kMovementSorts{kit::SortChoice{"at", "m.at", false}};
 constexpr std::array kRedemptionSorts{kit::SortChoice{"redeemed_at", "r.redeemed_at", false}};
 
-std::string_view word_of(CountOf kind) { return kind == CountOf::gift ? "gift" : "series"; }
+std::string_view count_word(CountOf kind) { return kind == CountOf::gift ? "gift" : "series"; }
 
 // The common stock is store 0 in the table and no store outside.
 void clear_common(std::optional<OrgUnitId>& store_id) {
@@ -118,7 +118,7 @@ std::optional<Picture> load_picture(db::Transaction& tx, GiftId id) {
 kit::ListQuery gift_rows(const GiftConditions& conditions) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<Gift>(), "g.") + " FROM gift g WHERE 1 = 1");
   if (conditions.status) {
-    query.where_equal("g.status", Choices<RewardStatus>::names[static_cast<std::size_t>(*conditions.status)]);
+    query.where_equal("g.status", word_of(*conditions.status));
   }
   if (conditions.offered_at) {
     query.text(" AND g.status = 'active' AND coalesce(g.valid_from, 0) <= ").bind(conditions.offered_at->us);
@@ -174,8 +174,8 @@ std::int64_t stock_of(db::Transaction& tx, GiftId id, OrgUnitId store_id) {
 
 void insert(db::Transaction& tx, const StockMovement& movement) {
   tx.send(kInsertMovement, movement.gift_id, movement.id, movement.store_id.value_or(OrgUnitId{}),
-          Choices<MovementKind>::names[static_cast<std::size_t>(movement.kind)], movement.change, movement.balance,
-          movement.redemption_id, movement.note, movement.at, movement.staff_id);
+          word_of(movement.kind), movement.change, movement.balance, movement.redemption_id, movement.note, movement.at,
+          movement.staff_id);
 }
 
 kit::ListQuery movement_rows(GiftId id) {
@@ -196,16 +196,16 @@ StockMovement read_movement(const db::Rows& rows) {
 bool add_count(db::Transaction& tx, CustomerId customer_id, CountOf kind, std::int64_t subject_id,
                std::int64_t quantity, std::int64_t limit) {
   if (limit != 0 && quantity > limit) return false;
-  return tx.query(kAddCount, customer_id, word_of(kind), subject_id, quantity, limit).next();
+  return tx.query(kAddCount, customer_id, count_word(kind), subject_id, quantity, limit).next();
 }
 
 void lower_count(db::Transaction& tx, CustomerId customer_id, CountOf kind, std::int64_t subject_id,
                  std::int64_t quantity) {
-  tx.send(kLowerCount, customer_id, word_of(kind), subject_id, quantity);
+  tx.send(kLowerCount, customer_id, count_word(kind), subject_id, quantity);
 }
 
 std::int64_t load_count(db::Transaction& tx, CustomerId customer_id, CountOf kind, std::int64_t subject_id) {
-  auto rows = tx.query(kLoadCount, customer_id, word_of(kind), subject_id);
+  auto rows = tx.query(kLoadCount, customer_id, count_word(kind), subject_id);
   return rows.next() ? rows.integer(0) : 0;
 }
 
@@ -249,7 +249,7 @@ kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditio
   if (conditions.store_id) query.where_equal("r.store_id", conditions.store_id->value);
   if (conditions.gift_id) query.where_equal("r.gift_id", conditions.gift_id->value);
   if (conditions.state) {
-    query.where_equal("r.state", Choices<RedemptionState>::names[static_cast<std::size_t>(*conditions.state)]);
+    query.where_equal("r.state", word_of(*conditions.state));
   } else {
     query.text(" AND r.state IN ('done', 'cancelled')");
   }

@@ -162,8 +162,8 @@ std::optional<VoucherSeries> load(db::Transaction& tx, VoucherSeriesId id) {
 kit::ListQuery series_rows(const std::optional<RewardStatus>& status, const std::optional<SeriesKind>& kind) {
   kit::ListQuery query("SELECT " + db::columns_of(table_of<VoucherSeries>(), "s.") +
                        " FROM voucher_series s WHERE 1 = 1");
-  if (status) query.where_equal("s.status", Choices<RewardStatus>::names[static_cast<std::size_t>(*status)]);
-  if (kind) query.where_equal("s.kind", Choices<SeriesKind>::names[static_cast<std::size_t>(*kind)]);
+  if (status) query.where_equal("s.status", word_of(*status));
+  if (kind) query.where_equal("s.kind", word_of(*kind));
   return query;
 }
 
@@ -308,7 +308,7 @@ bool advance(db::Transaction& tx, VoucherBatchId id, std::int64_t issued, std::i
 }
 
 bool finish(db::Transaction& tx, VoucherBatchId id, BatchState state, Time now) {
-  return tx.execute(kFinish, id, Choices<BatchState>::names[static_cast<std::size_t>(state)], now) == 1;
+  return tx.execute(kFinish, id, word_of(state), now) == 1;
 }
 
 std::int64_t count_of_batch(db::Transaction& tx, VoucherBatchId id) {

@@ -7,8 +7,6 @@
 namespace homeport::rewards {
 namespace {
 
-std::string_view word_of(VoucherState state) { return Choices<VoucherState>::names[static_cast<std::size_t>(state)]; }
-
 void add_one(store::SeriesChange& change, std::string_view state, std::int64_t by) {
   if (state == "issued" || state == "held") change.open += by;
   if (state == "used") change.used += by;

@@ -78,11 +78,7 @@ Result<kit::Answer> post_exchange_quote(catalogue::ProductCache& products, kit::
 }
 
 Result<PaperWidth> width_of(const kit::Call& call) {
-  const auto text = call.query_text("width").value_or("80");
-  constexpr auto kNames = Choices<PaperWidth>::names;
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] == text) return static_cast<PaperWidth>(i);
-  }
+  if (const auto width = choice_of<PaperWidth>(call.query_text("width").value_or("80"))) return *width;
   return refuse(RefusalKind::invalid, "request.not_a_choice", "width must be 58, 80 or a4", "width");
 }
 

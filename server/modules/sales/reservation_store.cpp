@@ -36,8 +36,6 @@ const db::Sql kEnd{
     "UPDATE sale_reservation SET state = $3, sale_id = $4, ended_at = $5, version = version + 1 WHERE customer_id = $1 "
     "AND reservation_id = $2 AND state = 'held' AND ($3 <> 'completed' OR expires_at > $5)"};
 
-constexpr std::array<std::string_view, 4> kStateNames = Choices<ReservationState>::names;
-
 }  // namespace
 
 const std::string& reservation_columns() {
@@ -86,8 +84,7 @@ std::vector<ReservationReward> load_rewards(db::Transaction& tx, CustomerId cust
 
 bool end_reservation(db::Transaction& tx, const Reservation& reservation, ReservationState state,
                      std::optional<SaleId> sale_id, Time now) {
-  return tx.execute(kEnd, reservation.customer_id, reservation.reservation_id,
-                    kStateNames[static_cast<std::size_t>(state)], sale_id, now) == 1;
+  return tx.execute(kEnd, reservation.customer_id, reservation.reservation_id, word_of(state), sale_id, now) == 1;
 }
 
 std::vector<Reservation> reservations_past(db::Transaction& tx, Time now, std::int64_t limit) {

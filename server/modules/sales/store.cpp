@@ -55,8 +55,6 @@ const db::Sql kAddToDay{
     "returns_count = sale_day_total.returns_count + excluded.returns_count, "
     "returns_minor = sale_day_total.returns_minor + excluded.returns_minor"};
 
-constexpr auto kPaymentNames = Choices<PaymentKind>::names;
-
 template <class Record, class... Args>
 std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
   std::vector<Record> records;
@@ -79,9 +77,9 @@ void insert_line(db::Transaction& tx, const SaleLine& line) {
 }
 
 void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_no, const Payment& payment) {
-  tx.send(kInsertPayment, sale.customer_id, sale.sale_id, payment_no,
-          kPaymentNames[static_cast<std::size_t>(payment.kind)], payment.amount, payment.points, payment.entry_id,
-          payment.voucher_customer_id, payment.voucher_id, payment.label, payment.return_id);
+  tx.send(kInsertPayment, sale.customer_id, sale.sale_id, payment_no, word_of(payment.kind), payment.amount,
+          payment.points, payment.entry_id, payment.voucher_customer_id, payment.voucher_id, payment.label,
+          payment.return_id);
 }
 
 std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
