@@ -6,6 +6,7 @@
 //   const Sql kSelect{"SELECT id, name, price_minor FROM product WHERE id = $1"};   // or composed from columns_of
 //   read_record(rows, product);
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,20 @@ template <class Enum>
   const auto value = choice_of<Enum>(rows.text(column));
   if (!value) throw DatabaseError("a column holds a word this program does not know");
   return *value;
+}
+
+// The first row, if there is one; and all of them.
+template <class Record>
+[[nodiscard]] std::optional<Record> read_one(Rows rows) {
+  if (!rows.next()) return std::nullopt;
+  return read_record<Record>(rows);
+}
+template <class Record>
+[[nodiscard]] std::vector<Record> read_all(Rows rows) {
+  std::vector<Record> records;
+  while (rows.next())
+    records.push_back(read_record<Record>(rows));
+  return records;
 }
 
 template <class Record>

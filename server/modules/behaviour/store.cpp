@@ -75,20 +75,6 @@ constexpr std::array kKindSorts{kit::SortChoice{"created_at", "k.created_at", fa
 constexpr std::array kRuleSorts{kit::SortChoice{"effective_from", "r.effective_from", false}};
 constexpr std::array kEventSorts{kit::SortChoice{"occurred_at", "e.occurred_at", false}};
 
-template <class Record>
-std::optional<Record> read_one(db::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Record>(rows);
-}
-
-template <class Record>
-std::vector<Record> read_all(db::Rows rows) {
-  std::vector<Record> all;
-  while (rows.next())
-    all.push_back(db::read_record<Record>(rows));
-  return all;
-}
-
 std::optional<Time> maybe_time(const db::Rows& rows, int column) {
   const auto value = rows.maybe_integer(column);
   return value ? std::optional(Time{*value}) : std::nullopt;
@@ -100,10 +86,10 @@ bool insert(db::Transaction& tx, const Kind& kind) { return db::execute_record(t
 
 bool update(db::Transaction& tx, const Kind& kind) { return db::execute_record(tx, kUpdateKind, kind) == 1; }
 
-std::optional<Kind> load(db::Transaction& tx, KindId id) { return read_one<Kind>(tx.query(kLoadKind, id)); }
+std::optional<Kind> load(db::Transaction& tx, KindId id) { return db::read_one<Kind>(tx.query(kLoadKind, id)); }
 
 std::optional<Kind> find_kind(db::Transaction& tx, std::string_view code) {
-  return read_one<Kind>(tx.query(kFindKind, code));
+  return db::read_one<Kind>(tx.query(kFindKind, code));
 }
 
 kit::ListQuery kind_rows() {
@@ -112,18 +98,18 @@ kit::ListQuery kind_rows() {
 
 std::span<const kit::SortChoice> kind_sorts() { return kKindSorts; }
 
-std::vector<Kind> load_kinds(db::Transaction& tx) { return read_all<Kind>(tx.query(kLoadKinds)); }
+std::vector<Kind> load_kinds(db::Transaction& tx) { return db::read_all<Kind>(tx.query(kLoadKinds)); }
 
 void insert(db::Transaction& tx, const Rule& rule) { db::send_record(tx, kInsertRule, rule); }
 
-std::optional<Rule> load(db::Transaction& tx, RuleId id) { return read_one<Rule>(tx.query(kLoadRule, id)); }
+std::optional<Rule> load(db::Transaction& tx, RuleId id) { return db::read_one<Rule>(tx.query(kLoadRule, id)); }
 
 std::optional<Rule> latest_rule(db::Transaction& tx, std::string_view code) {
-  return read_one<Rule>(tx.query(kLatestRule, code));
+  return db::read_one<Rule>(tx.query(kLatestRule, code));
 }
 
 std::vector<Rule> rules_in_force(db::Transaction& tx, KindId kind_id, Time at) {
-  return read_all<Rule>(tx.query(kRulesInForce, kind_id, at));
+  return db::read_all<Rule>(tx.query(kRulesInForce, kind_id, at));
 }
 
 std::int64_t count_rules(db::Transaction& tx) {
@@ -174,7 +160,7 @@ void insert(db::Transaction& tx, const Event& event) { db::send_record(tx, kInse
 void update(db::Transaction& tx, const Event& event) { db::send_record(tx, kUpdateEvent, event); }
 
 std::optional<Event> load(db::Transaction& tx, const EventPlace& place) {
-  return read_one<Event>(tx.query(kLoadEvent, place.customer_id, place.id));
+  return db::read_one<Event>(tx.query(kLoadEvent, place.customer_id, place.id));
 }
 
 kit::ListQuery event_rows(const kit::Actor& actor, const EventConditions& conditions) {
@@ -207,7 +193,7 @@ std::span<const kit::SortChoice> event_sorts() { return kEventSorts; }
 
 std::vector<Event> events_before(db::Transaction& tx, CustomerId customer_id, Time at, std::int64_t id,
                                  std::int64_t limit) {
-  return read_all<Event>(tx.query(kEventsBefore, customer_id, at, id, limit));
+  return db::read_all<Event>(tx.query(kEventsBefore, customer_id, at, id, limit));
 }
 
 std::vector<MarkSum> mark_sums(db::Transaction& tx, CustomerId customer_id) {

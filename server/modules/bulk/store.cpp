@@ -45,13 +45,6 @@ const db::Sql kSelectRefused{
     "SELECT customer_id, reason FROM bulk_task_customer WHERE bulk_task_id = $1 AND outcome = 'refused' AND "
     "customer_id > $2 ORDER BY customer_id LIMIT $3"};
 
-std::vector<BulkTask> all(db::Rows rows) {
-  std::vector<BulkTask> tasks;
-  while (rows.next())
-    tasks.push_back(db::read_record<BulkTask>(rows));
-  return tasks;
-}
-
 }  // namespace
 
 void insert(db::Transaction& tx, const BulkTask& task) { CHECK(db::execute_record(tx, kInsert, task) == 1); }
@@ -59,13 +52,11 @@ void insert(db::Transaction& tx, const BulkTask& task) { CHECK(db::execute_recor
 bool update(db::Transaction& tx, const BulkTask& task) { return db::execute_record(tx, kUpdate, task) == 1; }
 
 std::optional<BulkTask> load(db::Transaction& tx, BulkTaskId id) {
-  auto rows = tx.query(kSelect, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<BulkTask>(rows);
+  return db::read_one<BulkTask>(tx.query(kSelect, id));
 }
 
 std::vector<BulkTask> load_of(db::Transaction& tx, kit::StaffId staff, std::int64_t limit) {
-  return all(tx.query(kSelectOf, staff, limit));
+  return db::read_all<BulkTask>(tx.query(kSelectOf, staff, limit));
 }
 
 std::int64_t count_running(db::Transaction& tx, kit::StaffId staff) {
@@ -75,7 +66,7 @@ std::int64_t count_running(db::Transaction& tx, kit::StaffId staff) {
 }
 
 std::vector<BulkTask> old_files(db::Transaction& tx, Time before, std::int64_t limit) {
-  return all(tx.query(kSelectOldFiles, before, limit));
+  return db::read_all<BulkTask>(tx.query(kSelectOldFiles, before, limit));
 }
 
 void insert_waiting(db::Transaction& tx, BulkTaskId id, CustomerId customer) { tx.send(kInsertWaiting, id, customer); }

@@ -133,10 +133,7 @@ std::vector<ProductKind> product_kinds(db::Transaction& tx) { return store::load
 std::vector<ServiceType> service_types(db::Transaction& tx) {
   auto query = store::service_type_rows();
   query.text(" ORDER BY t.name_folded, t.service_type_id");
-  std::vector<ServiceType> types;
-  for (auto rows = query.run(tx); rows.next();)
-    types.push_back(db::read_record<ServiceType>(rows));
-  return types;
+  return db::read_all<ServiceType>(query.run(tx));
 }
 
 Result<Product> create(kit::Write& write, const NewProduct& wanted) {

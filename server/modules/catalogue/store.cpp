@@ -116,11 +116,7 @@ void insert(db::Transaction& tx, const Product& product) { db::send_record(tx, k
 
 bool update(db::Transaction& tx, const Product& product) { return db::execute_record(tx, kUpdate, product) == 1; }
 
-std::optional<Product> load(db::Transaction& tx, ProductId id) {
-  auto rows = tx.query(kSelect, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Product>(rows);
-}
+std::optional<Product> load(db::Transaction& tx, ProductId id) { return db::read_one<Product>(tx.query(kSelect, id)); }
 
 std::optional<ProductForSale> load_for_sale(db::Transaction& tx, ProductId id) {
   auto rows = tx.query(kSelectForSale, id);
@@ -162,9 +158,7 @@ void insert(db::Transaction& tx, const ServiceType& type) { db::send_record(tx, 
 bool update(db::Transaction& tx, const ServiceType& type) { return db::execute_record(tx, kUpdateType, type) == 1; }
 
 std::optional<ServiceType> load(db::Transaction& tx, ServiceTypeId id) {
-  auto rows = tx.query(kSelectType, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<ServiceType>(rows);
+  return db::read_one<ServiceType>(tx.query(kSelectType, id));
 }
 
 std::optional<ServiceTypeId> first_service_type(db::Transaction& tx) {

@@ -183,10 +183,7 @@ TEST_P(catalogue_store, pages_follow_each_other_in_every_order) {
         const auto fetch = [&](kit::Page page) {
           auto query = store::product_rows(read.tx.engine(), {});
           query.page(page, "p.product_id");
-          std::vector<Product> products;
-          for (auto rows = query.run(read.tx); rows.next();)
-            products.push_back(db::read_record<Product>(rows));
-          return products;
+          return db::read_all<Product>(query.run(read.tx));
         };
         kit::Page page;
         page.sort = sort;

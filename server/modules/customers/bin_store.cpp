@@ -43,9 +43,7 @@ void insert_bin_row(db::Transaction& tx, const BinRow& row) { db::send_record(tx
 void delete_bin_row(db::Transaction& tx, CustomerId id) { tx.send(kDeleteBin, id); }
 
 std::optional<BinRow> load_bin_row(db::Transaction& tx, CustomerId id) {
-  auto rows = tx.query(kSelectBin, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<BinRow>(rows);
+  return db::read_one<BinRow>(tx.query(kSelectBin, id));
 }
 
 std::vector<CustomerId> gone_along_with(db::Transaction& tx, CustomerId id) {

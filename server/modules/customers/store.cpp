@@ -108,9 +108,7 @@ bool place(db::Transaction& tx, CustomerId id, const Placement& placement, Time 
 void hold(db::Transaction& tx, CustomerId id, Time now) { tx.execute(kHold, id, now); }
 
 std::optional<Customer> load(db::Transaction& tx, CustomerId id) {
-  auto rows = tx.query(kSelect, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Customer>(rows);
+  return db::read_one<Customer>(tx.query(kSelect, id));
 }
 
 void foretell_head(db::Transaction& tx, CustomerId id) { db::foretell(tx, kSelectHead, id); }
@@ -178,17 +176,11 @@ CodeMatches find_by_code(db::Transaction& tx, std::string_view card_number, std:
 void save_card(db::Transaction& tx, const Card& card) { db::send_record(tx, kSaveCard, card); }
 
 std::optional<Card> load_card(db::Transaction& tx, CustomerId id, std::string_view card_number) {
-  auto rows = tx.query(kSelectCard, id, card_number);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Card>(rows);
+  return db::read_one<Card>(tx.query(kSelectCard, id, card_number));
 }
 
 std::vector<Card> load_cards(db::Transaction& tx, CustomerId id) {
-  std::vector<Card> cards;
-  for (auto rows = tx.query(kSelectCards, id, kMostCardsListed); rows.next();) {
-    cards.push_back(db::read_record<Card>(rows));
-  }
-  return cards;
+  return db::read_all<Card>(tx.query(kSelectCards, id, kMostCardsListed));
 }
 
 std::optional<std::string> newest_card(db::Transaction& tx, CustomerId id) {

@@ -24,9 +24,7 @@ Result<kit::Answer> list_pairs(kit::Read& read, const kit::Call& call) {
   while (has_more && !is_full) {
     auto query = wanted;
     query.page(from, "p.id");
-    std::vector<Pair> pairs;
-    for (auto rows = query.run(read.tx); rows.next();)
-      pairs.push_back(db::read_record<Pair>(rows));
+    auto pairs = db::read_all<Pair>(query.run(read.tx));
     has_more = static_cast<std::int64_t>(pairs.size()) > page.limit;
     for (const auto& pair : pairs) {
       from.after_integer = pair.score;

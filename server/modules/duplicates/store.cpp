@@ -78,10 +78,7 @@ std::vector<CustomerId> customers_in_block(db::Transaction& tx, const std::strin
 void save_pair(db::Transaction& tx, const Pair& pair) { db::send_record(tx, kSavePair, pair); }
 
 std::vector<Pair> open_pairs_of(db::Transaction& tx, CustomerId id) {
-  std::vector<Pair> pairs;
-  for (auto rows = tx.query(kOpenPairs, id); rows.next();)
-    pairs.push_back(db::read_record<Pair>(rows));
-  return pairs;
+  return db::read_all<Pair>(tx.query(kOpenPairs, id));
 }
 
 void delete_pair(db::Transaction& tx, const Pair& pair) { tx.send(kDeletePair, pair.customer_id, pair.other_id); }
@@ -92,11 +89,7 @@ void mark_merged(db::Transaction& tx, CustomerId first, CustomerId second, kit::
 
 void reopen_merged(db::Transaction& tx, CustomerId first, CustomerId second) { tx.send(kReopenMerged, first, second); }
 
-std::optional<Pair> load_pair(db::Transaction& tx, PairId id) {
-  auto rows = tx.query(kLoadPair, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Pair>(rows);
-}
+std::optional<Pair> load_pair(db::Transaction& tx, PairId id) { return db::read_one<Pair>(tx.query(kLoadPair, id)); }
 
 bool decide(db::Transaction& tx, const Pair& pair, PairState from) {
   return tx.execute(kDecide, pair.id, word_of(pair.state), pair.decided_at, pair.decided_by, word_of(from)) == 1;

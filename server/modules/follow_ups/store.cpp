@@ -74,10 +74,7 @@ std::vector<std::string> last_likenesses(db::Transaction& tx, CustomerId custome
 
 std::vector<FollowUp> load_before(db::Transaction& tx, CustomerId customer, const customers::TimelinePosition& before,
                                   std::int64_t limit) {
-  std::vector<FollowUp> found;
-  for (auto rows = tx.query(kBefore, customer, before.at, before.id, limit); rows.next();)
-    found.push_back(db::read_record<FollowUp>(rows));
-  return found;
+  return db::read_all<FollowUp>(tx.query(kBefore, customer, before.at, before.id, limit));
 }
 
 kit::ListQuery of_customer(CustomerId customer) {
@@ -111,17 +108,13 @@ std::vector<AlikeTexts> alike_texts(db::Transaction& tx, Time from, Time before,
 void insert_task(db::Transaction& tx, const Task& task) { db::send_record(tx, kInsertTask, task); }
 
 std::optional<Task> lock_task(db::Transaction& tx, CustomerId customer, TaskId id) {
-  auto rows = tx.query(kLockTask, customer, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Task>(rows);
+  return db::read_one<Task>(tx.query(kLockTask, customer, id));
 }
 
 void update_task(db::Transaction& tx, const Task& task) { db::send_record(tx, kUpdateTask, task); }
 
 std::optional<Task> lock_last_reminder(db::Transaction& tx, CustomerId customer, std::string_view about) {
-  auto rows = tx.query(kLockLastReminder, customer, about);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Task>(rows);
+  return db::read_one<Task>(tx.query(kLockLastReminder, customer, about));
 }
 
 std::vector<Lapsed> cancel_lapsed(db::Transaction& tx, Time now, std::int64_t limit) {

@@ -65,14 +65,6 @@ const db::Sql kSetRemaining{"UPDATE grading_selection SET remaining = $2 WHERE i
 const db::Sql kDeleteSelected{"DELETE FROM grading_selected WHERE selection_id = $1"};
 const db::Sql kDeleteSelection{"DELETE FROM grading_selection WHERE id = $1"};
 
-template <class Record>
-std::vector<Record> all(db::Rows rows) {
-  std::vector<Record> records;
-  while (rows.next())
-    records.push_back(db::read_record<Record>(rows));
-  return records;
-}
-
 Selection read_selection(const db::Rows& rows) {
   Selection selection;
   selection.id = rows.id<SelectionId>(0);
@@ -113,9 +105,7 @@ std::optional<SchemeVersion> current_scheme(db::Transaction& tx, Purpose purpose
 void save_grade(db::Transaction& tx, const Grade& grade) { db::send_record(tx, kSaveGrade, grade); }
 
 std::optional<Grade> load_grade(db::Transaction& tx, CustomerId id, Purpose purpose) {
-  auto rows = tx.query(kLoadGrade, id, word_of(purpose));
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Grade>(rows);
+  return db::read_one<Grade>(tx.query(kLoadGrade, id, word_of(purpose)));
 }
 
 void insert_incentive(db::Transaction& tx, const Incentive& incentive) {
@@ -127,13 +117,11 @@ void update_incentive(db::Transaction& tx, const Incentive& incentive) {
 }
 
 std::optional<Incentive> load_incentive(db::Transaction& tx, IncentiveId id) {
-  auto rows = tx.query(kLoadIncentive, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Incentive>(rows);
+  return db::read_one<Incentive>(tx.query(kLoadIncentive, id));
 }
 
 std::vector<Incentive> load_incentives(db::Transaction& tx) {
-  return all<Incentive>(tx.query(kLoadIncentives, kMostIncentives));
+  return db::read_all<Incentive>(tx.query(kLoadIncentives, kMostIncentives));
 }
 
 bool insert_grant(db::Transaction& tx, const Grant& grant) { return db::execute_record(tx, kInsertGrant, grant) == 1; }
@@ -143,7 +131,7 @@ void mark_granted(db::Transaction& tx, CustomerId customer, IncentiveId incentiv
 }
 
 std::vector<Grant> waiting_grants(db::Transaction& tx, const Grant& after, std::int64_t limit) {
-  return all<Grant>(tx.query(kWaiting, limit, after.earned_at, after.customer_id, after.incentive_id));
+  return db::read_all<Grant>(tx.query(kWaiting, limit, after.earned_at, after.customer_id, after.incentive_id));
 }
 
 bool has_any_grant(db::Transaction& tx, CustomerId customer) { return tx.query(kHasGrant, customer).next(); }

@@ -52,11 +52,7 @@ std::int64_t number(db::Rows rows) {
 
 }  // namespace
 
-std::optional<Settings> load_settings(db::Transaction& tx) {
-  auto rows = tx.query(kLoadSettings);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Settings>(rows);
-}
+std::optional<Settings> load_settings(db::Transaction& tx) { return db::read_one<Settings>(tx.query(kLoadSettings)); }
 
 bool insert_settings(db::Transaction& tx, const Settings& settings) {
   return db::execute_record(tx, kInsertSettings, settings) == 1;

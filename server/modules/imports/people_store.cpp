@@ -61,10 +61,7 @@ std::optional<std::int64_t> row_of_customer(db::Transaction& tx, ImportId id, Cu
 
 std::vector<ImportEffect> effects_to_undo(db::Transaction& tx, ImportId id, std::int64_t before_row,
                                           std::int64_t limit) {
-  std::vector<ImportEffect> effects;
-  for (auto rows = tx.query(kEffectsToUndo, id, before_row, limit); rows.next();)
-    effects.push_back(db::read_record<ImportEffect>(rows));
-  return effects;
+  return db::read_all<ImportEffect>(tx.query(kEffectsToUndo, id, before_row, limit));
 }
 
 void save_outcome(db::Transaction& tx, ImportId id, const ImportEffect& effect) {

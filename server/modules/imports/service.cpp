@@ -147,16 +147,13 @@ Result<std::string> errors_as_csv(const kit::Read& read, ImportId id) {
 }
 
 std::vector<ImportFile> running_imports(const kit::Read& read, std::int64_t limit) {
-  std::vector<ImportFile> imports;
   const bool sees_sales = read.actor.may(kImportPermission);
   const bool sees_customers = read.actor.may(kPeoplePermission);
-  if (!sees_sales && !sees_customers) return imports;
+  if (!sees_sales && !sees_customers) return {};
   kit::ListQuery query("SELECT " + store::import_columns() + " FROM import_file i WHERE i.state = 'running'");
   if (!sees_sales || !sees_customers) query.where_equal("i.kind", sees_sales ? "sales" : "customers");
   query.where_in_reach(read.actor, "i.org_unit_id", "i.created_by").text(" ORDER BY i.id DESC LIMIT ").bind(limit);
-  for (auto rows = query.run(read.tx); rows.next();)
-    imports.push_back(db::read_record<ImportFile>(rows));
-  return imports;
+  return db::read_all<ImportFile>(query.run(read.tx));
 }
 
 std::int64_t count_waiting(const kit::Read& read) {

@@ -64,9 +64,7 @@ void insert_import(db::Transaction& tx, const ImportFile& import) {
 std::optional<ImportFile> load_import(db::Transaction& tx, ImportId id) {
   static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<ImportFile>()) +
                                      " FROM import_file WHERE id = $1");
-  auto rows = tx.query(kSelect.sql, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<ImportFile>(rows);
+  return db::read_one<ImportFile>(tx.query(kSelect.sql, id));
 }
 
 bool update_import(db::Transaction& tx, const ImportFile& import, std::int64_t old_version) {

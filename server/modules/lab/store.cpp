@@ -39,11 +39,6 @@ std::int64_t count_with(db::Transaction& tx, const db::Sql& sql) {
   return rows.integer(0);
 }
 
-std::optional<Backtest> one_of(db::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Backtest>(rows);
-}
-
 }  // namespace
 
 const std::string& backtest_columns() {
@@ -67,13 +62,13 @@ void insert_backtest(db::Transaction& tx, const Backtest& backtest) {
 std::optional<Backtest> load_backtest(db::Transaction& tx, BacktestId id) {
   static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
                                      " FROM lab_backtest WHERE id = $1");
-  return one_of(tx.query(kSelect.sql, id));
+  return db::read_one<Backtest>(tx.query(kSelect.sql, id));
 }
 
 std::optional<Backtest> lock_backtest(db::Transaction& tx, BacktestId id) {
   static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
                                      " FROM lab_backtest WHERE id = $1 /*for_update*/");
-  return one_of(tx.query(kSelect.sql, id));
+  return db::read_one<Backtest>(tx.query(kSelect.sql, id));
 }
 
 void update_backtest(db::Transaction& tx, const Backtest& backtest) {

@@ -53,12 +53,7 @@ void save_option(db::Transaction& tx, OwnFieldId field, const OwnFieldOption& op
   tx.send(kSaveOption, field, option.key, option.label, option.is_retired, place);
 }
 
-std::vector<OwnField> load_fields(db::Transaction& tx) {
-  std::vector<OwnField> fields;
-  for (auto rows = tx.query(kSelectFields); rows.next();)
-    fields.push_back(db::read_record<OwnField>(rows));
-  return fields;
-}
+std::vector<OwnField> load_fields(db::Transaction& tx) { return db::read_all<OwnField>(tx.query(kSelectFields)); }
 
 void load_options(db::Transaction& tx, std::span<OwnField> fields) {
   std::map<std::int64_t, OwnField*> by_id;
@@ -71,11 +66,7 @@ void load_options(db::Transaction& tx, std::span<OwnField> fields) {
   }
 }
 
-std::optional<Tag> load_tag(db::Transaction& tx, TagId id) {
-  auto rows = tx.query(kSelectTag, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Tag>(rows);
-}
+std::optional<Tag> load_tag(db::Transaction& tx, TagId id) { return db::read_one<Tag>(tx.query(kSelectTag, id)); }
 
 std::optional<TagId> find_tag(db::Transaction& tx, std::string_view name_folded) {
   auto rows = tx.query(kFindTag, name_folded);
@@ -83,12 +74,7 @@ std::optional<TagId> find_tag(db::Transaction& tx, std::string_view name_folded)
   return rows.id<TagId>(0);
 }
 
-std::vector<Tag> load_tags(db::Transaction& tx) {
-  std::vector<Tag> tags;
-  for (auto rows = tx.query(kSelectTags, kMostTags); rows.next();)
-    tags.push_back(db::read_record<Tag>(rows));
-  return tags;
-}
+std::vector<Tag> load_tags(db::Transaction& tx) { return db::read_all<Tag>(tx.query(kSelectTags, kMostTags)); }
 
 std::int64_t count_tags(db::Transaction& tx) {
   auto rows = tx.query(kCountTags);

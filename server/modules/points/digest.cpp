@@ -38,11 +38,7 @@ const db::Sql kProgrammeSideDiffers{
     "GROUP BY a.programme_account HAVING sum(a.entries) <> 0 OR sum(a.consumption) <> 0 OR sum(a.profit) <> 0 "
     "OR sum(a.combined) <> 0 OR sum(a.wallet) <> 0"};
 
-std::optional<Digest> last_digest(db::Transaction& tx) {
-  auto rows = tx.query(kLastDigest);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Digest>(rows);
-}
+std::optional<Digest> last_digest(db::Transaction& tx) { return db::read_one<Digest>(tx.query(kLastDigest)); }
 
 // The last day that has been over for a while, in the chain's zone.
 Date last_closed_day(Time now, TimeZone zone) {

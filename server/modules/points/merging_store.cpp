@@ -40,10 +40,7 @@ MergedSums load_merged_sums(db::Transaction& tx, CustomerId customer_id, Custome
 }
 
 std::vector<Lot> load_merged_lots(db::Transaction& tx, CustomerId customer_id, CustomerId from, Time since) {
-  std::vector<Lot> lots;
-  for (auto rows = tx.query(kMergedLots, customer_id, from, since); rows.next();)
-    lots.push_back(db::read_record<Lot>(rows));
-  return lots;
+  return db::read_all<Lot>(tx.query(kMergedLots, customer_id, from, since));
 }
 
 SaleSpan load_sale_span(db::Transaction& tx, CustomerId customer_id) {

@@ -43,9 +43,7 @@ void send_adjustment(db::Transaction& tx, const Adjustment& adjustment) {
 }
 
 std::optional<Adjustment> lock_adjustment(db::Transaction& tx, AdjustmentId id) {
-  auto rows = tx.query(kLockAdjustment, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Adjustment>(rows);
+  return db::read_one<Adjustment>(tx.query(kLockAdjustment, id));
 }
 
 GivenByHand given_by_hand_since(db::Transaction& tx, CustomerId customer_id, Time since) {

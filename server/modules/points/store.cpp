@@ -82,32 +82,18 @@ const db::Sql kTierChangesBefore{kTierChangesBeforeText};
 constexpr std::array kEntrySorts{kit::SortChoice{"at", "e.at", false},
                                  kit::SortChoice{"entry_no", "e.entry_no", false}};
 
-template <class Record>
-std::vector<Record> read_all(db::Rows rows) {
-  std::vector<Record> records;
-  while (rows.next())
-    records.push_back(db::read_record<Record>(rows));
-  return records;
-}
-
-template <class Record>
-std::optional<Record> read_one(db::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Record>(rows);
-}
-
 }  // namespace
 
 std::optional<Account> load_account(db::Transaction& tx, CustomerId id) {
-  return read_one<Account>(tx.query(kLoadAccount, id));
+  return db::read_one<Account>(tx.query(kLoadAccount, id));
 }
 
 Account lock_account(db::Transaction& tx, CustomerId id, Time now) {
-  if (auto held = read_one<Account>(tx.query(kHoldAccount, id))) {
+  if (auto held = db::read_one<Account>(tx.query(kHoldAccount, id))) {
     held->version += 1;
     return *held;
   }
-  auto account = read_one<Account>(tx.query(kLockAccount, id, now));
+  auto account = db::read_one<Account>(tx.query(kLockAccount, id, now));
   CHECK(account.has_value());
   return *account;
 }
@@ -192,15 +178,15 @@ SalesUntil load_sales_until(db::Transaction& tx, CustomerId customer_id, std::in
 void send_entry(db::Transaction& tx, const Entry& entry) { db::send_record(tx, kInsertEntry, entry); }
 
 std::optional<Entry> load_entry(db::Transaction& tx, CustomerId customer_id, EntryId id) {
-  return read_one<Entry>(tx.query(kLoadEntry, customer_id, id));
+  return db::read_one<Entry>(tx.query(kLoadEntry, customer_id, id));
 }
 
 std::optional<Entry> load_last_entry_by(db::Transaction& tx, CustomerId customer_id, Time at) {
-  return read_one<Entry>(tx.query(kLoadLastEntryBy, customer_id, at));
+  return db::read_one<Entry>(tx.query(kLoadLastEntryBy, customer_id, at));
 }
 
 std::vector<Entry> load_returns_of_sale(db::Transaction& tx, CustomerId customer_id, EntryId sale_entry) {
-  return read_all<Entry>(tx.query(kLoadReturnsOfSale, customer_id, sale_entry));
+  return db::read_all<Entry>(tx.query(kLoadReturnsOfSale, customer_id, sale_entry));
 }
 
 kit::ListQuery entry_rows(CustomerId customer_id) {
@@ -214,7 +200,7 @@ std::span<const kit::SortChoice> entry_sorts() { return kEntrySorts; }
 
 std::vector<Entry> tier_changes_before(db::Transaction& tx, CustomerId customer_id, Time at, std::int64_t id,
                                        std::int64_t limit) {
-  return read_all<Entry>(tx.query(kTierChangesBefore, customer_id, at, id, limit));
+  return db::read_all<Entry>(tx.query(kTierChangesBefore, customer_id, at, id, limit));
 }
 
 }  // namespace homeport::points::store

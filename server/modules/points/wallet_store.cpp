@@ -1,6 +1,7 @@
 // The statements of lots, draws and holds.
 
 #include <array>
+#include <iterator>
 
 #include "db/record_sql.hpp"
 #include "modules/points/store.hpp"
@@ -70,23 +71,6 @@ const db::Sql kEndHold{"UPDATE points_hold SET state = $3, closed_at = $4 WHERE 
 constexpr std::array kLotSorts{kit::SortChoice{"granted_at", "l.granted_at", false},
                                kit::SortChoice{"id", "l.id", false}};
 
-template <class Record>
-void read_into(std::vector<Record>& records, db::Rows rows) {
-  while (rows.next())
-    records.push_back(db::read_record<Record>(rows));
-}
-template <class Record>
-std::vector<Record> read_records(db::Rows rows) {
-  std::vector<Record> records;
-  read_into(records, std::move(rows));
-  return records;
-}
-template <class Record>
-std::optional<Record> read_record_if_any(db::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Record>(rows);
-}
-
 }  // namespace
 
 void send_lot(db::Transaction& tx, const Lot& lot) { db::send_record(tx, kInsertLot, lot); }
@@ -97,21 +81,22 @@ void send_lot_change(db::Transaction& tx, const Lot& lot) {
 }
 
 std::optional<Lot> load_lot(db::Transaction& tx, CustomerId customer_id, LotId id) {
-  return read_record_if_any<Lot>(tx.query(kLoadLot, customer_id, id));
+  return db::read_one<Lot>(tx.query(kLoadLot, customer_id, id));
 }
 
 std::vector<Lot> load_open_lots(db::Transaction& tx, CustomerId customer_id, std::int64_t limit) {
-  auto lots = read_records<Lot>(tx.query(kLoadExpiringLots, customer_id, limit));
-  read_into(lots, tx.query(kLoadLastingLots, customer_id, limit));
+  auto lots = db::read_all<Lot>(tx.query(kLoadExpiringLots, customer_id, limit));
+  auto lasting = db::read_all<Lot>(tx.query(kLoadLastingLots, customer_id, limit));
+  lots.insert(lots.end(), std::make_move_iterator(lasting.begin()), std::make_move_iterator(lasting.end()));
   return lots;
 }
 
 std::vector<Lot> load_debts(db::Transaction& tx, CustomerId customer_id) {
-  return read_records<Lot>(tx.query(kLoadDebts, customer_id));
+  return db::read_all<Lot>(tx.query(kLoadDebts, customer_id));
 }
 
 std::vector<Lot> load_due_lots(db::Transaction& tx, CustomerId customer_id, Time now) {
-  return read_records<Lot>(tx.query(kLoadDueLots, customer_id, now));
+  return db::read_all<Lot>(tx.query(kLoadDueLots, customer_id, now));
 }
 
 std::optional<Time> load_next_due_at(db::Transaction& tx, CustomerId customer_id) {
@@ -162,17 +147,17 @@ Points expired_of_lot(db::Transaction& tx, CustomerId customer_id, LotId lot_id)
 }
 
 std::vector<Draw> load_draws(db::Transaction& tx, CustomerId customer_id, EntryId entry_id) {
-  return read_records<Draw>(tx.query(kLoadDraws, customer_id, entry_id));
+  return db::read_all<Draw>(tx.query(kLoadDraws, customer_id, entry_id));
 }
 
 void send_hold(db::Transaction& tx, const Hold& hold) { db::send_record(tx, kInsertHold, hold); }
 
 std::optional<Hold> load_hold(db::Transaction& tx, CustomerId customer_id, HoldId id) {
-  return read_record_if_any<Hold>(tx.query(kLoadHold, customer_id, id));
+  return db::read_one<Hold>(tx.query(kLoadHold, customer_id, id));
 }
 
 std::vector<Hold> load_expired_holds(db::Transaction& tx, CustomerId customer_id, Time now) {
-  return read_records<Hold>(tx.query(kLoadExpiredHolds, customer_id, now));
+  return db::read_all<Hold>(tx.query(kLoadExpiredHolds, customer_id, now));
 }
 
 void send_hold_end(db::Transaction& tx, const Hold& hold) {

@@ -107,10 +107,7 @@ void set_day(db::Transaction& tx, const Counter& counter) {
 }
 
 std::vector<Counter> counters_of_pool(db::Transaction& tx, PoolId pool) {
-  std::vector<Counter> counters;
-  for (auto rows = tx.query(kCountersOfPool, pool); rows.next();)
-    counters.push_back(db::read_record<Counter>(rows));
-  return counters;
+  return db::read_all<Counter>(tx.query(kCountersOfPool, pool));
 }
 
 Turn lock_turn(db::Transaction& tx, PoolId pool, StaffId staff) {
@@ -145,9 +142,7 @@ std::int64_t mark_read(db::Transaction& tx, StaffId staff, NoticeId id, Time now
 void insert_request(db::Transaction& tx, const Request& request) { db::send_record(tx, kInsertRequest, request); }
 
 std::optional<Request> lock_request(db::Transaction& tx, CustomerId customer, RequestId id) {
-  auto rows = tx.query(kLockRequest, customer, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Request>(rows);
+  return db::read_one<Request>(tx.query(kLockRequest, customer, id));
 }
 
 bool has_pending(db::Transaction& tx, CustomerId customer, RequestKind kind, Time now) {

@@ -117,15 +117,11 @@ bool insert_row(db::Transaction& tx, const Tracking& row) { return db::execute_r
 void update_row(db::Transaction& tx, const Tracking& row) { db::send_record(tx, kUpdateRow, row); }
 
 std::optional<Tracking> load_row(db::Transaction& tx, CustomerId id) {
-  auto rows = tx.query(kLoadRow, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Tracking>(rows);
+  return db::read_one<Tracking>(tx.query(kLoadRow, id));
 }
 
 std::optional<Tracking> lock_row(db::Transaction& tx, CustomerId id) {
-  auto rows = tx.query(kLockRow, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Tracking>(rows);
+  return db::read_one<Tracking>(tx.query(kLockRow, id));
 }
 
 void insert_move(db::Transaction& tx, const Move& move) { db::send_record(tx, kInsertMove, move); }
@@ -138,10 +134,7 @@ kit::ListQuery moves_of(CustomerId id) {
 
 std::vector<Move> moves_before(db::Transaction& tx, CustomerId id, Time before, std::int64_t before_no,
                                std::int64_t limit) {
-  std::vector<Move> moves;
-  for (auto rows = tx.query(kMovesBefore, id, before, before_no, limit); rows.next();)
-    moves.push_back(db::read_record<Move>(rows));
-  return moves;
+  return db::read_all<Move>(tx.query(kMovesBefore, id, before, before_no, limit));
 }
 
 std::optional<Time> last_end_of(db::Transaction& tx, CustomerId id, StaffId staff) {
@@ -163,10 +156,7 @@ std::vector<DueRow> protection_rows(db::Transaction& tx, Time until, std::int64_
 }
 
 std::vector<Tracking> tracked_of_pool(db::Transaction& tx, PoolId id, CustomerId after, std::int64_t limit) {
-  std::vector<Tracking> found;
-  for (auto rows = tx.query(kTracked, id, after, limit); rows.next();)
-    found.push_back(db::read_record<Tracking>(rows));
-  return found;
+  return db::read_all<Tracking>(tx.query(kTracked, id, after, limit));
 }
 
 std::vector<CustomerId> outdated_of_pool(db::Transaction& tx, PoolId id, std::int64_t version_no, CustomerId after,

@@ -57,12 +57,6 @@ const db::Sql kSavePresence{
     "INSERT INTO pool_presence (staff_id, is_present, changed_at) VALUES ($1, $2, $3) ON CONFLICT (staff_id) DO UPDATE "
     "SET is_present = excluded.is_present, changed_at = excluded.changed_at"};
 
-template <class Record>
-std::optional<Record> one(db::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Record>(rows);
-}
-
 RuleVersion read_rule(const db::Rows& rows) {
   RuleVersion version;
   version.pool_id = rows.id<PoolId>(0);
@@ -90,16 +84,11 @@ void delete_pool(db::Transaction& tx, PoolId id) {
     tx.send(*sql, id);
 }
 
-std::optional<Pool> load_pool(db::Transaction& tx, PoolId id) { return one<Pool>(tx.query(kLoadPool, id)); }
+std::optional<Pool> load_pool(db::Transaction& tx, PoolId id) { return db::read_one<Pool>(tx.query(kLoadPool, id)); }
 
-std::optional<Pool> lock_pool(db::Transaction& tx, PoolId id) { return one<Pool>(tx.query(kLockPool, id)); }
+std::optional<Pool> lock_pool(db::Transaction& tx, PoolId id) { return db::read_one<Pool>(tx.query(kLockPool, id)); }
 
-std::vector<Pool> load_pools(db::Transaction& tx) {
-  std::vector<Pool> pools;
-  for (auto rows = tx.query(kLoadPools, kMostPools); rows.next();)
-    pools.push_back(db::read_record<Pool>(rows));
-  return pools;
-}
+std::vector<Pool> load_pools(db::Transaction& tx) { return db::read_all<Pool>(tx.query(kLoadPools, kMostPools)); }
 
 PoolCounts count_customers(db::Transaction& tx, PoolId id) {
   PoolCounts counts;
@@ -160,13 +149,12 @@ void insert_reason(db::Transaction& tx, const Reason& reason) { db::send_record(
 
 void update_reason(db::Transaction& tx, const Reason& reason) { db::send_record(tx, kUpdateReason, reason); }
 
-std::optional<Reason> load_reason(db::Transaction& tx, ReasonId id) { return one<Reason>(tx.query(kLoadReason, id)); }
+std::optional<Reason> load_reason(db::Transaction& tx, ReasonId id) {
+  return db::read_one<Reason>(tx.query(kLoadReason, id));
+}
 
 std::vector<Reason> load_reasons(db::Transaction& tx) {
-  std::vector<Reason> reasons;
-  for (auto rows = tx.query(kLoadReasons, kMostReasons); rows.next();)
-    reasons.push_back(db::read_record<Reason>(rows));
-  return reasons;
+  return db::read_all<Reason>(tx.query(kLoadReasons, kMostReasons));
 }
 
 bool is_present(db::Transaction& tx, StaffId id) {

@@ -61,10 +61,7 @@ void save_consent(db::Transaction& tx, const ConsentChange& change) {
 }
 
 std::vector<ConsentChange> load_consents(db::Transaction& tx, CustomerId id) {
-  std::vector<ConsentChange> found;
-  for (auto rows = tx.query(kLoadConsents, id); rows.next();)
-    found.push_back(db::read_record<ConsentChange>(rows));
-  return found;
+  return db::read_all<ConsentChange>(tx.query(kLoadConsents, id));
 }
 
 std::optional<ConsentState> load_state(db::Transaction& tx, CustomerId id, Purpose purpose) {

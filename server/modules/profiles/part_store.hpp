@@ -55,10 +55,7 @@ template <class Part>
   static const std::string text = "SELECT " + db::columns_of(table_of<Part>()) + " FROM " +
                                   std::string(TableOf<Part>::name) + " WHERE customer_id = $1 ORDER BY id";
   static const db::Sql sql{text};
-  std::vector<Part> parts;
-  for (auto rows = tx.query(sql, customer_id); rows.next();)
-    parts.push_back(db::read_record<Part>(rows));
-  return parts;
+  return db::read_all<Part>(tx.query(sql, customer_id));
 }
 
 template <class Part>

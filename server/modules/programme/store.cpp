@@ -32,14 +32,6 @@ const db::Sql kInsertStrategy{kInsertStrategyText};
 constexpr std::array kTierSorts{kit::SortChoice{"threshold_points", "t.threshold_points", false}};
 constexpr std::array kStrategySorts{kit::SortChoice{"effective_from", "s.effective_from", false}};
 
-template <class Record>
-std::vector<Record> read_all(db::Rows rows) {
-  std::vector<Record> records;
-  while (rows.next())
-    records.push_back(db::read_record<Record>(rows));
-  return records;
-}
-
 }  // namespace
 
 std::int64_t load_revision(db::Transaction& tx) {
@@ -57,10 +49,10 @@ void change_revision(db::Transaction& tx) {
   CHECK(tx.execute(kChangeRevision, revision) == 1);
 }
 
-std::vector<Tier> load_tiers(db::Transaction& tx) { return read_all<Tier>(tx.query(kLoadTiers)); }
+std::vector<Tier> load_tiers(db::Transaction& tx) { return db::read_all<Tier>(tx.query(kLoadTiers)); }
 
 std::vector<StrategyVersion> load_strategies(db::Transaction& tx) {
-  return read_all<StrategyVersion>(tx.query(kLoadStrategies));
+  return db::read_all<StrategyVersion>(tx.query(kLoadStrategies));
 }
 
 void insert_tier(db::Transaction& tx, const Tier& tier) { db::send_record(tx, kInsertTier, tier); }

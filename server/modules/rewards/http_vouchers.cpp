@@ -18,9 +18,7 @@ Result<kit::Answer> list_series(const kit::Read& read, const kit::Call& call) {
   kit::ListAnswer list(page);
   list.set_count(kit::count_rows(read.tx, query));
   query.page(page, "s.id");
-  std::vector<VoucherSeries> all;
-  for (auto rows = query.run(read.tx); rows.next();)
-    all.push_back(db::read_record<VoucherSeries>(rows));
+  auto all = db::read_all<VoucherSeries>(query.run(read.tx));
   store::fill_conditions(read.tx, all);
   for (const auto& series : all) {
     if (!list.add(to_json(series, read.view()), store::cursor_after(series, page))) break;
@@ -80,9 +78,7 @@ Result<kit::Answer> voucher_list(const kit::Read& read, kit::ListQuery query, co
   list.set_count(kit::count_rows(read.tx, query));
   query.page(page, "v.id");
   std::map<VoucherSeriesId, VoucherSeries> known;
-  std::vector<Voucher> vouchers;
-  for (auto rows = query.run(read.tx); rows.next();)
-    vouchers.push_back(db::read_record<Voucher>(rows));
+  auto vouchers = db::read_all<Voucher>(query.run(read.tx));
   for (auto& voucher : vouchers) {
     if (!known.contains(voucher.series_id)) {
       TRY(auto series, load_series(read.tx, voucher.series_id));

@@ -97,11 +97,7 @@ void insert(db::Transaction& tx, const Gift& gift) { db::send_record(tx, kInsert
 
 bool update(db::Transaction& tx, const Gift& gift) { return db::execute_record(tx, kUpdateGift, gift) == 1; }
 
-std::optional<Gift> load(db::Transaction& tx, GiftId id) {
-  auto rows = tx.query(kLoadGift, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Gift>(rows);
-}
+std::optional<Gift> load(db::Transaction& tx, GiftId id) { return db::read_one<Gift>(tx.query(kLoadGift, id)); }
 
 void save_picture(db::Transaction& tx, const Picture& picture, Time now) {
   tx.send(kSavePicture, picture.gift_id, picture.media_type, db::Param::blob(picture.content), now);
@@ -212,9 +208,7 @@ std::int64_t load_count(db::Transaction& tx, CustomerId customer_id, CountOf kin
 void insert(db::Transaction& tx, const Redemption& redemption) { db::send_record(tx, kInsertRedemption, redemption); }
 
 std::optional<Redemption> load(db::Transaction& tx, CustomerId customer_id, RedemptionId id) {
-  auto rows = tx.query(kLoadRedemption, customer_id, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Redemption>(rows);
+  return db::read_one<Redemption>(tx.query(kLoadRedemption, customer_id, id));
 }
 
 bool cancel_redemption(db::Transaction& tx, const Redemption& redemption) {
@@ -233,10 +227,7 @@ bool let_go(db::Transaction& tx, const Redemption& redemption) {
 
 std::vector<Redemption> redemptions_for(db::Transaction& tx, CustomerId customer_id, std::string_view source_kind,
                                         UseId source_id) {
-  std::vector<Redemption> all;
-  for (auto rows = tx.query(kRedemptionsFor, customer_id, source_kind, source_id); rows.next();)
-    all.push_back(db::read_record<Redemption>(rows));
-  return all;
+  return db::read_all<Redemption>(tx.query(kRedemptionsFor, customer_id, source_kind, source_id));
 }
 
 kit::ListQuery redemption_rows(const kit::Actor& actor, const RedemptionConditions& conditions) {
@@ -262,11 +253,7 @@ std::span<const kit::SortChoice> redemption_sorts() { return kRedemptionSorts; }
 
 std::vector<Redemption> redemptions_before(db::Transaction& tx, CustomerId customer_id, Time at, std::int64_t id,
                                            std::int64_t limit) {
-  std::vector<Redemption> all;
-  for (auto rows = tx.query(kRedemptionsBefore, customer_id, at, id, limit); rows.next();) {
-    all.push_back(db::read_record<Redemption>(rows));
-  }
-  return all;
+  return db::read_all<Redemption>(tx.query(kRedemptionsBefore, customer_id, at, id, limit));
 }
 
 }  // namespace homeport::rewards::store

@@ -122,13 +122,6 @@ void add_condition(VoucherSeries& series, std::string_view kind, std::int64_t su
   if (kind == "tier") series.tier_ids.push_back({subject});
 }
 
-std::vector<Voucher> read_vouchers(db::Rows rows) {
-  std::vector<Voucher> all;
-  while (rows.next())
-    all.push_back(db::read_record<Voucher>(rows));
-  return all;
-}
-
 }  // namespace
 
 kit::ListQuery& bind_ids(kit::ListQuery& query, std::span<const CustomerId> ids) {
@@ -207,15 +200,11 @@ std::optional<VoucherPlace> find_code(db::Transaction& tx, std::string_view code
 void insert(db::Transaction& tx, const Voucher& voucher) { db::send_record(tx, kInsertVoucher, voucher); }
 
 std::optional<Voucher> load(db::Transaction& tx, const VoucherPlace& place) {
-  auto rows = tx.query(kLoadVoucher, place.customer_id, place.id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Voucher>(rows);
+  return db::read_one<Voucher>(tx.query(kLoadVoucher, place.customer_id, place.id));
 }
 
 std::optional<Voucher> load_reissue(db::Transaction& tx, const VoucherPlace& original) {
-  auto rows = tx.query(kLoadReissue, original.customer_id, original.id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Voucher>(rows);
+  return db::read_one<Voucher>(tx.query(kLoadReissue, original.customer_id, original.id));
 }
 
 bool has_of_batch(db::Transaction& tx, CustomerId customer_id, VoucherBatchId batch_id) {
@@ -280,7 +269,7 @@ std::span<const kit::SortChoice> voucher_sorts() { return kVoucherSorts; }
 
 std::vector<Voucher> vouchers_used_before(db::Transaction& tx, CustomerId customer_id, Time at, std::int64_t id,
                                           std::int64_t limit) {
-  return read_vouchers(tx.query(kUsedBefore, customer_id, at, id, limit));
+  return db::read_all<Voucher>(tx.query(kUsedBefore, customer_id, at, id, limit));
 }
 
 void insert(db::Transaction& tx, const VoucherBatch& batch) { db::send_record(tx, kInsertBatch, batch); }
@@ -290,9 +279,7 @@ void insert_batch_customer(db::Transaction& tx, VoucherBatchId id, CustomerId cu
 }
 
 std::optional<VoucherBatch> load(db::Transaction& tx, VoucherBatchId id) {
-  auto rows = tx.query(kLoadBatch, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<VoucherBatch>(rows);
+  return db::read_one<VoucherBatch>(tx.query(kLoadBatch, id));
 }
 
 std::vector<CustomerId> batch_customers_after(db::Transaction& tx, VoucherBatchId id, CustomerId after,

@@ -22,9 +22,7 @@ const db::Sql kUnexplained{
 void insert_offline(db::Transaction& tx, const OfflineSale& sale) { db::send_record(tx, kInsert, sale); }
 
 std::optional<OfflineSale> load_offline(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  auto rows = tx.query(kLoad, customer_id, sale_id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<OfflineSale>(rows);
+  return db::read_one<OfflineSale>(tx.query(kLoad, customer_id, sale_id));
 }
 
 bool review_offline(db::Transaction& tx, const OfflineSale& sale) {

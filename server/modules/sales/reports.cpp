@@ -63,20 +63,14 @@ std::vector<DayTotal> day_totals(const kit::Read& read, Date from, Date to) {
                        " FROM sale_day_total d WHERE d.sold_on >= ");
   query.bind(format_date(from)).text(" AND d.sold_on <= ").bind(format_date(to));
   query.where_in_reach(read.actor, "d.store_id", "").text(" ORDER BY d.sold_on, d.store_id");
-  std::vector<DayTotal> totals;
-  for (auto rows = query.run(read.tx); rows.next();)
-    totals.push_back(db::read_record<DayTotal>(rows));
-  return totals;
+  return db::read_all<DayTotal>(query.run(read.tx));
 }
 
 std::vector<Sale> newest_sales(const kit::Read& read, std::int64_t limit) {
   kit::ListQuery query("SELECT " + store::sale_columns() + " FROM sale s WHERE 1 = 1");
   query.where_in_reach(read.actor, "s.store_id", "s.staff_id");
   query.text(" ORDER BY s.sold_at DESC, s.sale_id DESC LIMIT ").bind(limit);
-  std::vector<Sale> sales;
-  for (auto rows = query.run(read.tx); rows.next();)
-    sales.push_back(db::read_record<Sale>(rows));
-  return sales;
+  return db::read_all<Sale>(query.run(read.tx));
 }
 
 std::vector<programme::ServiceTypeSums> sums_by_service_type(const kit::Read& read, Time from, Time until) {

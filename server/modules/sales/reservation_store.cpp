@@ -22,14 +22,6 @@ RecordStatement select_of(std::string_view rest) {
   return RecordStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
 }
 
-template <class Record, class... Args>
-std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
-  std::vector<Record> records;
-  for (auto rows = tx.query(sql, args...); rows.next();)
-    records.push_back(db::read_record<Record>(rows));
-  return records;
-}
-
 const db::Sql kInsertKey{"INSERT INTO sale_reservation_key (reservation_id, customer_id) VALUES ($1, $2)"};
 const db::Sql kFindKey{"SELECT customer_id FROM sale_reservation_key WHERE reservation_id = $1"};
 const db::Sql kEnd{
@@ -65,21 +57,19 @@ std::optional<CustomerId> find_reservation_key(db::Transaction& tx, ReservationI
 std::optional<Reservation> load_reservation(db::Transaction& tx, CustomerId customer_id, ReservationId id) {
   static const auto kSelect =
       select_of<Reservation>(" FROM sale_reservation WHERE customer_id = $1 AND reservation_id = $2");
-  auto rows = tx.query(kSelect.sql, customer_id, id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Reservation>(rows);
+  return db::read_one<Reservation>(tx.query(kSelect.sql, customer_id, id));
 }
 
 std::vector<ReservationLine> load_lines(db::Transaction& tx, CustomerId customer_id, ReservationId id) {
   static const auto kSelect = select_of<ReservationLine>(
       " FROM sale_reservation_line WHERE customer_id = $1 AND reservation_id = $2 ORDER BY line_no");
-  return read_all<ReservationLine>(tx, kSelect.sql, customer_id, id);
+  return db::read_all<ReservationLine>(tx.query(kSelect.sql, customer_id, id));
 }
 
 std::vector<ReservationReward> load_rewards(db::Transaction& tx, CustomerId customer_id, ReservationId id) {
   static const auto kSelect = select_of<ReservationReward>(
       " FROM sale_reservation_reward WHERE customer_id = $1 AND reservation_id = $2 ORDER BY reward_no");
-  return read_all<ReservationReward>(tx, kSelect.sql, customer_id, id);
+  return db::read_all<ReservationReward>(tx.query(kSelect.sql, customer_id, id));
 }
 
 bool end_reservation(db::Transaction& tx, const Reservation& reservation, ReservationState state,
@@ -90,7 +80,7 @@ bool end_reservation(db::Transaction& tx, const Reservation& reservation, Reserv
 std::vector<Reservation> reservations_past(db::Transaction& tx, Time now, std::int64_t limit) {
   static const auto kSelect = select_of<Reservation>(
       " FROM sale_reservation WHERE state = 'held' AND expires_at <= $1 ORDER BY expires_at, reservation_id LIMIT $2");
-  return read_all<Reservation>(tx, kSelect.sql, now, limit);
+  return db::read_all<Reservation>(tx.query(kSelect.sql, now, limit));
 }
 
 }  // namespace homeport::sales::store

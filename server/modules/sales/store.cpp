@@ -55,14 +55,6 @@ const db::Sql kAddToDay{
     "returns_count = sale_day_total.returns_count + excluded.returns_count, "
     "returns_minor = sale_day_total.returns_minor + excluded.returns_minor"};
 
-template <class Record, class... Args>
-std::vector<Record> read_all(db::Transaction& tx, const db::Sql& sql, const Args&... args) {
-  std::vector<Record> records;
-  for (auto rows = tx.query(sql, args...); rows.next();)
-    records.push_back(db::read_record<Record>(rows));
-  return records;
-}
-
 }  // namespace
 
 const std::string& sale_columns() {
@@ -84,28 +76,24 @@ void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_
 
 std::optional<Sale> load_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
   static const auto kSelect = select_of<Sale>(" FROM sale WHERE customer_id = $1 AND sale_id = $2");
-  auto rows = tx.query(kSelect.sql, customer_id, sale_id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Sale>(rows);
+  return db::read_one<Sale>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 std::optional<Sale> lock_sale(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
   static const auto kSelect = select_of<Sale>(" FROM sale WHERE customer_id = $1 AND sale_id = $2 /*for_update*/");
-  auto rows = tx.query(kSelect.sql, customer_id, sale_id);
-  if (!rows.next()) return std::nullopt;
-  return db::read_record<Sale>(rows);
+  return db::read_one<Sale>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 std::vector<SaleLine> load_lines(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
   static const auto kSelect =
       select_of<SaleLine>(" FROM sale_line WHERE customer_id = $1 AND sale_id = $2 ORDER BY line_no");
-  return read_all<SaleLine>(tx, kSelect.sql, customer_id, sale_id);
+  return db::read_all<SaleLine>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
   static const auto kSelect =
       select_of<Payment>(" FROM sale_payment WHERE customer_id = $1 AND sale_id = $2 ORDER BY payment_no");
-  return read_all<Payment>(tx, kSelect.sql, customer_id, sale_id);
+  return db::read_all<Payment>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 std::vector<Refund> load_refunds(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
@@ -113,13 +101,13 @@ std::vector<Refund> load_refunds(db::Transaction& tx, CustomerId customer_id, Sa
                                        " FROM sale_refund f JOIN sale_return r ON r.customer_id = f.customer_id AND "
                                        "r.return_id = f.return_id WHERE r.customer_id = $1 AND r.sale_id = $2 "
                                        "ORDER BY f.return_id, f.payment_no");
-  return read_all<Refund>(tx, kSelect.sql, customer_id, sale_id);
+  return db::read_all<Refund>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 std::vector<SaleReturn> load_returns(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
   static const auto kSelect =
       select_of<SaleReturn>(" FROM sale_return WHERE customer_id = $1 AND sale_id = $2 ORDER BY return_id");
-  return read_all<SaleReturn>(tx, kSelect.sql, customer_id, sale_id);
+  return db::read_all<SaleReturn>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
 void insert_return(db::Transaction& tx, const SaleReturn& sale_return) {
@@ -182,7 +170,7 @@ std::vector<Sale> sales_of_customer(db::Transaction& tx, CustomerId customer_id,
   static const auto kSelect = select_of<Sale>(
       " FROM sale WHERE customer_id = $1 AND (sold_at, sale_id) < ($2, $3) ORDER BY sold_at DESC, sale_id DESC LIMIT "
       "$4");
-  return read_all<Sale>(tx, kSelect.sql, customer_id, before_at, before_id, limit);
+  return db::read_all<Sale>(tx.query(kSelect.sql, customer_id, before_at, before_id, limit));
 }
 
 std::vector<SaleReturn> returns_of_customer(db::Transaction& tx, CustomerId customer_id, Time before_at,
@@ -190,7 +178,7 @@ std::vector<SaleReturn> returns_of_customer(db::Transaction& tx, CustomerId cust
   static const auto kSelect = select_of<SaleReturn>(
       " FROM sale_return WHERE customer_id = $1 AND (returned_at, return_id) < ($2, $3) "
       "ORDER BY returned_at DESC, return_id DESC LIMIT $4");
-  return read_all<SaleReturn>(tx, kSelect.sql, customer_id, before_at, before_id, limit);
+  return db::read_all<SaleReturn>(tx.query(kSelect.sql, customer_id, before_at, before_id, limit));
 }
 
 }  // namespace homeport::sales::store
