@@ -65,7 +65,7 @@ class History {
   // Customers one after another, in the order of the table's key, so that its pages are as full as a copy's.
   void fill(std::int64_t lines) {
     const Time now = application_.runtime().clock.now();
-    const std::int64_t first_customer = first_id_at(plus_micros(now, -(kDays + 200) * kMicrosPerDay));
+    const std::int64_t first_customer = first_id_at(plus_days(now, -(kDays + 200)));
     std::int64_t made = 0;
     for (std::int64_t customer = 0; made < lines;) {
       application_.database().write([&](db::Transaction& tx) {
@@ -187,8 +187,8 @@ lab::BacktestRequest question(cli::Application& application) {
   const Time now = application.runtime().clock.now();
   lab::BacktestRequest request;
   request.name = "S7";
-  request.from = plus_days(local_date(now, TimeZone::utc()), -kDays - 1);
-  request.to = local_date(now, TimeZone::utc());
+  request.from = plus_days(date_in_utc(now), -kDays - 1);
+  request.to = date_in_utc(now);
   application.database().read([&](db::Transaction& tx) {
     request.strategy = *programme::current_strategy(tx, now);
     for (const auto& tier : programme::tiers(tx))

@@ -70,7 +70,7 @@ Filled fill(cli::Application& application, const SweepOptions& options, Time now
   const auto store =
       application.database().read([](db::Transaction& tx) { return identity::active_stores(tx).at(0).id; });
   const auto staff = session.me.staff.id;
-  const Time long_ago = plus_seconds(now, -(kFollowUpDays * 86'400 + 3'600));
+  const Time long_ago = plus_seconds(now, -(kFollowUpDays * kSecondsPerDay + 3'600));
   const std::int64_t every = options.tracking / options.due;
   for (std::int64_t first = 1; first <= options.tracking; first += kFillBatch) {
     const std::int64_t last = std::min(first + kFillBatch - 1, options.tracking);

@@ -129,6 +129,7 @@ Time ManualClock::now() const { return Time{us_.load()}; }
 void ManualClock::set(Time time) { us_.store(time.us); }
 void ManualClock::advance_micros(std::int64_t micros) { us_.fetch_add(micros); }
 void ManualClock::advance_seconds(std::int64_t seconds) { advance_micros(seconds * kMicrosPerSecond); }
+void ManualClock::advance_days(std::int64_t days) { advance_micros(days * kMicrosPerDay); }
 
 Time now_from_system_clock() { return SystemClock{}.now(); }
 
@@ -150,7 +151,7 @@ std::string format_rfc3339(Time time) {
   const std::int64_t second = epoch_second(time);
   const std::int64_t micros = time.us - second * kMicrosPerSecond;
   const Date day{static_cast<std::int32_t>(floor_div(time.us, kMicrosPerDay))};
-  const auto second_of_day = static_cast<std::int32_t>(second - std::int64_t{day.days} * 86'400);
+  const auto second_of_day = static_cast<std::int32_t>(second - std::int64_t{day.days} * kSecondsPerDay);
   std::string text = format_date(day);
   text.reserve(text.size() + sizeof "T00:00:00.000000Z");
   text += 'T';
@@ -192,7 +193,7 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
     return std::nullopt;
   }
   const std::int64_t day = SysDays{ymd}.time_since_epoch().count();
-  const Time time{(day * 86'400 + second_of_day - *offset) * kMicrosPerSecond + *fraction};
+  const Time time{(day * kSecondsPerDay + second_of_day - *offset) * kMicrosPerSecond + *fraction};
   if (time < kFirstTime || time > kLastTime) {
     return std::nullopt;
   }
@@ -279,18 +280,20 @@ std::int64_t offset_seconds_at(Time time, TimeZone zone) {
 
 Date local_date(Time time, TimeZone zone) {
   const std::int64_t local_second = epoch_second(time) + offset_seconds_at(time, zone);
-  return Date{static_cast<std::int32_t>(floor_div(local_second, 86'400))};
+  return Date{static_cast<std::int32_t>(floor_div(local_second, kSecondsPerDay))};
 }
+
+Date date_in_utc(Time time) { return Date{static_cast<std::int32_t>(floor_div(time.us, kMicrosPerDay))}; }
 
 std::int32_t local_second_of_day(Time time, TimeZone zone) {
   const std::int64_t local_second = epoch_second(time) + offset_seconds_at(time, zone);
-  return static_cast<std::int32_t>(local_second - floor_div(local_second, 86'400) * 86'400);
+  return static_cast<std::int32_t>(local_second - floor_div(local_second, kSecondsPerDay) * kSecondsPerDay);
 }
 
 Time start_of_day(Date day, TimeZone zone) { return time_at(day, 0, zone); }
 
 Time time_at(Date day, std::int32_t second_of_day, TimeZone zone) {
-  const LocalSeconds local{std::chrono::seconds{std::int64_t{day.days} * 86'400 + second_of_day}};
+  const LocalSeconds local{std::chrono::seconds{std::int64_t{day.days} * kSecondsPerDay + second_of_day}};
   const date::local_info info = zone.zone_->get_info(local);
   if (info.result == date::local_info::nonexistent) {
     return Time{std::chrono::microseconds{info.first.end.time_since_epoch()}.count()};

@@ -18,6 +18,7 @@ inline constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 inline constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
 inline constexpr std::int64_t kMicrosPerHour = 60 * kMicrosPerMinute;
 inline constexpr std::int64_t kMicrosPerDay = 24 * kMicrosPerHour;
+inline constexpr std::int64_t kSecondsPerDay = kMicrosPerDay / kMicrosPerSecond;
 
 // An instant: microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 struct Time {
@@ -45,6 +46,8 @@ inline constexpr Time kLastTime{std::int64_t{84'371} * kMicrosPerDay - 1};
 [[nodiscard]] constexpr Time plus_seconds(Time time, std::int64_t seconds) {
   return Time{time.us + seconds * kMicrosPerSecond};
 }
+// Days of 24 hours, whatever a wall clock does meanwhile.
+[[nodiscard]] constexpr Time plus_days(Time time, std::int64_t days) { return plus_micros(time, days * kMicrosPerDay); }
 [[nodiscard]] constexpr Date plus_days(Date date, std::int32_t days) { return Date{date.days + days}; }
 
 // Where "now" comes from. Use-cases never hold one: they are handed the Time. Safe from any thread.
@@ -73,6 +76,7 @@ class ManualClock final : public Clock {
   void set(Time time);
   void advance_micros(std::int64_t micros);
   void advance_seconds(std::int64_t seconds);
+  void advance_days(std::int64_t days);
 
  private:
   std::atomic<std::int64_t> us_;
@@ -144,6 +148,7 @@ class TimeZone {
 
 // The calendar day the wall clock of `zone` shows.
 [[nodiscard]] Date local_date(Time time, TimeZone zone);
+[[nodiscard]] Date date_in_utc(Time time);
 
 // The wall clock of `zone` as seconds since its midnight, 0..86399.
 [[nodiscard]] std::int32_t local_second_of_day(Time time, TimeZone zone);

@@ -13,6 +13,17 @@ namespace {
 Time time_of(std::string_view text) { return parse_rfc3339(text).value(); }
 Date date_of(std::string_view text) { return parse_date(text).value(); }
 
+TEST(time, a_day_is_24_hours_and_in_utc_it_begins_at_midnight) {
+  constexpr Time kStart{0};
+  EXPECT_EQ(plus_days(kStart, 3), plus_seconds(kStart, 3 * kSecondsPerDay));
+  EXPECT_EQ(date_in_utc(kStart), Date{0});
+  EXPECT_EQ(date_in_utc(plus_micros(kStart, -1)), Date{-1});
+  EXPECT_EQ(date_in_utc(plus_micros(plus_days(kStart, 1), -1)), Date{0});
+  ManualClock clock(kStart);
+  clock.advance_days(2);
+  EXPECT_EQ(clock.now(), plus_days(kStart, 2));
+}
+
 TEST(time, an_instant_is_written_with_a_fraction_only_when_there_is_one) {
   struct Case {
     std::int64_t us;

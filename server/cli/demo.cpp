@@ -204,7 +204,7 @@ class Demo {
   void run_days(Time today) {
     const std::int64_t sales_in_all = options_.customers * kSalesPerCustomerAndYear * options_.days / 365;
     for (std::int64_t day = 0; day < options_.days; ++day) {
-      const Time morning = plus_seconds(today, -(options_.days - day) * 86'400);
+      const Time morning = plus_days(today, -(options_.days - day));
       // Business grows through the year, so that the charts have something to say.
       const std::int64_t sales =
           sales_in_all * (options_.days + day) / (options_.days * options_.days * 3 / 2) + pick(3);
@@ -330,7 +330,7 @@ class Demo {
 
 int demo(const DemoOptions& options) {
   const Time today = now_from_system_clock();
-  ManualClock clock(plus_seconds(today, -options.days * 86'400 - 86'400));
+  ManualClock clock(plus_days(today, -options.days - 1));
   Application application(options.data, clock);
   must(application.migrate());
   if (application.database().read([](db::Transaction& tx) { return identity::is_set_up(tx); })) {

@@ -138,7 +138,7 @@ void DemoPool::follow_up_some(std::mt19937_64& random, const DemoSeller& seller)
     wanted.result = follow_ups::ContactResult::interested;
     if (below(random, 3) == 0) {
       wanted.next_text = is_zh_ ? "再次联系" : "Get in touch again";
-      wanted.next_at = plus_seconds(runtime_.clock.now(), (2 + below(random, 9)) * 86'400);
+      wanted.next_at = plus_days(runtime_.clock.now(), 2 + below(random, 9));
     }
     must(kit::in_write(runtime_, actor,
                        [&](kit::Write& write) { return follow_ups::record(hooks, write, id, wanted); }));

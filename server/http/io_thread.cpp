@@ -24,7 +24,6 @@ std::string http_date(std::int64_t unix_seconds) {
   constexpr std::array<const char*, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  constexpr std::int64_t kSecondsPerDay = 86'400;
   const Date day{static_cast<std::int32_t>(unix_seconds / kSecondsPerDay)};
   const auto second = static_cast<int>(unix_seconds % kSecondsPerDay);
   const YearMonthDay parts = year_month_day(day);

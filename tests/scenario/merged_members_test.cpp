@@ -7,8 +7,6 @@
 namespace homeport::test {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-
 class merged_members : public ShopTest {
  protected:
   void SetUp() override {
@@ -39,7 +37,7 @@ class merged_members : public ShopTest {
   }
   void verify() { EXPECT_EQ(shop().broken_invariants(), std::vector<std::string>{}); }
   void close_day() {
-    shop().clock().advance_seconds(kDay);
+    shop().clock().advance_days(1);
     shop().sign_in_again();
     deliver();
     verify();
@@ -69,7 +67,7 @@ TEST_P(merged_members, points_that_are_sent_are_in_the_books_all_the_way) {
   post(of(wei_) + "/transfers", {{"to_customer_id", lin_}, {"points", 2'000}, {"reason", "no, thank you"}});
   close_day();
   EXPECT_EQ(available(lin_), 5'000);
-  shop().clock().advance_seconds(30 * kDay);
+  shop().clock().advance_days(30);
   close_day();
   EXPECT_EQ(available(lin_) + available(wei_), 0);  // they kept their life
 }

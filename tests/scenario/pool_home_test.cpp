@@ -132,15 +132,15 @@ TEST_P(pool_elsewhere, the_first_page_says_who_goes_back_and_what_others_ask) {
   const auto second = bring("13800003333");
   using Lines = std::vector<std::string>;
   Shop::done(come_back(ann).act(place(first) + "/claim"), "claim");
-  shop().clock().advance_seconds(86'400);
+  shop().clock().advance_days(1);
   Shop::done(come_back(ann).act(place(second) + "/claim"), "claim");
   EXPECT_EQ(to_do(ann), Lines{});
   // On the 25th the first, due on the 28th, comes into sight, and the day after the second.
-  shop().clock().advance_seconds(3 * 86'400);
+  shop().clock().advance_days(3);
   const auto lines = to_do(ann);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines.front(), "home.todo.going_back 1 /pool/mine?due_on=2026-11-28");
-  shop().clock().advance_seconds(86'400);
+  shop().clock().advance_days(1);
   ASSERT_EQ(to_do(ann).size(), 1U);
   EXPECT_EQ(to_do(ann).front(), "home.todo.going_back 2 /pool/mine?due_on=2026-11-29");
   EXPECT_EQ(to_do(looker), Lines{});
@@ -151,7 +151,7 @@ TEST_P(pool_elsewhere, the_first_page_says_who_goes_back_and_what_others_ask) {
   EXPECT_EQ(to_do(elsewhere), Lines{});
   EXPECT_EQ(to_do(looker), Lines{});
   // A request nobody answered in time waits for nobody.
-  shop().clock().advance_seconds(8 * 86'400);
+  shop().clock().advance_days(8);
   EXPECT_EQ(to_do(manager), Lines{});
 }
 

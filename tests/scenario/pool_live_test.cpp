@@ -125,7 +125,7 @@ TEST_P(pool_live, only_those_concerned_hear_of_a_customer) {
   EXPECT_EQ(who_heard("pool.moved", id), known);
 
   // Back by himself: the pool's people hear how many, others that something they knew is gone.
-  shop().clock().advance_seconds(8 * 86'400);
+  shop().clock().advance_days(8);
   shop().run_jobs();
   EXPECT_EQ(who_heard("pool.moved", "\"kind\":\"time_out\""),
             (Names{"ann", "member", "store manager", "branch head", "headquarters"}));

@@ -122,7 +122,7 @@ TEST_P(pool, who_is_not_followed_goes_back_and_the_report_tells) {
   EXPECT_EQ(ann.post(place(ids[1]) + "/lose", json::object{{"reason_id", reason("give_back")}}).reason(),
             "pool.reason_unknown");
   EXPECT_EQ(ann.act(place(ids[0]) + "/claim").reason(), "pool.cool_down");
-  shop().clock().advance_seconds(8 * 86'400);
+  shop().clock().advance_days(8);
   shop().run_jobs();
   shop().sign_in_again();
   EXPECT_EQ(Shop::done(shop().ada().get(place(ids[1])), "place").text("/state"), "public");
@@ -143,7 +143,7 @@ TEST_P(pool, a_basket_put_aside_keeps_him_until_it_is_too_old) {
   const auto id = bring("Zhang Wei", "13800001111");
   Shop::done(ann.act(place(id) + "/claim"), "claim");
   const auto lamp = shop().add_product("LAMP", 40'000);
-  shop().clock().advance_seconds(7 * 86'400 - 60);
+  shop().clock().advance_seconds(7 * kSecondsPerDay - 60);
   shop().sign_in_again();
   Shop::done(shop().ada().post("/v1/reservations", shop().basket(id, {{lamp, 1}})), "reservation");
   shop().clock().advance_seconds(120);
@@ -151,7 +151,7 @@ TEST_P(pool, a_basket_put_aside_keeps_him_until_it_is_too_old) {
   const auto kept = Shop::done(shop().ada().get(place(id)), "place");
   EXPECT_EQ(kept.text("/state"), "tracking");
   EXPECT_EQ(kept.text("/order_until"), kept.text("/due_at"));
-  shop().clock().advance_seconds(7 * 86'400);
+  shop().clock().advance_days(7);
   shop().run_jobs();
   shop().sign_in_again();
   EXPECT_EQ(Shop::done(shop().ada().get(place(id)), "place").text("/state"), "public");

@@ -184,7 +184,7 @@ TEST_P(refused_loyalty, more_than_a_day_allows) {
   // What is left of the day can be used to the last hundredth, and tomorrow there is more.
   Shop::done(shop().ada().post(customer_ + "/transfers", with_points(700)), "the rest");
   EXPECT_EQ(shop().ada().post(customer_ + "/transfers", with_points(1)).reason(), "points.daily_limit");
-  shop().clock().advance_seconds(86'400);
+  shop().clock().advance_days(1);
   shop().sign_in_again();
   Shop::done(shop().ada().post(customer_ + "/transfers", with_points(1'000)), "tomorrow");
 }

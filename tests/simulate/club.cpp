@@ -19,7 +19,6 @@ constexpr std::int64_t kVoucherDays = 20;
 constexpr std::int64_t kVisitPoints = 900;
 constexpr std::int64_t kVisitMarks = 2;
 constexpr std::int64_t kMostVisits = 6;
-constexpr std::int64_t kDay = 86'400;
 
 }  // namespace
 
@@ -67,7 +66,8 @@ void Club::set_up_programme() {
 }
 
 void Club::pass_time() {
-  shop_.clock().advance_seconds(chance_.below(6) == 0 ? kDay * (1 + chance_.below(5)) : 61 + chance_.below(2 * 3'600));
+  shop_.clock().advance_seconds(chance_.below(6) == 0 ? kSecondsPerDay * (1 + chance_.below(5))
+                                                      : 61 + chance_.below(2 * 3'600));
   shop_.sign_in_again();
   settle();
 }
@@ -224,7 +224,7 @@ void Club::give_bonus() {
   wanted.member = member;
   wanted.is_bonus = true;
   wanted.points = 1 + chance_.below(chance_.below(5) == 0 ? 2 * kApprovalAbove : 9'000);
-  if (chance_.below(3) == 0) wanted.activates_at = plus_seconds(now(), kDay * (1 + chance_.below(6)));
+  if (chance_.below(3) == 0) wanted.activates_at = plus_days(now(), 1 + chance_.below(6));
   if (chance_.below(2) == 0) {
     wanted.expires_at = plus_seconds(wanted.activates_at.value_or(now()), 3'600 * (1 + chance_.below(240)));
   }

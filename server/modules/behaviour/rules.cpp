@@ -139,7 +139,7 @@ Outcome check_occurred(Time occurred_at, Time now) {
   if (occurred_at > plus_seconds(now, kFutureSlackSeconds)) {
     return against_terms("behaviour.in_the_future", format_rfc3339(occurred_at) + " is still to come", "occurred_at");
   }
-  if (occurred_at < plus_micros(now, -kOldestEventDays * kMicrosPerDay)) {
+  if (occurred_at < plus_days(now, -kOldestEventDays)) {
     return against_terms("behaviour.too_long_ago",
                          "it is more than " + whole(kOldestEventDays) + " days ago: " + format_rfc3339(occurred_at),
                          "occurred_at");

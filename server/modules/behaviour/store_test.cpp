@@ -114,9 +114,9 @@ TEST_P(behaviour_store, caps_by_day_and_month_follow_the_calendar_of_the_chain) 
   EXPECT_EQ(outcome(), "cap_day");
   later(8 * 3600);  // 16:00 UTC: the next day in Shanghai
   EXPECT_EQ(outcome(), "granted");
-  later(86'400);
+  later(kSecondsPerDay);
   EXPECT_EQ(outcome(), "cap_month");
-  later(10 * 86'400);
+  later(10 * kSecondsPerDay);
   EXPECT_EQ(outcome(), "granted");
   EXPECT_EQ(desk_->points_of(lin_), 3'000);
 }

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::int64_t kAtOnce = 50;
 constexpr std::chrono::milliseconds kTellEvery{300};
-constexpr std::int64_t kSecondsOfADay = 24 * 60 * 60;
 
 customers::ListQuestion question_of(const BulkTask& task) {
   const auto whom = record_from_json<Whom>(task.question_json, View{});
@@ -339,7 +338,7 @@ kit::JobEnd run_task(kit::JobRun& run, const customers::Extensions& extensions) 
 }
 
 void delete_old_files(kit::Runtime& runtime) {
-  const Time before = plus_seconds(runtime.clock.now(), -kFileDays * kSecondsOfADay);
+  const Time before = plus_days(runtime.clock.now(), -kFileDays);
   const auto old =
       runtime.database.read([&](db::Transaction& tx) { return store::old_files(tx, before, kit::kLargestPageSize); });
   for (auto task : old) {

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::string_view kOwnPrefix = "own.";
 constexpr std::int64_t kMostDays = 36'500;
-constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
 
 constexpr std::array<std::string_view, 12> kMonths{"01", "02", "03", "04", "05", "06",
                                                    "07", "08", "09", "10", "11", "12"};
@@ -106,18 +105,18 @@ std::optional<Time> time_from(std::string_view text) {
   if (const auto time = parse_rfc3339(text)) return time;
   const auto day = parse_date(text);
   if (!day) return std::nullopt;
-  return Time{std::int64_t{day->days} * kDaySeconds * 1'000'000};
+  return Time{std::int64_t{day->days} * kMicrosPerDay};
 }
 
 // Days back from now, as the field compares them.
 Outcome read_days(CheckedCondition& checked, const Condition& asked, Time now) {
   const auto days = integer_from(asked.values.front());
   if (!days || *days < 0 || *days > kMostDays) return bad_value(asked, "a number of days");
-  const Time since = plus_seconds(now, -*days * kDaySeconds);
+  const Time since = plus_days(now, -*days);
   if (checked.field.kind == Kind::time) {
     checked.numbers.push_back(since.us);
   } else {
-    checked.texts.push_back(format_date(local_date(since, TimeZone::utc())));
+    checked.texts.push_back(format_date(date_in_utc(since)));
   }
   return Done{};
 }
@@ -180,7 +179,7 @@ Result<CheckedCondition> check_own(const kit::Read& read, const Condition& asked
   if (asked.op == ConditionOp::within_days || asked.op == ConditionOp::not_within_days) {
     const auto days = integer_from(asked.values.front());
     if (!days || *days < 0 || *days > kMostDays) return bad_value(asked, "a number of days");
-    checked.numbers.push_back(local_date(read.now, TimeZone::utc()).days - *days);
+    checked.numbers.push_back(date_in_utc(read.now).days - *days);
     return checked;
   }
   for (const auto& value : asked.values) {

@@ -173,7 +173,7 @@ BinItem bin_item(const kit::Read& read, const store::BinListRow& found, const Ex
   item.reason = found.row.reason;
   if (found.row.had_owner_id) item.had_owner_name = identity::staff_name(read.tx, *found.row.had_owner_id);
   const auto days = extensions.bin_days ? extensions.bin_days(read.tx) : std::optional<std::int64_t>{};
-  if (days) item.erased_from = plus_seconds(item.deleted_at, *days * 86'400);
+  if (days) item.erased_from = plus_days(item.deleted_at, *days);
   return item;
 }
 

@@ -17,7 +17,7 @@ Result<NewCustomer> normalised(const NewCustomer& wanted, Time now) {
   draft.note = wanted.note;
   draft.occupation = wanted.occupation;
   draft.external_ref = wanted.external_ref;
-  TRY_DONE(normalise(draft, local_date(now, TimeZone::utc())));
+  TRY_DONE(normalise(draft, date_in_utc(now)));
   NewCustomer kept = wanted;
   kept.name = draft.name;
   kept.phone = draft.phone;

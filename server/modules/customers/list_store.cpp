@@ -36,7 +36,7 @@ constexpr std::array kSorts{kByCreation, kByName};
 
 // An id tells when it was made. The conditions on created_at decide; these bounds on the id only keep the engine from
 // walking through years of customers, with room for clocks that were set back.
-constexpr std::int64_t kClockSlackSeconds = 24 * 60 * 60;
+constexpr std::int64_t kClockSlackSeconds = kSecondsPerDay;
 
 void where_created(ListQuery& list, const ListConditions& conditions) {
   auto& query = list.rows;

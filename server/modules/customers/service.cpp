@@ -14,8 +14,6 @@ namespace {
 
 Refusal not_found() { return refuse(RefusalKind::not_found, "customers.not_found", "there is no such customer"); }
 
-Date today_in_utc(Time now) { return local_date(now, TimeZone::utc()); }
-
 Outcome check_in_reach(const kit::Actor& actor, const Customer& customer) {
   return kit::check_reach(actor, customer.store_id, customer.owner_staff_id.value_or(kit::StaffId{}));
 }
@@ -270,7 +268,7 @@ Outcome place(kit::Write& write, CustomerId id, const Placement& placement) {
 Result<PreparedCustomer> prepare(const NewCustomer& wanted, Time now) {
   PreparedCustomer prepared;
   prepared.customer = customer_from(wanted);
-  TRY_DONE(normalise(prepared.customer, today_in_utc(now)));
+  TRY_DONE(normalise(prepared.customer, date_in_utc(now)));
   if (wanted.card_number) {
     TRY(auto number, card_number_from(*wanted.card_number));
     prepared.card_numbers.push_back(std::move(number));
@@ -314,7 +312,7 @@ Result<Customer> update(kit::Write& write, const Customer& before, Customer afte
   if (after.phone && before.phone && after.phone == mask_phone(*before.phone, kPhoneRegion)) {
     after.phone = before.phone;
   }
-  TRY_DONE(normalise(after, today_in_utc(write.now)));
+  TRY_DONE(normalise(after, date_in_utc(write.now)));
   TRY_DONE(check_in_reach(write.actor, before));
   TRY_DONE(check_details_seen(write.actor, before.hidden_bits));
   if (before.is_pooled && after.owner_staff_id != before.owner_staff_id) {

@@ -72,7 +72,7 @@ class FollowUpDesk {
   }
   Result<Task> plan(StaffId who, std::int64_t in_days, std::optional<StaffId> whom = {},
                     std::vector<std::string> more = {}) {
-    const NewTask wanted{"Show the lamp", plus_seconds(database.clock().now(), in_days * 86'400), whom};
+    const NewTask wanted{"Show the lamp", plus_days(database.clock().now(), in_days), whom};
     return database.write_as(actor(who, std::move(more)),
                              [&](kit::Write& write) { return add_task(write, lin, wanted); });
   }

@@ -61,7 +61,7 @@ TEST_F(follow_ups_http, a_contact_says_whether_it_counts_and_plans_the_next) {
                           {"text", "Measured the kitchen, wants an offer"},
                           {"result", "interested"},
                           {"next_text", "Send the offer"},
-                          {"next_at", at(86'400)}},
+                          {"next_at", at(kSecondsPerDay)}},
                          201);
   EXPECT_TRUE(made.at("counts").as_bool());
   EXPECT_EQ(text(made, "counts_reason"), "counted");

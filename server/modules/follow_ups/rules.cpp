@@ -144,7 +144,7 @@ Outcome check_due(Time due_at, Time now, std::string_view field) {
     return refuse(RefusalKind::invalid, "follow_ups.task_in_past", "this moment has passed; a task lies ahead",
                   std::string(field));
   }
-  if (due_at > plus_seconds(now, kMostTaskDaysAhead * 86'400)) {
+  if (due_at > plus_days(now, kMostTaskDaysAhead)) {
     return refuse(RefusalKind::invalid, "follow_ups.task_too_far",
                   "a task lies at most " + std::to_string(kMostTaskDaysAhead) + " days ahead", std::string(field));
   }

@@ -300,8 +300,7 @@ Result<std::string> calendar_of(db::Transaction& tx, std::string_view token, Tim
     return refuse(RefusalKind::not_found, "follow_ups.feed_unknown", "there is no calendar at this address");
   }
   std::vector<CalendarEntry> entries;
-  for (const auto& row :
-       store::open_tasks_of(tx, *staff, plus_seconds(now, -kFeedDaysBack * 86'400), kMostTasksInFeed)) {
+  for (const auto& row : store::open_tasks_of(tx, *staff, plus_days(now, -kFeedDaysBack), kMostTasksInFeed)) {
     const bool is_hidden = customers::is_hidden(row.hidden_bits, customers::HideableField::name);
     const auto& name = row.item.customer_name;
     entries.push_back({"task-" + to_string(row.item.task_id) + "@homeport", row.item.due_at, row.item.created_at,

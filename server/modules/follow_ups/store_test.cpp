@@ -50,7 +50,7 @@ TEST_P(follow_up_store, what_was_written_is_what_is_read_newest_first) {
     wanted.kind = Kind::visit;
     wanted.result = ContactResult::interested;
     wanted.next_text = "Bring the samples";
-    wanted.next_at = plus_seconds(now(), 86'400);
+    wanted.next_at = plus_days(now(), 1);
   });
   ASSERT_TRUE(first.ok()) << first.refusal().reason;
   later(60);
@@ -180,8 +180,8 @@ TEST_P(follow_up_store, a_calendar_takes_what_lies_between_two_moments) {
   for (const std::int64_t days : {1, 2, 3})
     ASSERT_TRUE(desk_->plan(desk_->ann, days).ok());
   store::TaskFilter filter;
-  filter.from = plus_seconds(now(), 2 * 86'400);
-  filter.before = plus_seconds(now(), 3 * 86'400);
+  filter.from = plus_days(now(), 2);
+  filter.before = plus_days(now(), 3);
   const auto found = tasks(filter);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].due_at, *filter.from);
@@ -190,7 +190,7 @@ TEST_P(follow_up_store, a_calendar_takes_what_lies_between_two_moments) {
 TEST_P(follow_up_store, what_is_due_is_counted_for_oneself_and_while_it_is_open) {
   const auto due_of = [&](StaffId who) {
     return kit::in_read(desk_->database.runtime(), desk_->actor(who),
-                        [](const kit::Read& read) { return count_due(read, plus_seconds(read.now, 2 * 86'400)); });
+                        [](const kit::Read& read) { return count_due(read, plus_days(read.now, 2)); });
   };
   const auto task = desk_->plan(desk_->ann, 1);
   ASSERT_TRUE(task.ok());
@@ -202,7 +202,7 @@ TEST_P(follow_up_store, what_is_due_is_counted_for_oneself_and_while_it_is_open)
   });
   ASSERT_TRUE(done.ok()) << done.refusal().reason;
   EXPECT_EQ(due_of(desk_->ann), 0);
-  later(2 * 86'400);  // the other one is two days away no longer
+  later(2 * kSecondsPerDay);  // the other one is two days away no longer
   EXPECT_EQ(due_of(desk_->ann), 1);
 }
 

@@ -39,7 +39,7 @@ void add_grade_routes(kit::Endpoints& endpoints) {
     TRY(const auto pool_id, call.query_id<PoolId>("pool_id"));
     TRY(const auto from, call.query_date("from"));
     TRY(const auto to, call.query_date("to"));
-    const Date last = to.value_or(local_date(read.now, TimeZone::utc()));
+    const Date last = to.value_or(date_in_utc(read.now));
     TRY(const auto made, analyse(read, pool_id, from.value_or(plus_days(last, -30)), last));
     return kit::answer_with(made, read.view());
   });

@@ -14,8 +14,7 @@ bool fits(const Incentive& incentive, const pool::Tracking& place, Time bought_a
   if (incentive.status != IncentiveStatus::active) return false;
   if (incentive.grade && incentive.grade != place.grade) return false;
   if (incentive.source && *incentive.source != place.source) return false;
-  return !incentive.days_after_entering ||
-         bought_at <= plus_seconds(place.entered_at, *incentive.days_after_entering * 86'400);
+  return !incentive.days_after_entering || bought_at <= plus_days(place.entered_at, *incentive.days_after_entering);
 }
 
 // Marks it as paid when the hooks did it. False: undo what was done; it waits for the next round.

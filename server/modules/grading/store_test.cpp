@@ -160,7 +160,7 @@ TEST_P(grading_store, a_first_purchase_brings_what_was_promised_and_once) {
   const auto best = desk_->offer("Best", [](Incentive& wanted) { wanted.grade = "A"; });
   const auto id = desk_->bring("fair");
   desk_->assign(id, desk_->ann);
-  desk_->database.clock().advance_seconds(2 * 86'400 + 1);
+  desk_->database.clock().advance_seconds(2 * kSecondsPerDay + 1);
   desk_->buys(id, 77);
   EXPECT_EQ(grants(all.id).size(), 1U);
   EXPECT_EQ(grants(web_only.id).size(), 0U);

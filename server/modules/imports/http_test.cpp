@@ -169,7 +169,7 @@ TEST_F(imports_http, a_file_stays_as_long_as_its_import_needs_it) {
   EXPECT_TRUE(files::exists(folder / "4711.csv"));
 
   files::last_write_time(folder / "4711.csv", files::file_time_type::clock::now() - std::chrono::hours(25));
-  harbour_.database().clock().advance_seconds(std::int64_t{kForgottenAfterDays} * 24 * 60 * 60);
+  harbour_.database().clock().advance_days(kForgottenAfterDays);
   EXPECT_EQ(clear(), 2);
   EXPECT_FALSE(files::exists(folder / "4711.csv"));
   EXPECT_TRUE(files::exists(file_of(running)));

@@ -11,7 +11,6 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr std::int64_t kSecondsPerDay = 24 * 60 * 60;
 constexpr std::chrono::hours kOrphanAge{24};
 
 bool is_open(ImportState state) { return state == ImportState::uploaded || state == ImportState::checked; }
@@ -33,7 +32,7 @@ bool is_of_no_use(kit::Runtime& runtime, const kit::Actor& actor, const files::p
     return !gone && files::file_time_type::clock::now() - written_at > kOrphanAge;
   }
   if (has_ended(import->state)) return true;
-  const Time forgotten_at = plus_seconds(import->created_at, kForgottenAfterDays * kSecondsPerDay);
+  const Time forgotten_at = plus_days(import->created_at, kForgottenAfterDays);
   if (!is_open(import->state) || runtime.clock.now() < forgotten_at) return false;
   // Refused when somebody started it in this moment: then it is of use.
   return kit::in_write(runtime, actor,

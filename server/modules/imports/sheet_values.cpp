@@ -49,13 +49,12 @@ bool is_day_format(std::string_view format) {
 }
 
 std::string day_text(std::string_view number, bool from_1904) {
-  constexpr double kSecondsPerDay = 86'400;
   constexpr double kMostDays = 108'000;  // in the year 2195
   const auto value = read_number(number);
   if (!value || *value < 0 || *value > kMostDays) return std::string(number);
-  auto seconds = static_cast<std::int64_t>(std::llround(*value * kSecondsPerDay));
-  auto days = seconds / static_cast<std::int64_t>(kSecondsPerDay);
-  seconds %= static_cast<std::int64_t>(kSecondsPerDay);
+  auto seconds = static_cast<std::int64_t>(std::llround(*value * static_cast<double>(kSecondsPerDay)));
+  auto days = seconds / kSecondsPerDay;
+  seconds %= kSecondsPerDay;
   char clock[16];  // NOLINT: for snprintf
   std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", static_cast<int>(seconds / 3600),
                 static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));

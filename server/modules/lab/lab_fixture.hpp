@@ -95,7 +95,7 @@ class SoldChain {
   // One sale more, a minute later.
   void sell_a_lamp() { sell(wu_, {{lamp_, 1}}); }
 
-  void next_day() { database_.clock().advance_seconds(24 * 3'600); }
+  void next_day() { database_.clock().advance_days(1); }
 
  private:
   Result<sales::ProductId> add_product(kit::Write& write, const std::string& sku, Money price,

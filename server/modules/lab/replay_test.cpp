@@ -14,7 +14,7 @@ using programme::Tier;
 constexpr std::int64_t kFirstProduct = 1'000;
 const OrgUnitId kStore{7};
 
-Time at_day(std::int64_t day) { return plus_micros(*parse_rfc3339("2025-01-01T10:00:00Z"), day * kMicrosPerDay); }
+Time at_day(std::int64_t day) { return plus_days(*parse_rfc3339("2025-01-01T10:00:00Z"), day); }
 
 std::vector<Tier> tiers() {
   std::vector<Tier> made(3);

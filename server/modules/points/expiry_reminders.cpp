@@ -16,7 +16,7 @@ std::string last_day(Time expires_at, TimeZone zone) {
 }  // namespace
 
 std::optional<ExpiryReminder> plan_expiry_reminder(std::span<const CustomerExpiry> expiries, Time now) {
-  const Time until = plus_micros(now, kReminderWindowDays * kMicrosPerDay);
+  const Time until = plus_days(now, kReminderWindowDays);
   std::optional<ExpiryReminder> reminder;
   for (const auto& expiry : expiries) {
     if (expiry.expires_at <= now || expiry.expires_at > until || expiry.points.hundredths <= 0) continue;
@@ -25,8 +25,8 @@ std::optional<ExpiryReminder> plan_expiry_reminder(std::span<const CustomerExpir
     reminder->last_at = expiry.expires_at;
   }
   if (reminder) {
-    const Time within_a_day = std::min(plus_micros(now, kMicrosPerDay), reminder->first_at);
-    reminder->due_at = std::max(plus_micros(reminder->first_at, -kTellDaysBefore * kMicrosPerDay), within_a_day);
+    const Time within_a_day = std::min(plus_days(now, 1), reminder->first_at);
+    reminder->due_at = std::max(plus_days(reminder->first_at, -kTellDaysBefore), within_a_day);
   }
   return reminder;
 }
@@ -60,7 +60,7 @@ void remind_owner(kit::Write& write, const kit::StoredEvent& stored) {
   reminder.text = reminder_text(*plan, owner->language, zone);
   reminder.due_at = plan->due_at;
   reminder.lapses_at = plan->last_at;
-  reminder.since = plus_micros(write.now, -kReminderWindowDays * kMicrosPerDay);
+  reminder.since = plus_days(write.now, -kReminderWindowDays);
   follow_ups::remind(write, *customer, reminder);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr Time kNow{1'800'000'000'000'000};
 
-Time after_days(std::int64_t days) { return plus_micros(kNow, days * kMicrosPerDay); }
+Time after_days(std::int64_t days) { return plus_days(kNow, days); }
 
 TEST(expiry_reminder_rules, one_reminder_speaks_of_a_month_and_leaves_time_to_tell) {
   struct Case {
@@ -97,11 +97,11 @@ class expiry_reminders : public test::EngineTest {
     Grant wanted;
     wanted.points = Points{points};
     wanted.source_kind = "test";
-    wanted.expires_at = plus_micros(database_->clock().now(), days * kMicrosPerDay);
+    wanted.expires_at = plus_days(database_->clock().now(), days);
     const auto given = database_->write([&](Write& write) { return grant(write, customer, wanted); });
     ASSERT_TRUE(given.ok()) << given.refusal().detail;
   }
-  void pass_days(std::int64_t days) { database_->clock().advance_seconds(days * 86'400); }
+  void pass_days(std::int64_t days) { database_->clock().advance_days(days); }
   // What the hours do: whose points are due is told, and told on.
   void let_hours_pass() {
     remind_of_expiries(database_->runtime(), kit::system_actor("test"));
@@ -124,7 +124,7 @@ class expiry_reminders : public test::EngineTest {
   std::vector<std::string> listed() {
     return database_->read([&](const Read& read) {
       std::vector<std::string> found;
-      auto query = store::expiry_rows(read.now, plus_micros(read.now, 30 * kMicrosPerDay));
+      auto query = store::expiry_rows(read.now, plus_days(read.now, 30));
       query.text(" ORDER BY l.due_at, l.id");
       for (auto rows = query.run(read.tx); rows.next();)
         found.push_back(rows.string(1) + ": " + (rows.is_null(6) ? "nobody" : rows.string(6)));

@@ -13,7 +13,7 @@ constexpr std::int64_t kDefaultDaysAhead = 30;
 Result<kit::Answer> list_expiries(const kit::Read& read, const kit::Call& call) {
   TRY(const auto page, kit::page_of(call.request(), store::expiry_sorts(), false));
   TRY(const auto until, call.query_time("until"));
-  auto query = store::expiry_rows(read.now, until.value_or(plus_micros(read.now, kDefaultDaysAhead * kMicrosPerDay)));
+  auto query = store::expiry_rows(read.now, until.value_or(plus_days(read.now, kDefaultDaysAhead)));
   query.where_in_reach(read.actor, "c.store_id", "c.owner_staff_id");
   TRY(const auto store_id, call.query_id<kit::OrgUnitId>("store_id"));
   if (store_id) query.where_equal("c.store_id", store_id->value);

@@ -136,7 +136,7 @@ TEST_F(points_http, entries_are_listed_and_explained) {
 }
 
 TEST_F(points_http, a_wallet_shows_its_lots_and_what_expires) {
-  const Time soon = plus_seconds(database_.clock().now(), 5 * 86'400);
+  const Time soon = plus_days(database_.clock().now(), 5);
   const auto given = database_.write([&](kit::Write& write) {
     return grant(write, customer_, {.points = Points{700}, .source_kind = "test", .expires_at = soon});
   });

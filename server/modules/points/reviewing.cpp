@@ -173,7 +173,7 @@ std::int64_t remind_of_expiries(kit::Runtime& runtime, const kit::Actor& actor) 
   for (const auto days : kReminderDays) {
     for (std::int64_t done_of_batch = kBatch; done_of_batch == kBatch;) {
       const auto due = kit::in_read(runtime, actor, [&](const kit::Read& read) {
-        return store::lots_to_remind(read.tx, read.now, plus_micros(read.now, days * kMicrosPerDay), days, kBatch);
+        return store::lots_to_remind(read.tx, read.now, plus_days(read.now, days), days, kBatch);
       });
       done_of_batch = 0;
       for (const auto& key : due) {

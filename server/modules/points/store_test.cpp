@@ -253,7 +253,7 @@ TEST_P(points_store, a_sale_of_the_past_counts_in_the_order_of_arrival) {
 }
 
 TEST_P(points_store, the_strategy_of_the_day_of_sale_applies) {
-  const Time yesterday = plus_seconds(test::kTestMorning, -86'400);
+  const Time yesterday = plus_days(test::kTestMorning, -1);
   publish([](StrategyVersion& s) { s.x = Rate{900'000}, s.y = Rate{100'000}; });
   EXPECT_EQ(sell(kLi, first_example()).quote.strategy->x.ppm, 900'000);
   EXPECT_EQ(sell(kLi, first_example(), yesterday).quote.strategy->x.ppm, 800'000);

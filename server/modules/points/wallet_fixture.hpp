@@ -102,8 +102,8 @@ class WalletTest : public test::EngineTest {
     return {head.available.hundredths, head.pending.hundredths, head.reserved.hundredths, head.debt.hundredths};
   }
   std::int64_t settle() { return settle_due_wallets(database_->runtime(), kit::system_actor("test")); }
-  Time in_days(std::int64_t days) { return plus_micros(database_->clock().now(), days * kMicrosPerDay); }
-  void pass_days(std::int64_t days) { database_->clock().advance_seconds(days * 86'400); }
+  Time in_days(std::int64_t days) { return plus_days(database_->clock().now(), days); }
+  void pass_days(std::int64_t days) { database_->clock().advance_days(days); }
   std::vector<std::string> kinds() {
     return database_->read([&](const Read& read) {
       std::vector<std::string> found;

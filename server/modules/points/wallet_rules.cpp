@@ -45,7 +45,7 @@ LotLife life_by_strategy(const programme::StrategyVersion& strategy, Time grante
   if (strategy.activation == programme::Activation::on_event) return life;
   Time from = granted_at;
   if (strategy.activation == programme::Activation::after_return_window) {
-    from = plus_micros(granted_at, strategy.return_window_days * kMicrosPerDay);
+    from = plus_days(granted_at, strategy.return_window_days);
     life.activates_at = from;
   }
   life.expires_at = expiry_from(strategy.expiry, strategy.expiry_months, from, zone);

@@ -154,7 +154,7 @@ void add_arrival_routes(kit::Endpoints& endpoints, const HooksPtr& hooks) {
     TRY(const auto id, call.path_id<PoolId>("pool_id"));
     TRY(const auto from, call.query_date("from"));
     TRY(const auto to, call.query_date("to"));
-    const Date today = local_date(read.now, TimeZone::utc());
+    const Date today = date_in_utc(read.now);
     const Date last = to.value_or(today);
     TRY(const auto report, load_fairness(read, id, from.value_or(plus_days(last, -30)), last));
     return kit::answer_with(report, read.view());

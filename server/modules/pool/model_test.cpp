@@ -66,7 +66,7 @@ class pool_model : public PoolFixture {
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_() % count); }
   // Everybody works in stores of the chain's zone.
   [[nodiscard]] Date today() { return local_date(now(), *TimeZone::find("Asia/Shanghai")); }
-  [[nodiscard]] static Time later(Time time, std::int64_t days) { return plus_seconds(time, days * 86'400); }
+  [[nodiscard]] static Time later(Time time, std::int64_t days) { return plus_days(time, days); }
   [[nodiscard]] bool is_clock_behind(const ModelCustomer& customer) {
     return now() < plus_seconds(customer.moved_at, -kClockSlackSeconds);
   }

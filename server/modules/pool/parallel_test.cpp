@@ -146,9 +146,9 @@ TEST_P(pool_parallel, claiming_and_dropping_launders_nothing) {
     for (const auto& move : ledger) {
       if (move.kind == MoveKind::claim) {
         const auto mine = last_end.find(*move.to_staff_id);
-        const bool had_him = mine != last_end.end() && returned && mine->second >= plus_seconds(*returned, -3 * 86'400);
+        const bool had_him = mine != last_end.end() && returned && mine->second >= plus_days(*returned, -3);
         if (had_him) {
-          EXPECT_GE(move.at, plus_seconds(*returned, 3 * 86'400)) << "claimed again within the cool-down";
+          EXPECT_GE(move.at, plus_days(*returned, 3)) << "claimed again within the cool-down";
         }
       }
       if (move.kind == MoveKind::give_back) {

@@ -161,7 +161,7 @@ class PoolFixture : public test::EngineTest {
         [&](const kit::Read& read) { return store::moves_before(read.tx, id, kLastTime, INT64_MAX, 100); });
   }
   std::int64_t sweep_now() { return sweep(database_->runtime(), {}); }
-  void pass_days(std::int64_t days) { database_->clock().advance_seconds(days * 86'400); }
+  void pass_days(std::int64_t days) { database_->clock().advance_days(days); }
   void pass_hours(std::int64_t hours) { database_->clock().advance_seconds(hours * 3600); }
 
   std::unique_ptr<test::TestDatabase> database_;

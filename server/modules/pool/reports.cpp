@@ -202,8 +202,7 @@ Result<Board> load_board(const kit::Read& read, std::optional<PoolId> pool_id) {
       row.claims_today += claims_of_day(counter, today);
     }
   }
-  for (const auto& due :
-       store::due_by_owner(read.tx, plus_seconds(read.now, 86'400), plus_seconds(read.now, 7 * 86'400))) {
+  for (const auto& due : store::due_by_owner(read.tx, plus_days(read.now, 1), plus_days(read.now, 7))) {
     const auto person = people.find(due.staff);
     if (person == people.end() || (pool_id && due.pool != *pool_id)) continue;
     person->second.due_24h += due.soon;

@@ -13,7 +13,6 @@ void forget_reminders(Tracking& row) {
 }
 
 Time plus_hours(Time time, std::int64_t hours) { return plus_seconds(time, hours * 3600); }
-Time plus_whole_days(Time time, std::int64_t days) { return plus_seconds(time, days * 86'400); }
 
 struct Moment {
   DueReason reason = DueReason::no_follow_up;
@@ -30,13 +29,12 @@ std::vector<Moment> moments_of(const Tracking& row, const Rule& rule, const Cond
   }
   if (conditions.follow_up_days) {
     moments.push_back(
-        {DueReason::no_follow_up, plus_whole_days(row.last_counted_at.value_or(taken), *conditions.follow_up_days)});
+        {DueReason::no_follow_up, plus_days(row.last_counted_at.value_or(taken), *conditions.follow_up_days)});
   }
   if (conditions.deal_days) {
     const auto days =
         std::min(*conditions.deal_days + rule.extension_days_per_follow_up * row.counted_count, kMostDays);
-    moments.push_back(
-        {DueReason::no_deal, row.opportunity_at ? std::nullopt : std::optional(plus_whole_days(taken, days))});
+    moments.push_back({DueReason::no_deal, row.opportunity_at ? std::nullopt : std::optional(plus_days(taken, days))});
   }
   return moments;
 }
@@ -83,11 +81,11 @@ std::optional<Due> due_of(const Tracking& row, const Rule& rule) {
   const auto moments = moments_of(row, rule, conditions);
   auto due = combined(moments, rule.combine);
   if (due) {
-    put_off(*due, plus_whole_days(*row.taken_at, rule.default_protection_days));
+    put_off(*due, plus_days(*row.taken_at, rule.default_protection_days));
     put_off(*due, row.extended_until);
   }
   if (conditions.max_days) {
-    const Due last{plus_whole_days(*row.taken_at, *conditions.max_days), DueReason::maximum};
+    const Due last{plus_days(*row.taken_at, *conditions.max_days), DueReason::maximum};
     if (!due || last.at < due->at) due = last;
   }
   if (due) put_off(*due, row.protected_until);
@@ -190,8 +188,8 @@ void open_day(Counter& counter, Date today) {
 
 std::optional<Time> cool_down_until(const Rule& rule, std::optional<Time> returned_at, std::optional<Time> own_end_at) {
   if (rule.cooldown_days == 0 || !returned_at || !own_end_at) return std::nullopt;
-  if (*own_end_at < plus_whole_days(*returned_at, -rule.cooldown_days)) return std::nullopt;
-  return plus_whole_days(*returned_at, rule.cooldown_days);
+  if (*own_end_at < plus_days(*returned_at, -rule.cooldown_days)) return std::nullopt;
+  return plus_days(*returned_at, rule.cooldown_days);
 }
 
 bool counts_in_hold(const Rule& rule, const Tracking& row) {
@@ -383,7 +381,7 @@ Outcome check_protection(const Tracking& row, const Rule& rule, const Counter& p
   if (until <= now) {
     return refuse(RefusalKind::invalid, "request.out_of_range", "protection ends in the future", "until");
   }
-  if (until > plus_whole_days(now, rule.protect_max_days)) {
+  if (until > plus_days(now, rule.protect_max_days)) {
     return refuse(RefusalKind::unprocessable, "pool.protect_too_long",
                   "protection lasts at most " + plural(rule.protect_max_days, "days"), "until");
   }

@@ -9,7 +9,7 @@ namespace homeport::pool {
 namespace {
 
 const Time kTaken = *parse_rfc3339("2026-03-01T10:00:00Z");
-Time days(std::int64_t count) { return plus_seconds(kTaken, count * 86'400); }
+Time days(std::int64_t count) { return plus_days(kTaken, count); }
 Time hours(std::int64_t count) { return plus_seconds(kTaken, count * 3600); }
 
 Tracking tracked() {

@@ -190,7 +190,7 @@ Result<DryRun> dry_run(const kit::Read& read, PoolId id, const Rule& rule) {
   const auto now_rule = store::load_rule(read.tx, id, pool->rule_version);
   CHECK(now_rule.has_value());
   DryRun answer;
-  answer.until = plus_seconds(read.now, 86'400);
+  answer.until = plus_days(read.now, 1);
   constexpr std::int64_t kPage = 2000;
   const auto earlier = [](const DryRunItem& a, const DryRunItem& b) {
     return a.due_at != b.due_at ? a.due_at < b.due_at : a.customer_id < b.customer_id;

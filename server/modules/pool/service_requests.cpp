@@ -18,7 +18,7 @@ Request open_request(kit::Write& write, Book& book, const Place& place, RequestK
   request.asked_at = write.now;
   request.days = days;
   request.reason = std::move(reason);
-  request.expires_at = plus_seconds(write.now, kRequestDays * 86'400);
+  request.expires_at = plus_days(write.now, kRequestDays);
   store::insert_request(write.tx, request);
   kit::AuditEntry entry;
   entry.action = "pool.ask";
@@ -78,7 +78,7 @@ Outcome grant(kit::Write& write, Book& book, Place& place, const Request& reques
     return Done{};
   }
   const Time from = std::max(row.due_at.value_or(write.now), write.now);
-  row.extended_until = plus_seconds(from, request.days.value_or(0) * 86'400);
+  row.extended_until = plus_days(from, request.days.value_or(0));
   finish_move(write, book, place, {MoveKind::extend, {}, {}, request.reason});
   return Done{};
 }

@@ -83,7 +83,7 @@ Outcome put_back(kit::Write& write, CustomerId id, PutBack how, const ReturnRequ
   TRY(const auto target, target_pool(write, book, row, request.pool_id));
   const auto owner = *row.owner_staff_id;
   const auto days = book.of(row.pool_id).rule.rule.collaborator_days;
-  if (days > 0) store::save_collaborator(write.tx, id, owner, plus_seconds(write.now, days * 86'400));
+  if (days > 0) store::save_collaborator(write.tx, id, owner, plus_days(write.now, days));
   release(row, target, book.of(target).rule.rule, write.now);
   finish_move(write, book, place, {move_kind(how), request.reason_id, {}, request.note});
   if (owner == write.actor.staff_id) return Done{};

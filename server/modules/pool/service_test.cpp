@@ -38,7 +38,7 @@ TEST_P(pool_service, a_claim_makes_the_claimer_the_owner_and_starts_the_clock) {
   const auto row = place(id);
   EXPECT_EQ(row.state, State::tracking);
   EXPECT_EQ(row.owner_staff_id, ann_);
-  EXPECT_EQ(row.due_at, plus_seconds(database_->clock().now(), 7 * 86'400));
+  EXPECT_EQ(row.due_at, plus_days(database_->clock().now(), 7));
   EXPECT_EQ(row.due_reason, DueReason::no_follow_up);
   EXPECT_EQ(claim_as(bob_, id), "pool.already_claimed");
   const auto head = database_->read([&](const kit::Read& read) { return customers::load_head(read.tx, id); });
@@ -182,7 +182,7 @@ TEST_P(pool_service, an_extension_needs_somebody_else_and_stops_at_the_maximum) 
   EXPECT_EQ(answer(seller(ann_)), "pool.own_request");
   EXPECT_EQ(answer(manager()), "");
   EXPECT_EQ(answer(manager()), "pool.request_closed");
-  EXPECT_EQ(place(id).due_at, plus_seconds(taken, 5 * 86'400));
+  EXPECT_EQ(place(id).due_at, plus_days(taken, 5));
   EXPECT_EQ(place(id).due_reason, DueReason::maximum);
 }
 
@@ -222,7 +222,7 @@ TEST_P(pool_service, an_open_order_keeps_the_customer_where_the_rule_says_so) {
   EXPECT_EQ(sweep(database_->runtime(), hooks), 0);
   rule.open_order_stops = false;
   set_rule(rule);
-  EXPECT_EQ(place(id).due_at, plus_seconds(*place(id).taken_at, 2 * 86'400));
+  EXPECT_EQ(place(id).due_at, plus_days(*place(id).taken_at, 2));
   rule.open_order_stops = true;
   set_rule(rule);
   pass_hours(1);  // the basket was given up
@@ -237,7 +237,7 @@ TEST_P(pool_service, whoever_loses_a_customer_is_told_which_tasks_ended) {
   EXPECT_EQ(claim_as(ann_, id), "");
   for (const auto* text : {"Call back", "Show the lamp"}) {
     const auto made = database_->write_as(seller(ann_), [&](kit::Write& write) {
-      return follow_ups::add_task(write, id, {text, plus_seconds(write.now, 86'400), {}});
+      return follow_ups::add_task(write, id, {text, plus_days(write.now, 1), {}});
     });
     ASSERT_TRUE(made.ok()) << made.refusal().reason;
   }

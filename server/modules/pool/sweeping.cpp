@@ -91,8 +91,7 @@ Swept sweep_one(const Hooks& hooks, kit::Write& write, Book& book, CustomerId id
   place.before.due_reason = row.due_reason;
   const auto reason = row.due_reason;
   if (pool.rule.rule.collaborator_days > 0) {
-    store::save_collaborator(write.tx, id, *row.owner_staff_id,
-                             plus_seconds(write.now, pool.rule.rule.collaborator_days * 86'400));
+    store::save_collaborator(write.tx, id, *row.owner_staff_id, plus_days(write.now, pool.rule.rule.collaborator_days));
   }
   release(row, row.pool_id, pool.rule.rule, write.now);
   finish_move(write, book, place, {MoveKind::time_out, {}, reason, {}, {}, true});

@@ -56,7 +56,7 @@ std::int64_t erase_due(kit::Runtime& runtime, const Hooks& hooks) {
   const auto due = kit::in_read(runtime, actor, [](const kit::Read& read) -> std::vector<CustomerId> {
     const auto days = bin_days(read.tx);
     if (!days) return {};
-    return customers::deleted_before(read.tx, plus_seconds(read.now, -*days * 86'400), kErasedAtOnce);
+    return customers::deleted_before(read.tx, plus_days(read.now, -*days), kErasedAtOnce);
   });
   std::int64_t erased = 0;
   for (const auto id : due) {
@@ -66,7 +66,7 @@ std::int64_t erase_due(kit::Runtime& runtime, const Hooks& hooks) {
       const auto customer = customers::load_deleted(write.as_read(), id);
       if (!days || !customer.ok()) return 0;
       const auto deleted_at = customers::deleted_at(write.tx, id);
-      if (!deleted_at || plus_seconds(*deleted_at, *days * 86'400) > write.now) return 0;
+      if (!deleted_at || plus_days(*deleted_at, *days) > write.now) return 0;
       (void)erase_whole(write, hooks, *customer, ErasureWay::by_time,
                         std::to_string(*days) + " days in the recycle bin");
       return 1;

@@ -135,7 +135,7 @@ TEST_F(privacy_http, settings_are_edited_once_and_show_what_they_would_do) {
   EXPECT_EQ(reason_of(set(R"({"bin_days":8})", "1")), "request.version_conflict");
   ASSERT_EQ(post(li_ + "/delete", R"({"reason":"asked for it"})").status, 200);
   EXPECT_EQ(value_of(client_.get("/v1/privacy_settings/preview?bin_days=7")).at("customers").as_int64(), 0);
-  database_.clock().advance_seconds(8 * 86'400);
+  database_.clock().advance_days(8);
   EXPECT_EQ(value_of(client_.get("/v1/privacy_settings/preview?bin_days=7")).at("customers").as_int64(), 1);
   EXPECT_EQ(reason_of(client_.get("/v1/privacy_settings/preview?bin_days=x")), "request.wrong_type");
   EXPECT_EQ(client_.get("/v1/privacy_settings/preview").status, 400);

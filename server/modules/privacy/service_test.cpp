@@ -19,8 +19,6 @@ namespace {
 using kit::Read;
 using kit::Write;
 
-constexpr std::int64_t kDay = 86'400;
-
 Hooks own_hooks() { return {{erase_part(), customers::erase_part()}}; }
 // As main does it, with nobody else to ask.
 Hooks hooks_for_leads() {
@@ -70,7 +68,7 @@ class privacy_service : public test::EngineTest {
   }
   std::string say(ConsentState state, std::int64_t days_ago = 0, Purpose purpose = Purpose::sms) {
     NewConsent wanted{purpose, state, "form", "2026-1", {}};
-    if (days_ago != 0) wanted.at = plus_seconds(database_->clock().now(), -days_ago * kDay);
+    if (days_ago != 0) wanted.at = plus_days(database_->clock().now(), -days_ago);
     return reason_of(database_->write([&](Write& write) { return record_consent(write, li_, wanted); }));
   }
   bool may(Purpose purpose) {
@@ -167,7 +165,7 @@ TEST_P(privacy_service, phones_are_shown_so_many_times_a_day_and_each_time_is_lo
     return kit::count_rows(read.tx, store::reveal_rows(read.actor, {StaffId{8}, {}})).total;
   });
   EXPECT_EQ(logged, 4);
-  database_->clock().advance_seconds(kDay);
+  database_->clock().advance_days(1);
   EXPECT_EQ(reveal_as(ann, zhao), "");
 }
 
@@ -188,11 +186,11 @@ TEST_P(privacy_service, erasing_needs_the_recycle_bin_and_the_name) {
 TEST_P(privacy_service, the_recycle_bin_empties_itself_in_time) {
   const auto wang = add("Wang");
   remove(li_);
-  database_->clock().advance_seconds(10 * kDay);
+  database_->clock().advance_days(10);
   remove(wang);
   const auto hooks = own_hooks();
   ASSERT_EQ(set(R"({"bin_days":null})"), "");
-  database_->clock().advance_seconds(25 * kDay);
+  database_->clock().advance_days(25);
   EXPECT_EQ(erase_due(database_->runtime(), hooks), 0);
   const auto would = database_->read([](const Read& read) { return preview_bin(read, 30).customers; });
   EXPECT_EQ(would, 1);

@@ -25,7 +25,7 @@ Result<Setting> edit_setting(kit::Write& write, std::int64_t version, std::strin
 }
 
 Preview preview_bin(const kit::Read& read, std::int64_t days) {
-  const auto before = plus_seconds(read.now, -days * 86'400);
+  const auto before = plus_days(read.now, -days);
   return {static_cast<std::int64_t>(customers::deleted_before(read.tx, before, kit::kCountLimit).size())};
 }
 

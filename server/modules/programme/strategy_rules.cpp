@@ -133,7 +133,7 @@ Period period_of(std::optional<Time> first_sale_at, Time at, std::int64_t develo
   CHECK(development_days >= 0 && development_days <= kMaxDevelopmentDays);
   if (!first_sale_at) return Period::development;
   if (development_days == 0) return Period::maintenance;
-  return at < plus_micros(*first_sale_at, development_days * kMicrosPerDay) ? Period::development : Period::maintenance;
+  return at < plus_days(*first_sale_at, development_days) ? Period::development : Period::maintenance;
 }
 
 PeriodRule rule_of(const StrategyVersion& strategy, Period period) {

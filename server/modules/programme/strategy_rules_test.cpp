@@ -75,7 +75,7 @@ TEST(programme_strategy_rules, all_wrong_fields_are_told_at_once) {
 
 TEST(programme_strategy_rules, development_lasts_until_the_first_purchase_and_the_days_after_it) {
   const Time first{kNow};
-  const Time end = plus_micros(first, 30 * kMicrosPerDay);
+  const Time end = plus_days(first, 30);
   EXPECT_EQ(period_of(std::nullopt, kNow, 0), Period::development);
   EXPECT_EQ(period_of(std::nullopt, kNow, 30), Period::development);
   EXPECT_EQ(period_of(first, first, 0), Period::maintenance);

@@ -177,7 +177,7 @@ std::optional<Time> expiry_of(const VoucherSeries& series, Time issued_at) {
   if (series.valid_days > 0) {
     // A voucher handed out before its time begins has its days from then on.
     const Time begin = std::max(issued_at, series.valid_from.value_or(issued_at));
-    const Time by_days = plus_micros(begin, series.valid_days * kMicrosPerDay);
+    const Time by_days = plus_days(begin, series.valid_days);
     end = std::min(end.value_or(by_days), by_days);
   }
   return end;

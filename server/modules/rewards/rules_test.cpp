@@ -8,8 +8,8 @@ namespace homeport::rewards {
 namespace {
 
 const Time kNow = *parse_rfc3339("2026-11-21T08:00:00Z");
-const Time kYesterday = plus_micros(kNow, -kMicrosPerDay);
-const Time kTomorrow = plus_micros(kNow, kMicrosPerDay);
+const Time kYesterday = plus_days(kNow, -1);
+const Time kTomorrow = plus_days(kNow, 1);
 
 template <class T>
 std::string reason_of(const Result<T>& result) {
@@ -133,15 +133,15 @@ TEST(rewards_rules, a_voucher_ends_with_its_days_or_its_series_whichever_is_firs
   auto series = money_off(100);
   EXPECT_FALSE(expiry_of(series, kNow));
   series.valid_days = 2;
-  EXPECT_EQ(expiry_of(series, kNow), plus_micros(kNow, 2 * kMicrosPerDay));
+  EXPECT_EQ(expiry_of(series, kNow), plus_days(kNow, 2));
   series.valid_to = kTomorrow;
   EXPECT_EQ(expiry_of(series, kNow), kTomorrow);
   series.valid_days = 0;
   EXPECT_EQ(expiry_of(series, kNow), kTomorrow);
   series.valid_to.reset();
   series.valid_days = 1;
-  series.valid_from = plus_micros(kNow, 10 * kMicrosPerDay);
-  EXPECT_EQ(expiry_of(series, kNow), plus_micros(kNow, 11 * kMicrosPerDay)) << "its days begin with the series";
+  series.valid_from = plus_days(kNow, 10);
+  EXPECT_EQ(expiry_of(series, kNow), plus_days(kNow, 11)) << "its days begin with the series";
 }
 
 TEST(rewards_rules, stock_changes_by_hand) {

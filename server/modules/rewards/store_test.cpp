@@ -209,12 +209,12 @@ TEST_P(rewards_store, a_voucher_is_given_again_once_with_time_to_use_it) {
   };
   EXPECT_EQ(reason_of(reissue()), "rewards.voucher_not_used");
   ASSERT_TRUE(desk().use(made->code, lin).ok());
-  later(86'400 * 3);
+  later(3 * kSecondsPerDay);
   const auto again = reissue();
   ASSERT_TRUE(again.ok());
   EXPECT_NE(again->code, made->code);
   EXPECT_EQ(reissue()->id, again->id);
-  EXPECT_EQ(*again->expires_at, plus_micros(desk().database.clock().now(), kReissueDays * kMicrosPerDay));
+  EXPECT_EQ(*again->expires_at, plus_days(desk().database.clock().now(), kReissueDays));
   EXPECT_TRUE(desk().use(again->code, lin).ok());
 }
 
@@ -286,7 +286,7 @@ TEST_P(rewards_store, vouchers_end_by_themselves_and_the_sums_tell) {
   EXPECT_EQ(before.open_count, 2);
   EXPECT_EQ(before.uncapped_count, 1);
   EXPECT_EQ(before.open_value, Money{2'000});
-  later(86'400);
+  later(kSecondsPerDay);
   EXPECT_EQ(reason_of(desk().use(first->code, lin)), "rewards.voucher_expired");
   const auto actor = kit::system_actor("test");
   EXPECT_EQ(expire_vouchers(desk().database.runtime(), actor), 1);

@@ -142,7 +142,7 @@ Result<Voucher> reissue_voucher(kit::Write& write, CustomerId holder_id, Voucher
   voucher.points_paid = used.points_paid;
   voucher.spend_entry_id = used.spend_entry_id;
   if (used.expires_at) {
-    voucher.expires_at = std::max(*used.expires_at, plus_micros(write.now, kReissueDays * kMicrosPerDay));
+    voucher.expires_at = std::max(*used.expires_at, plus_days(write.now, kReissueDays));
   }
   voucher = store_voucher(write, std::move(voucher));
   write.audit(entry_of("rewards.reissue_voucher", voucher));

@@ -127,7 +127,7 @@ TEST_F(sales_http_reservations, bad_requests_are_named_by_their_field) {
   };
   for (const auto& one :
        {Case{"held for a second", "hold_seconds", 1, 400, "request.out_of_range", "hold_seconds"},
-        Case{"held for a day", "hold_seconds", 86'400, 400, "request.out_of_range", "hold_seconds"},
+        Case{"held for a day", "hold_seconds", kSecondsPerDay, 400, "request.out_of_range", "hold_seconds"},
         Case{"another payable", "expected_payable_minor", 1, 409, "sales.payable_changed", "expected_payable_minor"},
         Case{"a reward of shells", "rewards", json::array{json::object{{"kind", "shells"}}}, 400,
              "request.not_a_choice", "rewards[0].kind"},

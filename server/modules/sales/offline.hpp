@@ -10,10 +10,10 @@
 namespace homeport::sales {
 
 // A till's price list may be that much older than the sale.
-inline constexpr std::int64_t kOfflinePriceSeconds = 24 * 60 * 60;
+inline constexpr std::int64_t kOfflinePriceSeconds = kSecondsPerDay;
 // What a person without sales.price.override may send in a day of sales that are cheaper than anything explains.
 inline constexpr Money kMostUnexplainedPerDay{100'000};
-inline constexpr std::int64_t kUnexplainedSeconds = 24 * 60 * 60;
+inline constexpr std::int64_t kUnexplainedSeconds = kSecondsPerDay;
 
 // See sales::sell.
 [[nodiscard]] Result<SaleDocument> sell_offline(catalogue::ProductCache& products, kit::Write& write,

@@ -15,7 +15,7 @@ class sales_sums : public TillFixture {
   }
   std::vector<programme::ServiceTypeSums> sums() {
     const Time now = till().database().clock().now();
-    return sums(plus_micros(now, -kMicrosPerDay), plus_micros(now, kMicrosPerDay));
+    return sums(plus_days(now, -1), plus_days(now, 1));
   }
   // As somebody of the staff who reaches one store.
   template <class Use>
@@ -93,7 +93,7 @@ TEST_P(sales_sums, only_stores_within_reach_are_summed) {
   const Time now = till().database().clock().now();
   const auto of = [&](kit::OrgUnitId store) {
     return as_staff_of(store, [&](const kit::Read& read) {
-      return sums_by_service_type(read, plus_micros(now, -kMicrosPerDay), plus_micros(now, 1)).size();
+      return sums_by_service_type(read, plus_days(now, -1), plus_micros(now, 1)).size();
     });
   };
   EXPECT_EQ(of(till().chain().first_store()), 1U);

@@ -174,7 +174,7 @@ Outcome check_offline(const SaleRequest& request, Time now) {
   }
   if (*request.sold_at < plus_seconds(now, -kOfflineAgeSeconds)) {
     return refuse(RefusalKind::unprocessable, "sales.offline_too_old",
-                  "a sale made offline is sent within " + std::to_string(kOfflineAgeSeconds / 86'400) + " days",
+                  "a sale made offline is sent within " + std::to_string(kOfflineAgeSeconds / kSecondsPerDay) + " days",
                   "sold_at");
   }
   if (!request.rewards.empty()) {

@@ -36,8 +36,8 @@ enum class SaleSource : std::uint8_t { till, api, import };
 
 inline constexpr std::int64_t kMostLines = 200;
 inline constexpr std::int64_t kMostNoteCharacters = 500;
-inline constexpr std::int64_t kOfflineAgeSeconds = 7 * 24 * 60 * 60;  // of a sale made without the network
-inline constexpr std::int64_t kClockSkewSeconds = 5 * 60;             // a till's clock may be ahead by
+inline constexpr std::int64_t kOfflineAgeSeconds = 7 * kSecondsPerDay;  // of a sale made without the network
+inline constexpr std::int64_t kClockSkewSeconds = 5 * 60;               // a till's clock may be ahead by
 
 // A line as the till asks for it: the product by id or by code (barcode or SKU), never both.
 struct LineRequest {
