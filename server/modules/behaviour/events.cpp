@@ -18,10 +18,6 @@ Refusal wrong(std::string reason, std::string detail, std::string field) {
   return refuse(RefusalKind::unprocessable, std::move(reason), std::move(detail), std::move(field));
 }
 
-TimeZone chain_zone(db::Transaction& tx) {
-  return TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
-}
-
 std::optional<StaffId> staff_of(const kit::Write& write) {
   return write.actor.staff_id.is_set() ? std::optional(write.actor.staff_id) : std::nullopt;
 }
@@ -99,7 +95,7 @@ void add_to(Counted& counted, const Counted& more) {
 Judgement judge_event(db::Transaction& tx, const Event& event, const Rule* rule, bool is_approved) {
   Counted counted;
   if (rule != nullptr) {
-    const auto calendar = calendar_of(event.occurred_at, chain_zone(tx));
+    const auto calendar = calendar_of(event.occurred_at, identity::chain_time_zone(tx));
     for (const auto kin : customers::kin_of(tx, event.customer_id))
       add_to(counted, store::count_events(tx, kin, rule->code, event.id, event.occurred_at, calendar));
   }
@@ -273,7 +269,8 @@ Result<Explanation> explain_event(const kit::Read& read, CustomerId customer_id,
   std::optional<Rule> rule;
   if (event.rule_id) rule = store::load(read.tx, *event.rule_id);
   Explanation explanation;
-  explanation.steps = explain(event, kind, rule ? &*rule : nullptr, local_date(event.occurred_at, chain_zone(read.tx)));
+  explanation.steps =
+      explain(event, kind, rule ? &*rule : nullptr, local_date(event.occurred_at, identity::chain_time_zone(read.tx)));
   return explanation;
 }
 

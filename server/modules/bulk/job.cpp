@@ -283,7 +283,7 @@ class Task {
         if (is_new) place->second = identity::staff_name(tx, id);
         return place->second;
       };
-      context.zone = TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
+      context.zone = identity::chain_time_zone(tx);
       context.language = form.language;
       std::vector<std::string> cells;
       for (const auto& item : items) {

@@ -59,7 +59,7 @@ Result<Analysis> analyse(const kit::Read& read, std::optional<PoolId> pool_id, D
     return refuse(RefusalKind::invalid, "grading.analysis_too_long",
                   "an analysis covers 1 to " + std::to_string(kMostDays) + " days", "to");
   }
-  const auto zone = TimeZone::find(identity::chain_settings(read.tx).time_zone).value_or(TimeZone::utc());
+  const auto zone = identity::chain_time_zone(read.tx);
   const Time begin = start_of_day(from, zone);
   const Time end = start_of_day(plus_days(to, 1), zone);
   Bucket total;

@@ -24,6 +24,7 @@ namespace homeport::identity {
 
 // Before set-up: the defaults of ChainSettings.
 [[nodiscard]] ChainSettings chain_settings(db::Transaction& tx);
+[[nodiscard]] TimeZone chain_time_zone(db::Transaction& tx);
 // A store or franchisee that is active, with its zone and the chain's currency: everything a sale needs in one
 // statement. identity.store_unknown (422) or identity.store_disabled (409), with `field`.
 [[nodiscard]] Result<Store> require_store(db::Transaction& tx, OrgUnitId id, std::string_view field = "store_id");

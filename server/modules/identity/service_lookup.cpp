@@ -14,6 +14,8 @@ bool may_sell(OrgUnitKind kind) { return kind == OrgUnitKind::store || kind == O
 
 }  // namespace
 
+TimeZone chain_time_zone(db::Transaction& tx) { return zone_named(chain_settings(tx).time_zone); }
+
 ChainSettings chain_settings(db::Transaction& tx) {
   ChainSettings chain;
   const auto settings = store::load_settings(tx);
@@ -44,7 +46,7 @@ void foretell_store(db::Transaction& tx, OrgUnitId id) { store::foretell_store(t
 
 TimeZone store_time_zone(db::Transaction& tx, OrgUnitId id) {
   if (const auto row = store::load_store(tx, id)) return zone_named(row->time_zone);
-  return zone_named(chain_settings(tx).time_zone);
+  return chain_time_zone(tx);
 }
 
 std::string org_unit_name(db::Transaction& tx, OrgUnitId id) {

@@ -174,7 +174,7 @@ TypeNumbers type_numbers(db::Transaction& tx, std::span<const catalogue::Service
 }  // namespace
 
 Prepared prepare(db::Transaction& tx, const BacktestRequest& request, Time now, std::int64_t before_id) {
-  const auto zone = TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
+  const auto zone = identity::chain_time_zone(tx);
   const auto present = programme::current_programme(tx);
   Legend legend;
   legend.service_types = catalogue::service_types(tx);

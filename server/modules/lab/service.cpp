@@ -93,10 +93,6 @@ Outcome check_room(db::Transaction& tx) {
   return Done{};
 }
 
-TimeZone chain_zone(db::Transaction& tx) {
-  return TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
-}
-
 }  // namespace
 
 std::string request_json(const BacktestRequest& request) {
@@ -135,7 +131,7 @@ std::string document_json(const Backtest& backtest) {
 
 Result<Backtest> start(kit::Write& write, BacktestRequest request) {
   TRY_DONE(check_margin(write.actor));
-  const auto zone = chain_zone(write.tx);
+  const auto zone = identity::chain_time_zone(write.tx);
   TRY_DONE(check_request(request, local_date(write.now, zone), write.now));
   TRY_DONE(settle_stores(write.actor, request));
   TRY_DONE(fill_in(write.tx, request));

@@ -56,7 +56,7 @@ void remind_owner(kit::Write& write, const kit::StoredEvent& stored) {
   follow_ups::Reminder reminder;
   reminder.staff_id = owner->id;
   reminder.about = std::string(kExpiringTopic);
-  const auto zone = TimeZone::find(identity::chain_settings(write.tx).time_zone).value_or(TimeZone::utc());
+  const auto zone = identity::chain_time_zone(write.tx);
   reminder.text = reminder_text(*plan, owner->language, zone);
   reminder.due_at = plan->due_at;
   reminder.lapses_at = plan->last_at;

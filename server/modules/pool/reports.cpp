@@ -143,7 +143,7 @@ Result<Fairness> load_fairness(const kit::Read& read, PoolId id, Date from, Date
     return refuse(RefusalKind::invalid, "pool.report_too_long",
                   "a report covers 1 to " + std::to_string(kMostReportDays) + " days", "to");
   }
-  const auto zone = TimeZone::find(identity::chain_settings(read.tx).time_zone).value_or(TimeZone::utc());
+  const auto zone = identity::chain_time_zone(read.tx);
   const Time begin = start_of_day(from, zone);
   const Time end = start_of_day(plus_days(to, 1), zone);
   Fairness report;
@@ -180,8 +180,7 @@ Result<Board> load_board(const kit::Read& read, std::optional<PoolId> pool_id) {
   Board board;
   std::map<StaffId, BoardPerson> people;
   std::set<PoolId> shown;
-  const Date today =
-      local_date(read.now, TimeZone::find(identity::chain_settings(read.tx).time_zone).value_or(TimeZone::utc()));
+  const Date today = local_date(read.now, identity::chain_time_zone(read.tx));
   for (const auto& pool : store::load_pools(read.tx)) {
     if (pool_id && pool.id != *pool_id) continue;
     const bool sees_all = may_see(read, book, pool.id);

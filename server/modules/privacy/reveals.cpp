@@ -8,13 +8,9 @@
 namespace homeport::privacy {
 namespace {
 
-TimeZone zone_of(db::Transaction& tx) {
-  return TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
-}
-
 // How many customers' phones this person has seen today, this one included.
 std::int64_t count_today(kit::Write& write, CustomerId id) {
-  const auto zone = zone_of(write.tx);
+  const auto zone = identity::chain_time_zone(write.tx);
   const Date today = local_date(write.now, zone);
   const auto staff = write.actor.staff_id;
   if (store::has_revealed(write.tx, id, staff, start_of_day(today, zone))) {

@@ -76,7 +76,7 @@ std::shared_ptr<const Programme> programme_of(db::Transaction& tx, std::int64_t 
   programme->revision = revision;
   programme->tiers = store::load_tiers(tx);
   programme->strategies = store::load_strategies(tx);
-  programme->zone = TimeZone::find(identity::chain_settings(tx).time_zone).value_or(TimeZone::utc());
+  programme->zone = identity::chain_time_zone(tx);
   cache().keep(programme);
   return programme;
 }

@@ -156,7 +156,7 @@ Result<WeightSuggestions> suggest_weights(const kit::Read& read, const SalesBySe
     return refuse(RefusalKind::forbidden, "access.margin_required",
                   "suggested weights tell margins: this needs the permission " + std::string(kit::kMarginPermission));
   }
-  const auto zone = TimeZone::find(identity::chain_settings(read.tx).time_zone).value_or(TimeZone::utc());
+  const auto zone = identity::chain_time_zone(read.tx);
   WeightSuggestions made;
   made.to = to.value_or(local_date(read.now, zone));
   made.from = from.value_or(plus_days(made.to, 1 - kSuggestionDays));
