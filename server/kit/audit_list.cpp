@@ -70,14 +70,8 @@ Result<ListQuery> build_query(const Read& read, const Call& call) {
   TRY(const auto to, call.query_time("to"));
   if (to) query.text(" AND a.at < ").bind(to->us);
   if (const auto q = call.query_text("q")) {
-    std::string pattern = "%";
-    for (const char c : *q) {
-      if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-      pattern += c;
-    }
-    pattern += '%';
-    query.text(" AND (a.subject_label LIKE ").bind(pattern).text(" ESCAPE '\\' OR a.actor_name LIKE ").bind(pattern);
-    query.text(" ESCAPE '\\' OR a.action LIKE ").bind(pattern).text(" ESCAPE '\\')");
+    query.text(" AND (").contains("a.subject_label", *q).text(" OR ").contains("a.actor_name", *q);
+    query.text(" OR ").contains("a.action", *q).text(")");
   }
   return query;
 }

@@ -18,6 +18,16 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
+// For LIKE … ESCAPE '\'.
+std::string escaped(std::string_view text) {
+  std::string plain;
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') plain += '\\';
+    plain += c;
+  }
+  return plain;
+}
+
 Refusal bad_cursor() {
   return refuse(RefusalKind::invalid, "request.bad_cursor", "this cursor does not belong to this list and sort",
                 "cursor");
@@ -98,6 +108,18 @@ ListQuery& ListQuery::bind(std::string_view value) {
   params_.emplace_back(std::string_view(texts_.emplace_back(value)));
   text_ += "$" + std::to_string(params_.size());
   return *this;
+}
+
+ListQuery& ListQuery::like(std::string_view column, std::string_view pattern) {
+  return text(column).text(" LIKE ").bind(pattern).text(" ESCAPE '\\'");
+}
+
+ListQuery& ListQuery::contains(std::string_view column, std::string_view words) {
+  return like(column, "%" + escaped(words) + "%");
+}
+
+ListQuery& ListQuery::begins_with(std::string_view column, std::string_view words) {
+  return like(column, escaped(words) + "%");
 }
 
 ListQuery& ListQuery::where_equal(std::string_view column, std::int64_t value) {

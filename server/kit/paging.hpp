@@ -59,6 +59,10 @@ class ListQuery {
   }
   ListQuery& bind(std::int64_t value);
   ListQuery& bind(std::string_view value);
+  // "column LIKE $n …": the words stand anywhere in it, or at its beginning; their own wildcards mean themselves.
+  // What case matters is the caller's business: columns for search are folded, and so is what is searched for.
+  ListQuery& contains(std::string_view column, std::string_view words);
+  ListQuery& begins_with(std::string_view column, std::string_view words);
   // " AND column = $n"
   ListQuery& where_equal(std::string_view column, std::int64_t value);
   ListQuery& where_equal(std::string_view column, std::string_view value);
@@ -73,6 +77,8 @@ class ListQuery {
   [[nodiscard]] const std::vector<db::Param>& params() const { return params_; }
 
  private:
+  ListQuery& like(std::string_view column, std::string_view pattern);
+
   std::string text_;
   std::vector<db::Param> params_;
   std::deque<std::string> texts_;  // owners of bound texts; a deque never moves them

@@ -74,6 +74,15 @@ TEST(paging, a_composed_query_binds_every_value) {
   EXPECT_EQ(query.params()[7].integer, 11);
 }
 
+TEST(paging, what_is_searched_for_has_no_wildcards) {
+  ListQuery query("SELECT c.id FROM customer c WHERE ");
+  query.contains("c.name", "50%_\\").text(" OR ").begins_with("c.note", "a_b");
+  EXPECT_EQ(query.sql(), "SELECT c.id FROM customer c WHERE c.name LIKE $1 ESCAPE '\\' OR c.note LIKE $2 ESCAPE '\\'");
+  ASSERT_EQ(query.params().size(), 2U);
+  EXPECT_EQ(query.params()[0].bytes, "%50\\%\\_\\\\%");
+  EXPECT_EQ(query.params()[1].bytes, "a\\_b%");
+}
+
 TEST(paging, reach_decides_the_condition) {
   struct Case {
     DataScope scope;

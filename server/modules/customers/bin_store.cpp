@@ -27,15 +27,6 @@ const std::string kListBinText = "SELECT " + db::columns_of(table_of<BinRow>(), 
 
 constexpr std::array kBinSorts{kit::SortChoice{"deleted_at", "b.deleted_at", false}};
 
-std::string like_anywhere(std::string_view text) {
-  std::string pattern = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 }  // namespace
 
 void insert_bin_row(db::Transaction& tx, const BinRow& row) { db::send_record(tx, kInsertBin, row); }
@@ -66,8 +57,8 @@ kit::ListQuery bin_rows(const kit::Actor& actor, const std::optional<std::string
   query.where_in_reach(actor, "c.store_id", "c.owner_staff_id");
   query.text(") OR b.deleted_by_id = ").bind(actor.staff_id.value).text(")");
   if (!words) return query;
-  query.text(" AND (c.name_folded LIKE ").bind(like_anywhere(fold_for_search(*words)));
-  query.text(" ESCAPE '\\' OR EXISTS (SELECT 1 FROM customer_card k WHERE k.customer_id = c.customer_id AND ");
+  query.text(" AND (").contains("c.name_folded", fold_for_search(*words));
+  query.text(" OR EXISTS (SELECT 1 FROM customer_card k WHERE k.customer_id = c.customer_id AND ");
   query.text("k.card_number = ").bind(*words).text(")");
   if (const auto phone = normalise_phone(*words, kPhoneRegion)) query.text(" OR c.phone = ").bind(*phone);
   query.text(")");

@@ -12,13 +12,13 @@ bool is_negated(const CheckedCondition& condition) {
   return condition.op == Op::none_of || condition.op == Op::not_within_days || condition.op == Op::is_not_set;
 }
 
-std::string like_pattern(std::string_view text) {
-  std::string pattern = "%";
-  for (const char c : text) {
-    if (c == '\\' || c == '%' || c == '_') pattern += '\\';
-    pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+// As lower() of SQLite has it: other letters than these it leaves alone.
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  return pattern + "%";
+  return small;
 }
 
 void bind_first(kit::ListQuery& query, const CheckedCondition& condition) {
@@ -54,8 +54,7 @@ void compare(kit::ListQuery& query, const CheckedCondition& condition, Condition
       bind_list(query, condition);
       return;
     case Op::contains:
-      query.text("lower(").text(column).text(") LIKE ").bind(like_pattern(condition.texts.front()));
-      query.text(" ESCAPE '\\'");
+      query.contains("lower(" + std::string(column) + ")", in_small_letters(condition.texts.front()));
       return;
     case Op::at_least:
     case Op::within_days:

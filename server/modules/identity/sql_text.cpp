@@ -5,18 +5,13 @@
 namespace homeport::identity::store {
 
 void where_contains(kit::ListQuery& query, std::initializer_list<std::string_view> columns, std::string_view q) {
-  std::string pattern = "%";
-  for (const char c : fold_for_search(q)) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  pattern += '%';
+  const auto words = fold_for_search(q);
   query.text(" AND (");
   bool is_first = true;
   for (const auto column : columns) {
     if (!is_first) query.text(" OR ");
     is_first = false;
-    query.text(column).text(" LIKE ").bind(pattern).text(" ESCAPE '\\'");
+    query.contains(column, words);
   }
   query.text(")");
 }

@@ -100,16 +100,6 @@ Unplaced read_unplaced(const db::Rows& rows) {
   return found;
 }
 
-// "abc" as the beginning of a text for LIKE … ESCAPE '\'.
-std::string prefix_pattern(std::string_view text) {
-  std::string pattern;
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 }  // namespace
 
 bool insert_row(db::Transaction& tx, const Tracking& row) { return db::execute_record(tx, kInsertRow, row) == 1; }
@@ -211,8 +201,7 @@ kit::ListQuery list_rows(const kit::Actor& actor, const ListConditions& conditio
   if (conditions.name_prefix) {
     // A name that is hidden isn't found by it either.
     if (!actor.may(customers::kHiddenPermission)) query.text(" AND c.hidden_bits = 0");
-    query.text(" AND c.name_folded LIKE ").bind(prefix_pattern(*conditions.name_prefix));
-    query.text(" ESCAPE '\\'");
+    query.text(" AND ").begins_with("c.name_folded", *conditions.name_prefix);
   }
   query.text(" AND ((t.state = 'public'");
   if (!all_pools) {
