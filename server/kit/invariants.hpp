@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "db/transaction.hpp"
@@ -19,5 +20,11 @@ struct Invariant {
 };
 
 inline constexpr int kViolationLimit = 20;
+
+// One that a statement looks for: what it finds breaks `about`. `sql` gives one or two ids a row and takes the limit as
+// $1; `whose` says what the first of them is. The sentence is "customer 7/12 breaks: …": values, which may be phones,
+// are not in it. `sql` must outlive the invariant.
+[[nodiscard]] Invariant no_rows(std::string name, std::string about, const db::Sql& sql,
+                                std::string_view whose = "customer");
 
 }  // namespace homeport::kit

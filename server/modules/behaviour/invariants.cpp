@@ -5,8 +5,6 @@
 namespace homeport::behaviour {
 namespace {
 
-using Violations = std::vector<std::string>;
-
 // What an event gave is what the version of its rule says.
 const db::Sql kNotByRule{
     "SELECT e.customer_id, e.id FROM behaviour_event e LEFT JOIN behaviour_rule r ON r.id = e.rule_id "
@@ -42,31 +40,23 @@ const db::Sql kMemberDiffers{
     "FROM behaviour_event GROUP BY customer_id) e ON e.customer_id = m.customer_id "
     "WHERE m.event_count <> coalesce(e.events, 0) LIMIT $1"};
 
-kit::Invariant none(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    Violations found;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
-      found.push_back(std::to_string(rows.integer(0)) + "/" + std::to_string(rows.integer(1)) + " breaks: " + about);
-    }
-    return found;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      none("behaviour.event_follows_rule", "what an event gives is what the version of its rule says", kNotByRule),
-      none("behaviour.points_have_entry", "an event's points are an entry of the ledger, given and taken back once",
-           kPointsWithoutEntry),
-      none("behaviour.another_decides", "nobody decides on what he recorded himself", kApprovedByRecorder),
-      none("behaviour.approval_is_kept", "what wants approval gives nothing without it", kGrantedWithoutApproval),
-      none("behaviour.cap_in_all_is_kept", "no member has more of a version of a rule than it allows in all",
-           kAboveCap),
-      none("behaviour.source_has_event", "every reference of a source leads to its event", kSourceWithoutEvent),
-      none("behaviour.event_has_source", "every event with a reference is found by it", kEventWithoutSource),
-      none("behaviour.member_counts_events", "a member's number of events is how many there are", kMemberDiffers),
+      kit::no_rows("behaviour.event_follows_rule", "what an event gives is what the version of its rule says",
+                   kNotByRule),
+      kit::no_rows("behaviour.points_have_entry",
+                   "an event's points are an entry of the ledger, given and taken back once", kPointsWithoutEntry),
+      kit::no_rows("behaviour.another_decides", "nobody decides on what he recorded himself", kApprovedByRecorder),
+      kit::no_rows("behaviour.approval_is_kept", "what wants approval gives nothing without it",
+                   kGrantedWithoutApproval),
+      kit::no_rows("behaviour.cap_in_all_is_kept", "no member has more of a version of a rule than it allows in all",
+                   kAboveCap),
+      kit::no_rows("behaviour.source_has_event", "every reference of a source leads to its event", kSourceWithoutEvent),
+      kit::no_rows("behaviour.event_has_source", "every event with a reference is found by it", kEventWithoutSource),
+      kit::no_rows("behaviour.member_counts_events", "a member's number of events is how many there are",
+                   kMemberDiffers),
   };
 }
 

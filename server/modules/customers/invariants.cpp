@@ -73,39 +73,29 @@ const db::Sql kErasedTells{
     "EXISTS (SELECT 1 FROM customer_own_value v WHERE v.customer_id = c.customer_id) OR "
     "EXISTS (SELECT 1 FROM customer_search_part s WHERE s.customer_id = c.customer_id)) LIMIT $1"};
 
-// `sql` gives customer ids; what is wrong with each is said without the value, which may be a phone.
-kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
-      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    }
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      nobody("customers.key_has_customer", "every key belongs to a customer who has that phone, card or reference",
-             kKeyWithoutCustomer),
-      nobody("customers.value_has_key", "every phone and external reference of a customer has its key",
-             kValueWithoutKey),
-      nobody("customers.further_key_has_key", "every further phone, e-mail and WeChat id has its key",
-             kFurtherKeyWithoutKey),
-      nobody("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
-      nobody("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
-      nobody("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),
-      nobody("customers.bin_holds_deleted", "the recycle bin holds only deleted customers", kBinWithoutDeleted),
-      nobody("customers.deleted_is_in_bin", "every deleted customer is in the recycle bin", kDeletedWithoutBin),
-      nobody("customers.nobody_goes_along_alone", "whoever went along with somebody comes back with him",
-             kAlongWithNobody),
-      nobody("customers.erased_tells_nothing", "of whoever was erased nothing tells who he was", kErasedTells),
-      nobody("customers.merge_is_known_to_both", "a merge is known under both customers", kMergeOneSided),
-      nobody("customers.successor_stands", "whoever others were merged into was not merged himself", kSuccessorMerged),
-      nobody("customers.search_row_has_customer", "the search index holds only customers", kSearchRowWithoutCustomer),
+      kit::no_rows("customers.key_has_customer",
+                   "every key belongs to a customer who has that phone, card or reference", kKeyWithoutCustomer),
+      kit::no_rows("customers.value_has_key", "every phone and external reference of a customer has its key",
+                   kValueWithoutKey),
+      kit::no_rows("customers.further_key_has_key", "every further phone, e-mail and WeChat id has its key",
+                   kFurtherKeyWithoutKey),
+      kit::no_rows("customers.card_has_key", "every card in use has its key", kCardWithoutKey),
+      kit::no_rows("customers.card_has_customer", "every card belongs to a customer", kCardWithoutCustomer),
+      kit::no_rows("customers.has_search_row", "every customer can be searched for", kWithoutSearchRow),
+      kit::no_rows("customers.bin_holds_deleted", "the recycle bin holds only deleted customers", kBinWithoutDeleted),
+      kit::no_rows("customers.deleted_is_in_bin", "every deleted customer is in the recycle bin", kDeletedWithoutBin),
+      kit::no_rows("customers.nobody_goes_along_alone", "whoever went along with somebody comes back with him",
+                   kAlongWithNobody),
+      kit::no_rows("customers.erased_tells_nothing", "of whoever was erased nothing tells who he was", kErasedTells),
+      kit::no_rows("customers.merge_is_known_to_both", "a merge is known under both customers", kMergeOneSided),
+      kit::no_rows("customers.successor_stands", "whoever others were merged into was not merged himself",
+                   kSuccessorMerged),
+      kit::no_rows("customers.search_row_has_customer", "the search index holds only customers",
+                   kSearchRowWithoutCustomer),
   };
 }
 

@@ -15,15 +15,9 @@ constexpr std::array kPermissions{
                     "判定两位客户并非同一人，重新查找重复"},
 };
 
-std::vector<std::string> out_of_order(db::Transaction& tx) {
-  static const db::Sql kOutOfOrder{
-      "SELECT p.customer_id, p.other_id FROM duplicate_pair p WHERE p.customer_id >= p.other_id ORDER BY p.customer_id "
-      "LIMIT 20"};
-  std::vector<std::string> violations;
-  for (auto rows = tx.query(kOutOfOrder); rows.next();)
-    violations.push_back("pair " + std::to_string(rows.integer(0)) + ", " + std::to_string(rows.integer(1)));
-  return violations;
-}
+const db::Sql kOutOfOrder{
+    "SELECT p.customer_id, p.other_id FROM duplicate_pair p WHERE p.customer_id >= p.other_id ORDER BY p.customer_id "
+    "LIMIT $1"};
 
 }  // namespace
 
@@ -47,8 +41,8 @@ kit::Module module() {
       outbox.subscribe(std::move(subscription));
     }
   };
-  made.invariants.push_back(
-      {"duplicates.pair_in_order", "Of two customers the one with the lower id stands first.", out_of_order});
+  made.invariants.push_back(kit::no_rows(
+      "duplicates.pair_in_order", "Of two customers the one with the lower id stands first.", kOutOfOrder, "pair"));
   return made;
 }
 

@@ -14,21 +14,12 @@ const db::Sql kWithoutCustomer{
     "SELECT f.id FROM follow_up f WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.customer_id = f.customer_id) "
     "LIMIT $1"};
 
-kit::Invariant nothing(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
-      sentences.push_back("follow-up " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
-  return {nothing("follow_ups.next_step_has_task", "every next step with a date is a task", kWithoutTask),
-          nothing("follow_ups.has_customer", "every follow-up is one with a customer", kWithoutCustomer)};
+  return {
+      kit::no_rows("follow_ups.next_step_has_task", "every next step with a date is a task", kWithoutTask, "follow-up"),
+      kit::no_rows("follow_ups.has_customer", "every follow-up is one with a customer", kWithoutCustomer, "follow-up")};
 }
 
 kit::Module module(Hooks hooks) {

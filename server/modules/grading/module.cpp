@@ -15,16 +15,6 @@ const db::Sql kGradeOff{
 const db::Sql kGrantOff{
     "SELECT customer_id FROM grading_grant WHERE (state = 'granted') <> (granted_at IS NOT NULL) LIMIT $1"};
 
-kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
-      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 void subscribe(kit::Outbox& outbox) {
   outbox.subscribe({"pool.customer_moved", "grading.arrivals", [](kit::Write& write, const kit::StoredEvent& stored) {
                       const auto payload = boost::json::parse(stored.event.payload_json).as_object();
@@ -44,8 +34,8 @@ void subscribe(kit::Outbox& outbox) {
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
-  return {nobody("grading.pool_has_grade", "a lead's grade is the one the pool goes by", kGradeOff),
-          nobody("grading.granted_has_time", "what was granted says when", kGrantOff)};
+  return {kit::no_rows("grading.pool_has_grade", "a lead's grade is the one the pool goes by", kGradeOff),
+          kit::no_rows("grading.granted_has_time", "what was granted says when", kGrantOff)};
 }
 
 kit::Module module(Hooks hooks) {

@@ -20,29 +20,17 @@ constexpr std::array kPermissions{
 };
 
 // A row is good, skipped or refused once, and counts as done when it is one of them.
-std::vector<std::string> miscounted(db::Transaction& tx) {
-  static const db::Sql kMiscounted{
-      "SELECT id FROM import_file WHERE rows_done <> rows_ok + rows_skipped + rows_refused OR "
-      "(state = 'done' AND rows_done <> rows_total) ORDER BY id LIMIT 20"};
-  std::vector<std::string> violations;
-  for (auto rows = tx.query(kMiscounted); rows.next();)
-    violations.push_back("import " + std::to_string(rows.integer(0)));
-  return violations;
-}
+const db::Sql kMiscounted{
+    "SELECT id FROM import_file WHERE rows_done <> rows_ok + rows_skipped + rows_refused OR "
+    "(state = 'done' AND rows_done <> rows_total) ORDER BY id LIMIT $1"};
 
-std::vector<std::string> miscounted_effects(db::Transaction& tx) {
-  static const db::Sql kMiscounted{
-      "SELECT f.id FROM import_file f LEFT JOIN import_effect e ON e.import_id = f.id WHERE f.kind = 'customers' "
-      "GROUP BY f.id, f.customers_created, f.customers_updated, f.rows_undone, f.rows_kept HAVING "
-      "count(e.row_no) FILTER (WHERE e.effect = 'created') <> f.customers_created OR "
-      "count(e.row_no) FILTER (WHERE e.effect = 'updated') <> f.customers_updated OR "
-      "count(e.row_no) FILTER (WHERE e.outcome = 'undone') <> f.rows_undone OR "
-      "count(e.row_no) FILTER (WHERE e.outcome = 'kept') <> f.rows_kept ORDER BY f.id LIMIT 20"};
-  std::vector<std::string> violations;
-  for (auto rows = tx.query(kMiscounted); rows.next();)
-    violations.push_back("import " + std::to_string(rows.integer(0)));
-  return violations;
-}
+const db::Sql kMiscountedEffects{
+    "SELECT f.id FROM import_file f LEFT JOIN import_effect e ON e.import_id = f.id WHERE f.kind = 'customers' "
+    "GROUP BY f.id, f.customers_created, f.customers_updated, f.rows_undone, f.rows_kept HAVING "
+    "count(e.row_no) FILTER (WHERE e.effect = 'created') <> f.customers_created OR "
+    "count(e.row_no) FILTER (WHERE e.effect = 'updated') <> f.customers_updated OR "
+    "count(e.row_no) FILTER (WHERE e.outcome = 'undone') <> f.rows_undone OR "
+    "count(e.row_no) FILTER (WHERE e.outcome = 'kept') <> f.rows_kept ORDER BY f.id LIMIT $1"};
 
 }  // namespace
 
@@ -68,11 +56,13 @@ kit::Module module(std::vector<customers::UsePart> use) {
     jobs.every("imports.old_files", kOldFilesEverySeconds,
                [](kit::Runtime& runtime) { (void)remove_old_files(runtime, kit::system_actor("imports.old_files")); });
   };
-  made.invariants.push_back({"imports.every_effect_counted",
-                             "What an import did is as many customers as it counts, and so is what undoing came to.",
-                             miscounted_effects});
-  made.invariants.push_back({"imports.every_row_counted",
-                             "Every row of an import that is done was recorded, skipped or refused.", miscounted});
+  made.invariants.push_back(
+      kit::no_rows("imports.every_effect_counted",
+                   "What an import did is as many customers as it counts, and so is what undoing came to.",
+                   kMiscountedEffects, "import"));
+  made.invariants.push_back(kit::no_rows("imports.every_row_counted",
+                                         "Every row of an import that is done was recorded, skipped or refused.",
+                                         kMiscounted, "import"));
   return made;
 }
 

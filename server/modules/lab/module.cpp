@@ -13,15 +13,9 @@ constexpr std::array kPermissions{
 };
 
 // Only what is done has customers, and no more than are ranked.
-std::vector<std::string> stray_customers(db::Transaction& tx) {
-  static const db::Sql kStray{
-      "SELECT DISTINCT c.backtest_id FROM lab_backtest_customer c WHERE NOT EXISTS ("
-      "SELECT 1 FROM lab_backtest b WHERE b.id = c.backtest_id AND b.state = 'done') ORDER BY c.backtest_id LIMIT 20"};
-  std::vector<std::string> violations;
-  for (auto rows = tx.query(kStray); rows.next();)
-    violations.push_back("back-test " + std::to_string(rows.integer(0)));
-  return violations;
-}
+const db::Sql kStrayCustomers{
+    "SELECT DISTINCT c.backtest_id FROM lab_backtest_customer c WHERE NOT EXISTS ("
+    "SELECT 1 FROM lab_backtest b WHERE b.id = c.backtest_id AND b.state = 'done') ORDER BY c.backtest_id LIMIT $1"};
 
 }  // namespace
 
@@ -32,8 +26,9 @@ kit::Module module() {
   made.migrations = embedded::lab_migrations();
   made.add_routes = add_routes;
   made.add_jobs = [](kit::Jobs& jobs) { jobs.handle(std::string(kJobKind), run_backtest); };
-  made.invariants.push_back(
-      {"lab.customers_have_result", "Customers are ranked only by back-tests that are done.", stray_customers});
+  made.invariants.push_back(kit::no_rows("lab.customers_have_result",
+                                         "Customers are ranked only by back-tests that are done.", kStrayCustomers,
+                                         "back-test"));
   return made;
 }
 

@@ -92,17 +92,6 @@ const std::string kAllEntriesText =
 const db::Sql kAllEntries{kAllEntriesText};
 const db::Sql kHeads{"SELECT customer_id, head_hash FROM points_account WHERE entry_count > 0"};
 
-kit::Invariant no_customer(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    Violations found;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
-      found.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    }
-    return found;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 bool is_sum_of_its_lines(const Entry& entry) {
   Points consumption, profit, combined;
   Money paid;
@@ -241,24 +230,25 @@ Violations broken_hash_chains(db::Transaction& tx) {
 
 std::vector<kit::Invariant> invariants() {
   return {
-      no_customer("points.account_equals_entries", "an account is the sum of its entries", kAccountDiffers),
-      no_customer("points.entry_has_account", "every entry belongs to an account", kEntryWithoutAccount),
-      no_customer("points.balances_chain",
-                  "entries are numbered 1, 2, 3…, and each balance is the one before plus the entry", kBrokenChain),
-      no_customer("points.returns_within_sale", "returns never take back more than the sale gave", kMoreTakenThanGiven),
+      kit::no_rows("points.account_equals_entries", "an account is the sum of its entries", kAccountDiffers),
+      kit::no_rows("points.entry_has_account", "every entry belongs to an account", kEntryWithoutAccount),
+      kit::no_rows("points.balances_chain",
+                   "entries are numbered 1, 2, 3…, and each balance is the one before plus the entry", kBrokenChain),
+      kit::no_rows("points.returns_within_sale", "returns never take back more than the sale gave",
+                   kMoreTakenThanGiven),
       {"points.tier_is_held",
        "where upgrades come at once, a tier is never lower than what the points earn; points below or above it are "
        "marked",
        tiers_not_held},
-      no_customer("points.wallet_equals_lots", "a wallet is the sum of its lots", kWalletDiffers),
-      no_customer("points.lot_equals_draws", "what is left of a lot is what was granted less what was drawn",
-                  kLotDiffers),
-      no_customer("points.entry_equals_draws", "an entry moves the wallet by what it opened less what it drew",
-                  kEntryDiffers),
-      no_customer("points.reserved_equals_holds", "reserved is what is held", kHoldDiffers),
-      no_customer("points.given_back_within_spent", "no spending is given back more than whole",
-                  kMoreGivenBackThanSpent),
-      no_customer("points.no_parcel_is_lost", "what left one account arrives in the other", kParcelLost),
+      kit::no_rows("points.wallet_equals_lots", "a wallet is the sum of its lots", kWalletDiffers),
+      kit::no_rows("points.lot_equals_draws", "what is left of a lot is what was granted less what was drawn",
+                   kLotDiffers),
+      kit::no_rows("points.entry_equals_draws", "an entry moves the wallet by what it opened less what it drew",
+                   kEntryDiffers),
+      kit::no_rows("points.reserved_equals_holds", "reserved is what is held", kHoldDiffers),
+      kit::no_rows("points.given_back_within_spent", "no spending is given back more than whole",
+                   kMoreGivenBackThanSpent),
+      kit::no_rows("points.no_parcel_is_lost", "what left one account arrives in the other", kParcelLost),
       {"points.digests_hold", "each day's digest covers the one before; the last one's heads are what they were",
        digest_violations},
       {"points.programme_side", "by account and book, the programme's side is the entries' with the sign turned",

@@ -36,42 +36,31 @@ const db::Sql kChainBroken{
     "a.to_staff_id IS DISTINCT FROM b.from_staff_id OR a.to_pool_id IS DISTINCT FROM b.from_pool_id OR b.at < a.at "
     "LIMIT $1"};
 const db::Sql kOwnerOff{
-    "SELECT t.customer_id, 0 FROM pool_customer t LEFT JOIN customer c ON c.customer_id = t.customer_id "
+    "SELECT t.customer_id FROM pool_customer t LEFT JOIN customer c ON c.customer_id = t.customer_id "
     "WHERE c.customer_id IS NULL OR c.owner_staff_id IS DISTINCT FROM t.owner_staff_id OR c.is_pooled <> 1 LIMIT $1"};
 const db::Sql kHiddenOff{
-    "SELECT c.customer_id, 0 FROM customer c LEFT JOIN pool_customer t ON t.customer_id = c.customer_id "
+    "SELECT c.customer_id FROM customer c LEFT JOIN pool_customer t ON t.customer_id = c.customer_id "
     "WHERE c.hidden_bits <> 0 AND (t.customer_id IS NULL OR t.state <> 'public') LIMIT $1"};
 const db::Sql kInNoPool{
     "SELECT t.customer_id, t.pool_id FROM pool_customer t WHERE NOT EXISTS (SELECT 1 FROM pool p WHERE p.id = "
     "t.pool_id "
     "AND p.status = 'on') LIMIT $1"};
 
-kit::Invariant nothing(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
-      sentences.push_back(std::to_string(rows.integer(0)) + "/" + std::to_string(rows.maybe_integer(1).value_or(0)) +
-                          " breaks: " + about);
-    }
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      nothing("pool.counter_equals_customers", "what a person holds is the number of his customers", kCounterOff),
-      nothing("pool.store_counter_equals_customers", "what a store holds is the number of its people's customers",
-              kStoreCounterOff),
-      nothing("pool.owner_has_counter", "everybody who holds customers has a counter", kUncounted),
-      nothing("pool.place_equals_ledger", "a customer's place is where his last move left him", kLedgerOff),
-      nothing("pool.ledger_is_a_chain", "every move begins where the one before it ended, and not earlier",
-              kChainBroken),
-      nothing("pool.owner_is_the_customers", "the customer's record names the owner the pool says", kOwnerOff),
-      nothing("pool.only_public_is_hidden", "only public customers have hidden fields", kHiddenOff),
-      nothing("pool.pool_is_there", "every customer's pool exists and is switched on", kInNoPool),
+      kit::no_rows("pool.counter_equals_customers", "what a person holds is the number of his customers", kCounterOff,
+                   "pool"),
+      kit::no_rows("pool.store_counter_equals_customers", "what a store holds is the number of its people's customers",
+                   kStoreCounterOff, "pool"),
+      kit::no_rows("pool.owner_has_counter", "everybody who holds customers has a counter", kUncounted, "pool"),
+      kit::no_rows("pool.place_equals_ledger", "a customer's place is where his last move left him", kLedgerOff),
+      kit::no_rows("pool.ledger_is_a_chain", "every move begins where the one before it ended, and not earlier",
+                   kChainBroken),
+      kit::no_rows("pool.owner_is_the_customers", "the customer's record names the owner the pool says", kOwnerOff),
+      kit::no_rows("pool.only_public_is_hidden", "only public customers have hidden fields", kHiddenOff),
+      kit::no_rows("pool.pool_is_there", "every customer's pool exists and is switched on", kInNoPool),
   };
 }
 

@@ -17,23 +17,13 @@ const db::Sql kErasedKeepsSomething{
     "WHERE c.status <> 'erased' OR EXISTS (SELECT 1 FROM customer_consent s WHERE s.customer_id = e.customer_id) "
     "LIMIT $1"};
 
-kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
-      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      nobody("privacy.consent_equals_history", "a consent is what the change it names says", kConsentOff),
-      nobody("privacy.the_last_word_decides", "nothing was said later than what holds", kLaterWord),
-      nobody("privacy.erased_is_erased", "who has a certificate has nothing else", kErasedKeepsSomething),
+      kit::no_rows("privacy.consent_equals_history", "a consent is what the change it names says", kConsentOff),
+      kit::no_rows("privacy.the_last_word_decides", "nothing was said later than what holds", kLaterWord),
+      kit::no_rows("privacy.erased_is_erased", "who has a certificate has nothing else", kErasedKeepsSomething),
   };
 }
 

@@ -15,24 +15,14 @@ const db::Sql kTwoMainContacts{
     "SELECT c.customer_id FROM customer_contact c WHERE c.is_main = 1 GROUP BY c.customer_id "
     "HAVING count(*) > 1 LIMIT $1"};
 
-kit::Invariant nobody(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    std::vector<std::string> sentences;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();)
-      sentences.push_back("customer " + std::to_string(rows.integer(0)) + " breaks: " + about);
-    return sentences;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      nobody("profiles.channel_has_key", "every further phone, e-mail and WeChat id leads to its customer",
-             kChannelWithoutKey),
-      nobody("profiles.one_main_address", "a customer has at most one main address", kTwoMainAddresses),
-      nobody("profiles.one_main_contact", "a customer has at most one main contact", kTwoMainContacts),
+      kit::no_rows("profiles.channel_has_key", "every further phone, e-mail and WeChat id leads to its customer",
+                   kChannelWithoutKey),
+      kit::no_rows("profiles.one_main_address", "a customer has at most one main address", kTwoMainAddresses),
+      kit::no_rows("profiles.one_main_contact", "a customer has at most one main contact", kTwoMainContacts),
   };
 }
 

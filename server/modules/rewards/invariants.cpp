@@ -6,8 +6,6 @@
 namespace homeport::rewards {
 namespace {
 
-using Violations = std::vector<std::string>;
-
 const db::Sql kStockDiffers{
     "SELECT s.gift_id, s.store_id FROM gift_stock s LEFT JOIN (SELECT gift_id, store_id, sum(change_quantity) AS moved "
     "FROM gift_stock_movement GROUP BY gift_id, store_id) m ON m.gift_id = s.gift_id AND m.store_id = s.store_id "
@@ -48,32 +46,24 @@ const db::Sql kRedemptionNotPaid{
     "AND v.id = r.voucher_id AND v.state = 'used' AND v.used_for_kind = 'redemption' AND v.used_for_id = r.id)) LIMIT "
     "$1"};
 
-kit::Invariant none(std::string name, std::string about, const db::Sql& sql) {
-  auto violations = [&sql, about](db::Transaction& tx) {
-    Violations found;
-    for (auto rows = tx.query(sql, kit::kViolationLimit); rows.next();) {
-      found.push_back(std::to_string(rows.integer(0)) + "/" + std::to_string(rows.integer(1)) + " breaks: " + about);
-    }
-    return found;
-  };
-  return {std::move(name), about, std::move(violations)};
-}
-
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
   return {
-      none("rewards.stock_equals_movements", "a stock is the sum of its movements and never negative", kStockDiffers),
-      none("rewards.gift_counts", "a member's count of a gift is what he was given and kept", kGiftCountDiffers),
-      none("rewards.series_counts", "a member's count of a series is what he was issued and not taken",
-           kSeriesCountDiffers),
-      none("rewards.voucher_has_code", "every voucher is found by its own code", kVoucherWithoutCode),
-      none("rewards.code_has_voucher", "every code leads to the voucher that bears it", kCodeWithoutVoucher),
-      none("rewards.reissue_of_used", "only a used voucher is given again, with the same terms", kReissueOfUnused),
-      none("rewards.redemption_moves_stock",
-           "a redemption takes its units from the stock, a cancelled one puts them back", kRedemptionNotMoved),
-      none("rewards.redemption_is_paid", "a redemption names the points or the voucher that paid for it",
-           kRedemptionNotPaid),
+      kit::no_rows("rewards.stock_equals_movements", "a stock is the sum of its movements and never negative",
+                   kStockDiffers, "gift"),
+      kit::no_rows("rewards.gift_counts", "a member's count of a gift is what he was given and kept",
+                   kGiftCountDiffers),
+      kit::no_rows("rewards.series_counts", "a member's count of a series is what he was issued and not taken",
+                   kSeriesCountDiffers),
+      kit::no_rows("rewards.voucher_has_code", "every voucher is found by its own code", kVoucherWithoutCode),
+      kit::no_rows("rewards.code_has_voucher", "every code leads to the voucher that bears it", kCodeWithoutVoucher),
+      kit::no_rows("rewards.reissue_of_used", "only a used voucher is given again, with the same terms",
+                   kReissueOfUnused),
+      kit::no_rows("rewards.redemption_moves_stock",
+                   "a redemption takes its units from the stock, a cancelled one puts them back", kRedemptionNotMoved),
+      kit::no_rows("rewards.redemption_is_paid", "a redemption names the points or the voucher that paid for it",
+                   kRedemptionNotPaid),
   };
 }
 
