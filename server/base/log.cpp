@@ -121,11 +121,7 @@ void append_text(std::string& line, std::string_view text) {
 // At most kMostTextBytes, cut before a character, not within one; what is no UTF-8 is shown as hexadecimal escapes.
 std::string readable(std::string_view text) {
   if (text.size() > kMostTextBytes) {
-    std::size_t end = kMostTextBytes;
-    while (end > 0 && (static_cast<std::uint8_t>(text[end]) & 0xC0U) == 0x80U) {
-      --end;
-    }
-    return readable(text.substr(0, end)) + "…";
+    return readable(cut_to(text, kMostTextBytes)) + "…";
   }
   if (is_valid_utf8(text)) {
     return std::string(text);

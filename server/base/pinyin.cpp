@@ -163,7 +163,9 @@ std::string sort_key_of_name(std::string_view text) {
     }
   }
   append_plain();
-  return key.append("  ").append(name);
+  key.append("  ").append(name);
+  key.resize(cut_to(key, kMostSortKeyBytes).size());
+  return key;
 }
 
 }  // namespace homeport

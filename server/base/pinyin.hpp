@@ -25,7 +25,9 @@ struct Pinyin {
 [[nodiscard]] Pinyin pinyin_of_name(std::string_view text);
 
 // A key that puts names in the order people expect: Han characters by pinyin, others folded, the name itself last so
-// that different names never tie. Compare as bytes.
+// that different names hardly tie. Compare as bytes. At most kMostSortKeyBytes: longer keys don't sort better, and a
+// cursor has to carry one.
+inline constexpr std::size_t kMostSortKeyBytes = 240;
 [[nodiscard]] std::string sort_key_of_name(std::string_view text);
 
 }  // namespace homeport

@@ -215,6 +215,14 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, last - first);
 }
 
+std::string_view cut_to(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return text.substr(0, end);
+}
+
 bool has_control_characters(std::string_view text, LineBreaks line_breaks) {
   CodePoints points(text);
   while (!points.at_end()) {

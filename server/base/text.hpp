@@ -15,6 +15,9 @@ namespace homeport {
 // The text without white space at both ends: Unicode white space (also U+00A0 and U+3000) and zero-width characters.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+// At most so many bytes of it, cut between characters.
+[[nodiscard]] std::string_view cut_to(std::string_view text, std::size_t most_bytes);
+
 enum class LineBreaks { refused, allowed };
 
 // True when the text holds a C0 or C1 control character, DEL, U+2028 or U+2029. With LineBreaks::allowed, tab, CR and

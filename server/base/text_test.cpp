@@ -7,6 +7,18 @@
 namespace homeport {
 namespace {
 
+TEST(text, is_cut_between_characters) {
+  struct Case {
+    std::string_view text;
+    std::size_t bytes;
+    std::string_view cut;
+  };
+  for (const Case& c : {Case{"abc", 3, "abc"}, Case{"abc", 2, "ab"}, Case{"a张", 3, "a"}, Case{"a张", 4, "a张"},
+                        Case{"张", 2, ""}, Case{"", 0, ""}}) {
+    EXPECT_EQ(cut_to(c.text, c.bytes), c.cut) << c.text << " " << c.bytes;
+  }
+}
+
 TEST(text, only_well_formed_utf8_is_valid) {
   for (const std::string_view text : {"", "abc", "王小明", "🌹", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_TRUE(is_valid_utf8(text)) << text;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 
 namespace homeport::db {
 namespace {
@@ -180,10 +181,7 @@ std::string statement_head(std::string_view text) {
     if (head.size() > kLongestHead) break;
   }
   if (head.size() > kLongestHead) {
-    std::size_t end = kLongestHead;
-    while (end > 0 && (static_cast<unsigned char>(head[end]) & 0xC0) == 0x80)
-      --end;
-    head.resize(end);
+    head.resize(cut_to(head, kLongestHead).size());
     head += "…";
   }
   while (!head.empty() && head.back() == ' ')

@@ -10,17 +10,6 @@ namespace homeport::catalogue {
 namespace {
 
 constexpr std::size_t kGtinDigits = 14;
-// Longer keys don't sort better; a cursor has to carry one.
-constexpr std::size_t kMostSortKeyBytes = 240;
-
-std::string shortened(std::string text, std::size_t most_bytes) {
-  if (text.size() <= most_bytes) return text;
-  std::size_t end = most_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  text.resize(end);
-  return text;
-}
 
 bool is_gtin(std::string_view text) {
   const bool has_length = text.size() == 8 || (text.size() >= 12 && text.size() <= kGtinDigits);
@@ -61,7 +50,7 @@ Outcome normalise(Product& product) {
     return refuse(RefusalKind::invalid, "request.required", "an SKU needs letters or digits", "sku");
   }
   if (product.barcode && barcode_key(*product.barcode).empty()) product.barcode.reset();
-  product.name_folded = shortened(sort_key_of_name(product.name), kMostSortKeyBytes);
+  product.name_folded = sort_key_of_name(product.name);
   return Done{};
 }
 
@@ -71,7 +60,7 @@ Outcome normalise(ServiceType& type) {
   if (code_key(type.code).empty()) {
     return refuse(RefusalKind::invalid, "request.required", "a code needs letters or digits", "code");
   }
-  type.name_folded = shortened(sort_key_of_name(type.name), kMostSortKeyBytes);
+  type.name_folded = sort_key_of_name(type.name);
   return Done{};
 }
 

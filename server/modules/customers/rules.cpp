@@ -13,19 +13,8 @@ namespace homeport::customers {
 namespace {
 
 constexpr std::size_t kCardDigitsShown = 4;
-// Longer keys don't sort better; a cursor has to carry one.
-constexpr std::size_t kMostSortKeyBytes = 240;
 
 bool is_card_character(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; }
-
-std::string shortened(std::string text, std::size_t most_bytes) {
-  if (text.size() <= most_bytes) return text;
-  std::size_t end = most_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  text.resize(end);
-  return text;
-}
 
 // The card number in front of the first separator; empty when there is none.
 std::string_view up_to(std::string_view text, std::string_view separators) {
@@ -118,7 +107,7 @@ Outcome normalise(Customer& customer, Date today) {
   if (customer.name.empty()) {
     return refuse(RefusalKind::invalid, "request.required", "a customer needs a name", "name");
   }
-  customer.name_folded = shortened(sort_key_of_name(customer.name), kMostSortKeyBytes);
+  customer.name_folded = sort_key_of_name(customer.name);
   if (customer.phone) {
     TRY(customer.phone, phone_from(*customer.phone));
   }

@@ -1,10 +1,10 @@
 #include "modules/imports/file_steps.hpp"
 
-#include <algorithm>
 #include <fstream>
 
 #include "base/crypto.hpp"
 #include "base/csv.hpp"
+#include "base/text.hpp"
 #include "kit/jobs.hpp"
 #include "modules/identity/types.hpp"
 #include "modules/imports/context.hpp"
@@ -151,11 +151,7 @@ std::vector<std::string> samples_of(const Inspection& found, std::size_t column)
   for (const auto& row : found.sample_rows) {
     if (samples.size() == kSamplesShown) break;
     if (column >= row.size() || row[column].empty()) continue;
-    std::size_t end = std::min(row[column].size(), kMostSampleBytes);
-    // Not within a character.
-    while (end < row[column].size() && end > 0 && (static_cast<unsigned char>(row[column][end]) & 0xC0U) == 0x80U)
-      --end;
-    samples.push_back(row[column].substr(0, end));
+    samples.emplace_back(cut_to(row[column], kMostSampleBytes));
   }
   return samples;
 }

@@ -105,14 +105,7 @@ class PersonParser {
     error_.field = std::move(field);
     error_.reason = std::move(reason);
     error_.detail = std::move(detail);
-    if (value.size() > kShownBytes) {
-      // Not within a character.
-      std::size_t end = kShownBytes;
-      while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U)
-        --end;
-      value = value.substr(0, end);
-    }
-    error_.value = std::string(value);
+    error_.value = std::string(cut_to(value, kShownBytes));
     return false;
   }
 

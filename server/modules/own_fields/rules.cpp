@@ -143,11 +143,7 @@ Result<KeptValue> read_text(const OwnField& field, std::string_view raw) {
 
 std::string folded_for_index(std::string_view text) {
   std::string folded = fold_for_search(text);
-  if (folded.size() <= kMostFoldedBytes) return folded;
-  std::size_t end = kMostFoldedBytes;
-  while (end > 0 && (static_cast<unsigned char>(folded[end]) & 0xC0U) == 0x80U)
-    --end;
-  folded.resize(end);
+  folded.resize(cut_to(folded, kMostFoldedBytes).size());
   return folded;
 }
 

@@ -12,8 +12,6 @@ constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr int kBase = 32;
 constexpr int kCheckPrime = 1021;
 constexpr std::size_t kGroup = 4;
-// Longer keys don't sort better; a cursor has to carry one.
-constexpr std::size_t kMostSortKeyBytes = 240;
 
 std::string check_characters(std::string_view random) {
   int remainder = 0;
@@ -36,16 +34,6 @@ char as_code_character(char c) {
   }
 }
 
-std::string sort_key(std::string_view name) {
-  std::string key = sort_key_of_name(name);
-  if (key.size() <= kMostSortKeyBytes) return key;
-  std::size_t end = kMostSortKeyBytes;
-  while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U)
-    --end;
-  key.resize(end);
-  return key;
-}
-
 void tidy(std::optional<std::string>& text) {
   if (!text) return;
   text = normalise_name(*text);
@@ -57,7 +45,7 @@ Outcome normalise_names(Record& record) {
   record.name = normalise_name(record.name);
   if (record.name.empty()) return refuse(RefusalKind::invalid, "request.required", "this field is needed", "name");
   tidy(record.name_en);
-  record.name_folded = sort_key(record.name);
+  record.name_folded = sort_key_of_name(record.name);
   return Done{};
 }
 
