@@ -23,6 +23,13 @@ namespace homeport::db {
 [[nodiscard]] std::string insert_text(std::string_view sql_table, const RecordTable& table);
 [[nodiscard]] std::string update_text(std::string_view sql_table, const RecordTable& table, int key_columns);
 
+// A statement made at run time, once: text and Sql live as long as it does, so it is a static.
+struct MadeStatement {
+  std::string text;
+  Sql sql;
+  explicit MadeStatement(std::string made) : text(std::move(made)), sql(text) {}
+};
+
 // The record's scalar values in column order. Dates and choices are rendered into `arena`, which must outlive them.
 [[nodiscard]] std::vector<Param> params_of(const RecordTable& table, const void* record,
                                            std::vector<std::string>& arena);

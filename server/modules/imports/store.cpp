@@ -5,12 +5,6 @@
 namespace homeport::imports::store {
 namespace {
 
-struct MadeStatement {
-  std::string text;
-  db::Sql sql;
-  explicit MadeStatement(std::string made) : text(std::move(made)), sql(text) {}
-};
-
 const db::Sql kFindSame{
     "SELECT id FROM import_file WHERE content_hash = $1 AND state = 'done' AND id <> $2 ORDER BY id DESC LIMIT 1"};
 const db::Sql kAddProgress{
@@ -57,19 +51,19 @@ const std::string& import_columns() {
 }
 
 void insert_import(db::Transaction& tx, const ImportFile& import) {
-  static const MadeStatement kInsert(db::insert_text("import_file", table_of<ImportFile>()));
+  static const db::MadeStatement kInsert(db::insert_text("import_file", table_of<ImportFile>()));
   db::execute_record(tx, kInsert.sql, import);
 }
 
 std::optional<ImportFile> load_import(db::Transaction& tx, ImportId id) {
-  static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<ImportFile>()) +
-                                     " FROM import_file WHERE id = $1");
+  static const db::MadeStatement kSelect("SELECT " + db::columns_of(table_of<ImportFile>()) +
+                                         " FROM import_file WHERE id = $1");
   return db::read_one<ImportFile>(tx.query(kSelect.sql, id));
 }
 
 bool update_import(db::Transaction& tx, const ImportFile& import, std::int64_t old_version) {
-  static const MadeStatement kUpdate(db::update_text("import_file", table_of<ImportFile>(), 1) + " AND version = $" +
-                                     std::to_string(table_of<ImportFile>().rows.size() + 1));
+  static const db::MadeStatement kUpdate(db::update_text("import_file", table_of<ImportFile>(), 1) +
+                                         " AND version = $" + std::to_string(table_of<ImportFile>().rows.size() + 1));
   std::vector<std::string> arena;
   auto params = db::params_of(table_of<ImportFile>(), &import, arena);
   params.emplace_back(old_version);

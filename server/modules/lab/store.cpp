@@ -5,13 +5,6 @@
 namespace homeport::lab::store {
 namespace {
 
-// A statement over all columns of a record; the text lives as long as the program.
-struct MadeStatement {
-  std::string text;
-  db::Sql sql;
-  explicit MadeStatement(std::string made) : text(std::move(made)), sql(text) {}
-};
-
 const db::Sql kDelete{"DELETE FROM lab_backtest WHERE id = $1"};
 const db::Sql kSetProgress{"UPDATE lab_backtest SET sales_done = $2 WHERE id = $1 AND state = 'running'"};
 const db::Sql kCount{"SELECT count(*) FROM lab_backtest"};
@@ -55,24 +48,24 @@ const std::string& backtest_columns() {
 }
 
 void insert_backtest(db::Transaction& tx, const Backtest& backtest) {
-  static const MadeStatement kInsert(db::insert_text("lab_backtest", table_of<Backtest>()));
+  static const db::MadeStatement kInsert(db::insert_text("lab_backtest", table_of<Backtest>()));
   db::execute_record(tx, kInsert.sql, backtest);
 }
 
 std::optional<Backtest> load_backtest(db::Transaction& tx, BacktestId id) {
-  static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
-                                     " FROM lab_backtest WHERE id = $1");
+  static const db::MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
+                                         " FROM lab_backtest WHERE id = $1");
   return db::read_one<Backtest>(tx.query(kSelect.sql, id));
 }
 
 std::optional<Backtest> lock_backtest(db::Transaction& tx, BacktestId id) {
-  static const MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
-                                     " FROM lab_backtest WHERE id = $1 /*for_update*/");
+  static const db::MadeStatement kSelect("SELECT " + db::columns_of(table_of<Backtest>()) +
+                                         " FROM lab_backtest WHERE id = $1 /*for_update*/");
   return db::read_one<Backtest>(tx.query(kSelect.sql, id));
 }
 
 void update_backtest(db::Transaction& tx, const Backtest& backtest) {
-  static const MadeStatement kUpdate(db::update_text("lab_backtest", table_of<Backtest>(), 1));
+  static const db::MadeStatement kUpdate(db::update_text("lab_backtest", table_of<Backtest>(), 1));
   db::execute_record(tx, kUpdate.sql, backtest);
 }
 

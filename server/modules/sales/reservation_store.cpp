@@ -5,21 +5,15 @@
 namespace homeport::sales::store {
 namespace {
 
-struct RecordStatement {
-  std::string text;
-  db::Sql sql;
-  explicit RecordStatement(std::string made) : text(std::move(made)), sql(text) {}
-};
-
 template <class Record>
 const db::Sql& insert_statement(std::string_view table) {
-  static const RecordStatement statement(db::insert_text(table, table_of<Record>()));
+  static const db::MadeStatement statement(db::insert_text(table, table_of<Record>()));
   return statement.sql;
 }
 
 template <class Record>
-RecordStatement select_of(std::string_view rest) {
-  return RecordStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
+db::MadeStatement select_of(std::string_view rest) {
+  return db::MadeStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
 }
 
 const db::Sql kInsertKey{"INSERT INTO sale_reservation_key (reservation_id, customer_id) VALUES ($1, $2)"};

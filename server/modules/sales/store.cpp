@@ -5,22 +5,15 @@
 namespace homeport::sales::store {
 namespace {
 
-// A statement over all columns of a record; the text lives as long as the program.
-struct RecordStatement {
-  std::string text;
-  db::Sql sql;
-  explicit RecordStatement(std::string made) : text(std::move(made)), sql(text) {}
-};
-
 template <class Record>
 const db::Sql& insert_statement(std::string_view table) {
-  static const RecordStatement statement(db::insert_text(table, table_of<Record>()) + " /*in_any_order*/");
+  static const db::MadeStatement statement(db::insert_text(table, table_of<Record>()) + " /*in_any_order*/");
   return statement.sql;
 }
 
 template <class Record>
-RecordStatement select_of(std::string_view rest) {
-  return RecordStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
+db::MadeStatement select_of(std::string_view rest) {
+  return db::MadeStatement("SELECT " + db::columns_of(table_of<Record>()) + std::string(rest));
 }
 
 const db::Sql kInsertPayment{
@@ -97,10 +90,10 @@ std::vector<Payment> load_payments(db::Transaction& tx, CustomerId customer_id, 
 }
 
 std::vector<Refund> load_refunds(db::Transaction& tx, CustomerId customer_id, SaleId sale_id) {
-  static const RecordStatement kSelect("SELECT " + db::columns_of(table_of<Refund>(), "f.") +
-                                       " FROM sale_refund f JOIN sale_return r ON r.customer_id = f.customer_id AND "
-                                       "r.return_id = f.return_id WHERE r.customer_id = $1 AND r.sale_id = $2 "
-                                       "ORDER BY f.return_id, f.payment_no");
+  static const db::MadeStatement kSelect("SELECT " + db::columns_of(table_of<Refund>(), "f.") +
+                                         " FROM sale_refund f JOIN sale_return r ON r.customer_id = f.customer_id AND "
+                                         "r.return_id = f.return_id WHERE r.customer_id = $1 AND r.sale_id = $2 "
+                                         "ORDER BY f.return_id, f.payment_no");
   return db::read_all<Refund>(tx.query(kSelect.sql, customer_id, sale_id));
 }
 
