@@ -279,6 +279,9 @@ struct TimelinePosition {
 using TimelineSource = std::function<std::vector<TimelineEntry>(const kit::Read&, CustomerId, const TimelinePosition&,
                                                                 std::int64_t limit)>;
 
+// Entries that came together from several statements: newest first, as many as asked for.
+void keep_newest(std::vector<TimelineEntry>& entries, std::int64_t limit);
+
 // A source and what it tells of.
 struct TimelinePart {
   TimelineTopic topic = TimelineTopic::sales;

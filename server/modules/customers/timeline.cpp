@@ -38,9 +38,13 @@ std::vector<store::Event> own_events(const kit::Read& read, CustomerId id, std::
   return store::load_events(read.tx, id, store::EventKinds::changes, before.at, before.id, limit);
 }
 
-bool is_newer(const TimelineEntry& a, const TimelineEntry& b) { return a.at != b.at ? a.at > b.at : a.id > b.id; }
-
 }  // namespace
+
+void keep_newest(std::vector<TimelineEntry>& entries, std::int64_t limit) {
+  std::ranges::sort(
+      entries, [](const TimelineEntry& a, const TimelineEntry& b) { return a.at != b.at ? a.at > b.at : a.id > b.id; });
+  if (entries.size() > static_cast<std::size_t>(limit)) entries.resize(static_cast<std::size_t>(limit));
+}
 
 std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id, std::span<const TimelinePart> parts,
                                          std::optional<TimelineTopic> topic, const TimelinePosition& before,
@@ -53,8 +57,7 @@ std::vector<TimelineEntry> load_timeline(const kit::Read& read, CustomerId id, s
     auto more = part.read(read, id, before, limit);
     entries.insert(entries.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
-  std::sort(entries.begin(), entries.end(), is_newer);
-  if (entries.size() > static_cast<std::size_t>(limit)) entries.resize(static_cast<std::size_t>(limit));
+  keep_newest(entries, limit);
   return entries;
 }
 

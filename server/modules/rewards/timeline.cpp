@@ -1,7 +1,5 @@
 // What a customer's timeline tells of rewards: gifts taken and vouchers used.
 
-#include <algorithm>
-
 #include "modules/rewards/service.hpp"
 #include "modules/rewards/store.hpp"
 
@@ -35,10 +33,6 @@ customers::TimelineEntry entry_of(const Voucher& voucher, const std::string& ser
   return entry;
 }
 
-bool is_newer(const customers::TimelineEntry& a, const customers::TimelineEntry& b) {
-  return a.at != b.at ? a.at > b.at : a.id > b.id;
-}
-
 }  // namespace
 
 customers::TimelineSource timeline_source() {
@@ -55,8 +49,7 @@ customers::TimelineSource timeline_source() {
             entries.push_back(entry_of(one, series ? series->name : ""));
           }
         }
-        std::sort(entries.begin(), entries.end(), is_newer);
-        if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));
+        customers::keep_newest(entries, limit);
         return entries;
       };
 }

@@ -35,10 +35,6 @@ customers::TimelineEntry entry_of(const SaleReturn& made, View view) {
   return entry;
 }
 
-bool is_newer(const customers::TimelineEntry& a, const customers::TimelineEntry& b) {
-  return a.at != b.at ? a.at > b.at : a.id > b.id;
-}
-
 }  // namespace
 
 customers::TimelineSource timeline_source() {
@@ -52,8 +48,7 @@ customers::TimelineSource timeline_source() {
         for (const auto& made : store::returns_of_customer(read.tx, customer_id, before.at, before.id, limit)) {
           entries.push_back(entry_of(made, read.view()));
         }
-        std::sort(entries.begin(), entries.end(), is_newer);
-        if (static_cast<std::int64_t>(entries.size()) > limit) entries.resize(static_cast<std::size_t>(limit));
+        customers::keep_newest(entries, limit);
         return entries;
       };
 }
