@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "kit/use_case.hpp"
 #include "modules/points/recorded_lines.hpp"
@@ -102,5 +103,12 @@ class Ledger {
   EntryId drawing_;  // of the draws numbered below
   std::int64_t draw_no_ = 0;
 };
+
+// points.wallet_blocked: nothing can, say, "be spent from it".
+[[nodiscard]] Refusal wallet_blocked(std::string_view what);
+// points.daily_limit: what was, say, "spent" today would go beyond it.
+[[nodiscard]] Refusal beyond_daily_limit(std::string_view done, Points points, Points so_far, Points limit);
+// May so much leave this wallet, settled, today? Refuses those two, in these words, and points.balance_too_low.
+[[nodiscard]] Outcome check_leaving(Ledger& ledger, Points points, std::string_view what, std::string_view done);
 
 }  // namespace homeport::points

@@ -109,27 +109,6 @@ Entry leaving(const Ledger& ledger, EntryKind kind, CustomerId to) {
   return entry;
 }
 
-Outcome check_transfer(Ledger& ledger, Points points) {
-  auto& account = ledger.account();
-  if (account.blocked_at) {
-    return refuse(RefusalKind::conflict, "points.wallet_blocked", "this wallet is blocked: nothing can leave it");
-  }
-  if (account.available < points) {
-    return refuse(RefusalKind::unprocessable, "points.balance_too_low",
-                  programme::format_points(points) + " points are wanted, " +
-                      programme::format_points(account.available) + " are available",
-                  "points");
-  }
-  ledger.count_today();
-  const Points limit = ledger.strategy().daily_spend_limit;
-  const Points so_far = account.spent_today + account.reserved;
-  if (within_daily_limit(points, so_far, limit) == points) return Done{};
-  return refuse(RefusalKind::unprocessable, "points.daily_limit",
-                programme::format_points(points) + " points would bring what was spent and sent today from " +
-                    programme::format_points(so_far) + " beyond the limit of " + programme::format_points(limit),
-                "points");
-}
-
 kit::AuditEntry audit_of(std::string action, const Entry& entry, std::string label) {
   kit::AuditEntry audit;
   audit.action = std::move(action);
@@ -252,7 +231,7 @@ Result<Transfer> transfer(kit::Write& write, CustomerId customer_id, const Trans
   }
   Ledger ledger(write, customer_id);
   ledger.settle();
-  TRY_DONE(check_transfer(ledger, wanted.points));
+  TRY_DONE(check_leaving(ledger, wanted.points, "leave it", "spent and sent"));
   auto entry = leaving(ledger, EntryKind::transfer_out, wanted.to_customer_id);
   entry.wallet = -wanted.points;
   entry.note = wanted.reason;

@@ -12,6 +12,8 @@
 namespace homeport::points {
 namespace {
 
+constexpr std::string_view kBeSpent = "be spent from it";
+
 Refusal out_of_range(Points points) {
   return refuse(RefusalKind::invalid, "points.amount_out_of_range",
                 std::to_string(points.hundredths) + " hundredths are not within 1 and " + std::to_string(kMaxAmount),
@@ -21,18 +23,6 @@ Refusal out_of_range(Points points) {
 Outcome check_amount(Points points) {
   if (points.hundredths >= 1 && points.hundredths <= kMaxAmount) return Done{};
   return out_of_range(points);
-}
-
-Refusal daily_limit(std::string_view verb, Points points, Points so_far, Points limit) {
-  return refuse(RefusalKind::unprocessable, "points.daily_limit",
-                programme::format_points(points) + " points would bring what was " + std::string(verb) +
-                    " today from " + programme::format_points(so_far) + " beyond the limit of " +
-                    programme::format_points(limit),
-                "points");
-}
-
-Refusal blocked() {
-  return refuse(RefusalKind::conflict, "points.wallet_blocked", "this wallet is blocked: nothing can be spent from it");
 }
 
 Purpose purpose_of(GrantKind kind) {
@@ -53,22 +43,7 @@ Purpose purpose_of(SpendKind kind) {
   return Purpose::voucher;
 }
 
-// May so much be spent from this wallet, settled, today?
-Outcome check_spendable(Ledger& ledger, Points points) {
-  const auto& account = ledger.account();
-  if (account.blocked_at) return blocked();
-  if (account.available < points) {
-    return refuse(RefusalKind::unprocessable, "points.balance_too_low",
-                  programme::format_points(points) + " points are wanted, " +
-                      programme::format_points(account.available) + " are available",
-                  "points");
-  }
-  ledger.count_today();
-  const Points limit = ledger.strategy().daily_spend_limit;
-  const Points so_far = account.spent_today + account.reserved;
-  if (within_daily_limit(points, so_far, limit) == points) return Done{};
-  return daily_limit("spent", points, so_far, limit);
-}
+Outcome check_spendable(Ledger& ledger, Points points) { return check_leaving(ledger, points, kBeSpent, "spent"); }
 
 Entry spending(const Ledger& ledger, Points points, SpendKind kind, std::string_view source_kind,
                std::int64_t source_id) {
@@ -155,7 +130,7 @@ Result<EntryId> grant(kit::Write& write, CustomerId customer_id, const Grant& wa
   if (wanted.kind != GrantKind::correction) {
     const Points limit = ledger.strategy().daily_earn_limit;
     if (within_daily_limit(wanted.points, account.earned_today, limit) != wanted.points) {
-      return daily_limit("earned", wanted.points, account.earned_today, limit);
+      return beyond_daily_limit("earned", wanted.points, account.earned_today, limit);
     }
     account.earned_today += wanted.points;
   }
@@ -266,7 +241,7 @@ Result<EntryId> commit_hold(kit::Write& write, CustomerId customer_id, HoldId ho
                   "the hold on " + programme::format_points(held->points) + " points ended at " +
                       format_rfc3339(held->closed_at.value_or(held->expires_at)));
   }
-  if (ledger.account().blocked_at) return blocked();
+  if (ledger.account().blocked_at) return wallet_blocked(kBeSpent);
   auto entry = spending(ledger, held->points, kind, source_kind, source_id);
   ledger.post(entry);
   for (const auto& part : lot_parts_from(held->lots)) {
