@@ -93,6 +93,8 @@ bool enter(kit::Write& write, Book& book, const Arrival& arrival);
 [[nodiscard]] Standing standing_of(const Tracking& row, OrgUnitId store);
 // A notice on the person's screen, with a word to it at once.
 void notify(kit::Write& write, Notice notice, std::string_view topic);
+// To the owner a customer was taken from, unless he did it himself. Behind finish_move.
+void notify_taken_away(kit::Write& write, const Place& place, StaffId owner);
 // To those who may know a customer who stands like one of these: as he stood, and as he stands now.
 void tell(kit::Write& write, Book& book, std::string_view topic, std::string data_json,
           std::vector<Standing> standings);

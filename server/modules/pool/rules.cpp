@@ -12,6 +12,20 @@ void forget_reminders(Tracking& row) {
   row.first_reminded_at.reset();
 }
 
+// What came of whoever was tracked by the one before.
+void forget_tracking(Tracking& row) {
+  row.first_follow_up_at.reset();
+  row.last_counted_at.reset();
+  row.counted_count = 0;
+  row.opportunity_at.reset();
+  row.protected_until.reset();
+  row.extended_until.reset();
+  row.order_until.reset();
+  row.due_at.reset();
+  row.due_reason.reset();
+  forget_reminders(row);
+}
+
 Time plus_hours(Time time, std::int64_t hours) { return plus_seconds(time, hours * 3600); }
 
 struct Moment {
@@ -295,16 +309,7 @@ void take(Tracking& row, StaffId owner, std::optional<OrgUnitId> unit, TakenBy b
   row.stage = Stage::fresh;
   row.taken_at = now;
   row.taken_by = by;
-  row.first_follow_up_at.reset();
-  row.last_counted_at.reset();
-  row.counted_count = 0;
-  row.opportunity_at.reset();
-  row.protected_until.reset();
-  row.extended_until.reset();
-  row.order_until.reset();
-  row.due_at.reset();
-  row.due_reason.reset();
-  forget_reminders(row);
+  forget_tracking(row);
   row.counts_in_hold = counts_in_hold(rule, row);
 }
 
@@ -320,17 +325,8 @@ void release(Tracking& row, PoolId to, const Rule& rule_there, Time now) {
   row.claimable_at = plus_hours(now, rule_there.embargo_hours);
   row.taken_at.reset();
   row.taken_by.reset();
-  row.first_follow_up_at.reset();
-  row.last_counted_at.reset();
-  row.counted_count = 0;
-  row.opportunity_at.reset();
-  row.protected_until.reset();
-  row.extended_until.reset();
-  row.order_until.reset();
-  row.due_at.reset();
-  row.due_reason.reset();
   row.reminder_at.reset();
-  forget_reminders(row);
+  forget_tracking(row);
 }
 
 void win(Tracking& row) {

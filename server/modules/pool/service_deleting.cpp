@@ -19,14 +19,7 @@ Outcome let_go(kit::Write& write, CustomerId id) {
   const auto owner = *row.owner_staff_id;
   release(row, row.pool_id, book.of(row.pool_id).rule.rule, write.now);
   finish_move(write, book, place, {MoveKind::take_back, {}, {}, std::string(kDeletedNote)});
-  if (owner == write.actor.staff_id) return Done{};
-  Notice notice;
-  notice.staff_id = owner;
-  notice.kind = NoticeKind::taken_away;
-  notice.pool_id = row.pool_id;
-  notice.customer_id = id;
-  if (place.cancelled_tasks > 0) notice.count = place.cancelled_tasks;
-  notify(write, notice, "pool.returned");
+  notify_taken_away(write, place, owner);
   return Done{};
 }
 

@@ -86,14 +86,7 @@ Outcome put_back(kit::Write& write, CustomerId id, PutBack how, const ReturnRequ
   if (days > 0) store::save_collaborator(write.tx, id, owner, plus_days(write.now, days));
   release(row, target, book.of(target).rule.rule, write.now);
   finish_move(write, book, place, {move_kind(how), request.reason_id, {}, request.note});
-  if (owner == write.actor.staff_id) return Done{};
-  Notice notice;
-  notice.staff_id = owner;
-  notice.kind = NoticeKind::taken_away;
-  notice.pool_id = row.pool_id;
-  notice.customer_id = id;
-  if (place.cancelled_tasks > 0) notice.count = place.cancelled_tasks;
-  notify(write, notice, "pool.returned");
+  notify_taken_away(write, place, owner);
   return Done{};
 }
 

@@ -95,4 +95,15 @@ void notify(kit::Write& write, Notice notice, std::string_view topic) {
   write.tell_live(std::move(event));
 }
 
+void notify_taken_away(kit::Write& write, const Place& place, StaffId owner) {
+  if (owner == write.actor.staff_id) return;
+  Notice notice;
+  notice.staff_id = owner;
+  notice.kind = NoticeKind::taken_away;
+  notice.pool_id = place.row.pool_id;
+  notice.customer_id = place.row.customer_id;
+  if (place.cancelled_tasks > 0) notice.count = place.cancelled_tasks;
+  notify(write, notice, "pool.returned");
+}
+
 }  // namespace homeport::pool
