@@ -207,14 +207,14 @@ TEST_P(privacy_service, leads_nobody_contacted_go_to_the_recycle_bin) {
   ASSERT_EQ(say(ConsentState::given), "");
   const auto hooks = hooks_for_leads();
   const auto run = [&] { return put_leads_away(database_->runtime(), hooks); };
-  database_->clock().advance_seconds(400 * kDay);
+  database_->clock().advance_days(400);
   EXPECT_EQ(run(), 0) << "without a rule nobody goes";
   EXPECT_EQ(set(R"({"lead_months":0})"), "request.out_of_range");
   EXPECT_EQ(set(R"({"lead_months":121})"), "request.out_of_range");
   ASSERT_EQ(set(R"({"lead_months":12})"), "");
   // Somebody edited him a month ago.
   static const db::Sql kEdit{"UPDATE customer SET updated_at = $2 WHERE customer_id = $1"};
-  database_->write([&](Write& write) { write.tx.execute(kEdit, zhao, plus_seconds(write.now, -30 * kDay)); });
+  database_->write([&](Write& write) { write.tx.execute(kEdit, zhao, plus_days(write.now, -30)); });
   const auto system = kit::system_actor("test");
   const auto preview = [&] { return preview_leads(database_->runtime(), system, hooks, 12); };
   EXPECT_EQ(preview().customers, 1);
@@ -227,9 +227,9 @@ TEST_P(privacy_service, leads_nobody_contacted_go_to_the_recycle_bin) {
   EXPECT_EQ(head(li_).status, customers::CustomerStatus::active) << "agreed to messages";
   ASSERT_EQ(say(ConsentState::withdrawn), "");
   EXPECT_EQ(run(), 0) << "once a night";
-  database_->clock().advance_seconds(kDay);
+  database_->clock().advance_days(1);
   EXPECT_EQ(run(), 0) << "somebody heard of him yesterday";
-  database_->clock().advance_seconds(366 * kDay);
+  database_->clock().advance_days(366);
   EXPECT_EQ(run(), 2) << "he agrees to nothing any more, and nobody edited the other since";
   EXPECT_EQ(preview().customers, 0);
 }
