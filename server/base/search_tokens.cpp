@@ -271,8 +271,8 @@ std::vector<Ranked> each_once(std::string_view tokens) {
   }
   std::ranges::sort(
       ranked, [](const Ranked& a, const Ranked& b) { return a.head != b.head ? a.head < b.head : a.token < b.token; });
-  const auto repeated = std::ranges::unique(ranked, {}, &Ranked::token);
-  ranked.erase(repeated.begin(), repeated.end());
+  const auto is_same = [](const Ranked& a, const Ranked& b) { return a.token == b.token; };
+  ranked.erase(std::unique(ranked.begin(), ranked.end(), is_same), ranked.end());
   return ranked;
 }
 
