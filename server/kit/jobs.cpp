@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 
 namespace homeport::kit {
 namespace {
@@ -88,14 +89,14 @@ struct Jobs::State {
 
   void finish(const Taken& job, std::string_view state, std::string_view error) {
     runtime.database.write([&](db::Transaction& tx) {
-      tx.execute(kFinish, job.id, holder, state, runtime.clock.now(), error.substr(0, kLongestErrorText));
+      tx.execute(kFinish, job.id, holder, state, runtime.clock.now(), cut_to(error, kLongestErrorText));
     });
   }
 
   void put_back(const Taken& job, std::int64_t delay_s, std::int64_t attempts, std::string_view error) {
     runtime.database.write([&](db::Transaction& tx) {
       tx.execute(kPutBack, job.id, holder, plus_seconds(runtime.clock.now(), delay_s), attempts,
-                 error.substr(0, kLongestErrorText));
+                 cut_to(error, kLongestErrorText));
     });
   }
 

@@ -211,6 +211,30 @@ TEST_P(kit_writes, a_failing_job_is_tried_a_limited_number_of_times) {
   EXPECT_EQ(count(database, kFailed), 1);
 }
 
+TEST_P(kit_writes, why_a_job_failed_is_kept_however_long_it_is) {
+  TestDatabase database(GetParam(), {});
+  Jobs jobs(database.runtime(), 1);
+  jobs.handle("test.work", [&](JobRun&) -> JobEnd {
+    std::string long_error = "fire: ";
+    for (int i = 0; i < 400; ++i)
+      long_error += "\xE7\x81\xAB";  // 500 bytes end within one of these
+    throw std::runtime_error(long_error);
+  });
+  ASSERT_TRUE(database
+                  .write([](Write& write) -> Outcome {
+                    enqueue_job(write, "test.work", 3, "{}");
+                    return Done{};
+                  })
+                  .ok());
+  for (int i = 0; i < 2 * kJobAttemptLimit; ++i) {
+    jobs.run_due_here();
+    database.clock().advance_seconds(3600);
+  }
+  static const db::Sql kWhole{
+      "SELECT count(*) FROM job WHERE state = 'failed' AND last_error LIKE 'fire: \xE7\x81\xAB%\xE7\x81\xAB'"};
+  EXPECT_EQ(count(database, kWhole), 1);
+}
+
 TEST_P(kit_writes, a_dead_servers_job_is_taken_over_when_its_lease_ends) {
   TestDatabase database(GetParam(), {});
   ASSERT_TRUE(database
