@@ -1,5 +1,6 @@
 // What the routes of both kinds of imports share.
 
+#include "base/text.hpp"
 #include "db/record_sql.hpp"
 #include "kit/routes.hpp"
 #include "modules/imports/http.hpp"
@@ -16,7 +17,7 @@ constexpr std::size_t kMostNameBytes = 200;
 BroughtFile brought_file(const http::Request& request) {
   BroughtFile file;
   file.path = request.body_file;
-  file.name = kit::Call(request).query_text("file_name").value_or("").substr(0, kMostNameBytes);
+  file.name = cut_to(kit::Call(request).query_text("file_name").value_or(""), kMostNameBytes);
   file.size_bytes = request.body_size;
   return file;
 }

@@ -49,8 +49,8 @@ class imports_http : public ::testing::Test {
     return read(client_.post(path, json::serialize(body), {{"idempotency-key", "k" + std::to_string(++keys_)}}),
                 status);
   }
-  json::object upload(std::string_view bytes, int status = 201) {
-    return read(client_.post("/v1/imports?kind=sales&file_name=sales.csv", bytes,
+  json::object upload(std::string_view bytes, int status = 201, const std::string& file_name = "sales.csv") {
+    return read(client_.post("/v1/imports?kind=sales&file_name=" + file_name, bytes,
                              {{"idempotency-key", "k" + std::to_string(++keys_)}, {"content-type", "text/csv"}}),
                 status);
   }
@@ -76,6 +76,17 @@ class imports_http : public ::testing::Test {
   test::HttpClient client_{server_.port()};
   int keys_ = 0;
 };
+
+TEST_F(imports_http, a_long_name_of_a_file_is_cut_between_characters) {
+  std::string sent;
+  std::string kept;
+  for (int i = 0; i < 70; ++i) {
+    sent += "%E9%94%80";
+    if (i < 66) kept += "\xE9\x94\x80";  // 198 bytes; the next one would end behind the 200th
+  }
+  const auto brought = upload(kFile, 201, sent);
+  EXPECT_EQ(brought.at("import").at("file_name").as_string(), kept);
+}
 
 TEST_F(imports_http, a_file_goes_from_its_bytes_to_its_sales) {
   const auto brought = upload(kFile);
