@@ -119,15 +119,7 @@ void keep_pairs(kit::Write& write, CustomerId id, std::span<const Pair> pairs) {
 
 }  // namespace
 
-void look_at(kit::Write& write, CustomerId id) {
-  const auto actor = finder();
-  const kit::Read read{write.tx, actor, write.now};
-  const auto looked = look(read, id);
-  keep_keys(write.tx, looked);
-  keep_pairs(write, id, pairs_of(read, looked));
-}
-
-void look_at_some(kit::Runtime& runtime, std::span<const Waiting> waiting) {
+void look_at(kit::Runtime& runtime, std::span<const Waiting> waiting) {
   const auto actor = finder();
   const auto now = runtime.clock.now();
   const auto all = runtime.database.read([&](db::Transaction& tx) {
@@ -179,7 +171,7 @@ kit::JobEnd run_look(kit::JobRun& run) {
     const auto waiting =
         runtime.database.read([](db::Transaction& tx) { return store::load_waiting(tx, kLookAtOnce); });
     if (waiting.empty()) return kit::JobEnd::done;
-    look_at_some(runtime, waiting);
+    look_at(runtime, waiting);
   }
   return kit::JobEnd::again;
 }

@@ -25,7 +25,7 @@ kit::JobEnd run_scan(kit::JobRun& run) {
     std::vector<Waiting> some;
     for (const auto id : ids)
       some.push_back({id, 0});
-    look_at_some(runtime, some);
+    look_at(runtime, some);
     after = ids.back();
   }
   CHECK(kit::in_write(runtime, finder(), [&](kit::Write& write) -> Outcome {

@@ -17,11 +17,10 @@ inline constexpr std::string_view kDecidePermission = "duplicates.decide";
 inline constexpr std::string_view kScanJobKind = "duplicates.scan";
 inline constexpr std::string_view kLookJobKind = "duplicates.look";
 
-// Compares a customer with all who share a block with him and keeps the pairs worth looking at, the best
-// kMostPairsOfCustomer of them. One who is gone or disabled loses his keys and open pairs.
-void look_at(kit::Write& write, CustomerId id);
-// The same for some, who wait no longer then: reading and comparing outside the transactions that write, which are two.
-void look_at_some(kit::Runtime& runtime, std::span<const Waiting> waiting);
+// Compares each customer with all who share a block with him and keeps the pairs worth looking at, the best
+// kMostPairsOfCustomer of his. One who is gone or disabled loses his keys and open pairs.
+// They wait no longer then. Reads and compares outside the transactions that write, which are two.
+void look_at(kit::Runtime& runtime, std::span<const Waiting> waiting);
 
 // Who might be meant by somebody about to be entered: at most kMostSimilarShown within the caller's reach, the
 // likeliest first. Writes nothing, and tells nobody more of a phone he may not see than that the whole number is known:
