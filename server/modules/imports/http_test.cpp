@@ -88,6 +88,26 @@ TEST_F(imports_http, a_long_name_of_a_file_is_cut_between_characters) {
   EXPECT_EQ(brought.at("import").at("file_name").as_string(), kept);
 }
 
+TEST_F(imports_http, long_names_of_columns_and_orders_are_cut_between_characters) {
+  std::string long_name;
+  for (int i = 0; i < 140; ++i)
+    long_name += "\xE9\x94\x80";  // 420 bytes: neither 200 nor 400 of them end with a character
+  const auto brought = upload("Order ID,Order Date,Customer ID,Product ID,Quantity,Sales,Cost,Currency," + long_name +
+                              "\n" + long_name + ",3/14/2025,C-1,P-1,2,20.00,8.00,CNY,\n");
+  EXPECT_EQ(brought.at("columns").as_array()[8].at("name").as_string(), long_name.substr(0, 198));
+  const auto path = path_of(brought);
+  post(path + "/check", mapping(), 200);
+  post(path + "/start", {}, 200);
+  run();
+  EXPECT_EQ(get(path).at("import").at("rows_refused").as_int64(), 1);
+  static const db::Sql kOrder{"SELECT order_ref FROM import_error"};
+  const auto kept = harbour_.database().runtime().database.read([](db::Transaction& tx) {
+    auto rows = tx.query(kOrder);
+    return rows.next() ? rows.string(0) : std::string();
+  });
+  EXPECT_EQ(kept, long_name.substr(0, 399));
+}
+
 TEST_F(imports_http, a_file_goes_from_its_bytes_to_its_sales) {
   const auto brought = upload(kFile);
   EXPECT_EQ(brought.at("columns").as_array()[7].at("suggested_field").as_string(), "currency");

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <future>
 
+#include "base/text.hpp"
 #include "modules/imports/context.hpp"
 #include "modules/imports/file_steps.hpp"
 #include "modules/imports/people_job.hpp"
@@ -17,6 +18,7 @@ constexpr std::size_t kStagedPerWrite = 200;
 constexpr std::int64_t kOrdersPerRound = 64;
 constexpr std::size_t kOrdersPerWrite = 16;
 constexpr std::chrono::milliseconds kTellEvery{300};
+constexpr std::size_t kMostOrderBytes = 400;  // kept of a row that could not be read
 
 class Import {
  public:
@@ -104,9 +106,10 @@ class Import {
       return;
     }
     const bool has_order = order_column && *order_column < raw.cells.size();
-    waiting.errors.push_back({std::get<RowError>(std::move(read)),
-                              has_order ? std::string(raw.cells[*order_column].substr(0, 400)) : std::string(),
-                              cells_json(raw.cells)});
+    waiting.errors.push_back(
+        {std::get<RowError>(std::move(read)),
+         has_order ? std::string(cut_to(raw.cells[*order_column], kMostOrderBytes)) : std::string(),
+         cells_json(raw.cells)});
   }
 
   void keep(Waiting& waiting) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kSampleBytes = 256 * 1024;
 constexpr std::size_t kChunkBytes = 256 * 1024;
+constexpr std::size_t kMostColumnNameBytes = 200;
 
 std::string read_sample(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -90,7 +91,7 @@ Result<Inspection> inspect(const std::filesystem::path& file) {
       [&](const CsvRow& row) {
         if (found.column_names.empty()) {
           for (const auto field : row.fields)
-            found.column_names.emplace_back(trim(field).substr(0, 200));
+            found.column_names.emplace_back(cut_to(trim(field), kMostColumnNameBytes));
           return CsvStep::go_on;
         }
         found.sample_rows.emplace_back(row.fields.begin(), row.fields.end());
