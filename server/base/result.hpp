@@ -20,8 +20,7 @@ enum class RefusalKind : std::uint8_t {
   unauthenticated,       // 401
   forbidden,             // 403
   not_found,             // 404
-  conflict,              // 409: the state of the world says no
-  precondition_failed,   // 412: somebody else has edited it meanwhile
+  conflict,              // 409: the state of the world says no; also: somebody else has edited it meanwhile
   too_large,             // 413
   unsupported,           // 415
   unprocessable,         // 422: understood, but against a rule

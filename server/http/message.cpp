@@ -28,7 +28,6 @@ constexpr StatusText kStatusTexts[] = {
     {408, "Request Timeout"},
     {409, "Conflict"},
     {410, "Gone"},
-    {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
@@ -146,7 +145,6 @@ int status_of(RefusalKind kind) {
     case RefusalKind::forbidden: return 403;
     case RefusalKind::not_found: return 404;
     case RefusalKind::conflict: return 409;
-    case RefusalKind::precondition_failed: return 412;
     case RefusalKind::too_large: return 413;
     case RefusalKind::unsupported: return 415;
     case RefusalKind::unprocessable: return 422;

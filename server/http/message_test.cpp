@@ -46,12 +46,10 @@ TEST(problem, says_everything_the_refusal_says) {
 
 TEST(problem, has_the_status_of_its_kind) {
   const std::pair<RefusalKind, int> cases[] = {
-      {RefusalKind::invalid, 400},       {RefusalKind::unauthenticated, 401},
-      {RefusalKind::forbidden, 403},     {RefusalKind::not_found, 404},
-      {RefusalKind::conflict, 409},      {RefusalKind::precondition_failed, 412},
-      {RefusalKind::too_large, 413},     {RefusalKind::unsupported, 415},
-      {RefusalKind::unprocessable, 422}, {RefusalKind::precondition_missing, 428},
-      {RefusalKind::too_many, 429},      {RefusalKind::unavailable, 503},
+      {RefusalKind::invalid, 400},     {RefusalKind::unauthenticated, 401}, {RefusalKind::forbidden, 403},
+      {RefusalKind::not_found, 404},   {RefusalKind::conflict, 409},        {RefusalKind::too_large, 413},
+      {RefusalKind::unsupported, 415}, {RefusalKind::unprocessable, 422},   {RefusalKind::precondition_missing, 428},
+      {RefusalKind::too_many, 429},    {RefusalKind::unavailable, 503},
   };
   for (const auto& [kind, status] : cases) {
     EXPECT_EQ(status_of(kind), status);

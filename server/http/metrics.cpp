@@ -27,7 +27,7 @@ constexpr std::array<std::int64_t, 12> kBucketsUs = {100,    250,    500,     1'
 
 // Statuses that are counted by name; any other counts as 0, shown as "other".
 constexpr std::array<int, 24> kStatuses = {0,   200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 408,
-                                           409, 412, 413, 414, 415, 422, 428, 429, 431, 500, 501, 503};
+                                           409, 413, 414, 415, 422, 428, 429, 431, 500, 501, 503};
 
 std::size_t status_index(int status) {
   const auto* const found = std::ranges::find(kStatuses, status);

@@ -150,7 +150,7 @@ void append_responses(JsonWriter& json, const Route& route, const SchemaSet& sch
   problem_of(!description.is_public, "401");
   problem_of(!description.permission.empty(), "403");
   problem_of(!route.parameter_names.empty(), "404");
-  problem_of(description.needs_if_match, "412");
+  problem_of(description.needs_if_match, "409");
   problem_of(description.needs_idempotency_key, "422");
   problem_of(description.needs_if_match, "428");
   problem_of(true, "default");

@@ -223,7 +223,7 @@ TEST_F(OpenapiTest, operations_say_what_they_need_and_answer) {
   EXPECT_EQ(text(edit + "/parameters/0/in"), R"("path")");
   EXPECT_EQ(text(edit + "/parameters/0/schema/pattern"), R"("^-?[1-9][0-9]{0,18}$")");
   EXPECT_EQ(text(edit + "/parameters/1/name"), R"("If-Match")");
-  EXPECT_EQ(text(edit + "/responses/412/$ref"), R"("#/components/responses/Problem")");
+  EXPECT_EQ(text(edit + "/responses/409/$ref"), R"("#/components/responses/Problem")");
   EXPECT_EQ(text(edit + "/requestBody/content/application~1json/schema/$ref"), R"("#/components/schemas/LampPatch")");
 
   EXPECT_EQ(text("/paths/~1v1~1a_first~1{code}/post/security"), "[]");

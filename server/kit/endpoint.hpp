@@ -76,11 +76,11 @@ class Call {
   const http::Request& request_;
 };
 
-// 412 request.version_conflict with the record as it stands now.
+// 409 request.version_conflict with the record as it stands now.
 template <class Record>
 [[nodiscard]] Outcome check_version(const Record& current, std::int64_t given_version, View view) {
   if (current.version == given_version) return Done{};
-  auto refusal = refuse(RefusalKind::precondition_failed, "request.version_conflict",
+  auto refusal = refuse(RefusalKind::conflict, "request.version_conflict",
                         "somebody has edited this meanwhile: it is at version " + std::to_string(current.version) +
                             ", you edited version " + std::to_string(given_version));
   refusal.current_json = to_json(current, view);

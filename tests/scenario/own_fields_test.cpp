@@ -71,7 +71,7 @@ TEST_P(own_fields, two_people_editing_one_record_both_see_what_the_other_did) {
   };
   ASSERT_TRUE(set("170").ok());
   const auto late = set("171");
-  EXPECT_EQ(late.status, 412);
+  EXPECT_EQ(late.status, 409);
   EXPECT_EQ(late.text("/current/own_values/0/value"), "170");
 }
 

@@ -173,7 +173,7 @@ class Business {
     account.name += "!";
     Shop::done(shop_.ada().patch(path, json::object{{"name", account.name}}, version), "name");
     const auto stale = shop_.ada().patch(path, json::object{{"name", "stale"}}, version);
-    EXPECT_EQ(stale.status, 412) << stale.body;
+    EXPECT_EQ(stale.status, 409) << stale.body;
   }
 
   [[nodiscard]] const programme::Tier& tier_of(const ModelAccount& account) const {

@@ -150,7 +150,7 @@ TEST_F(catalogue_http, of_two_people_editing_the_second_sees_what_the_first_save
   const auto path = add(R"({"sku":"A-1","name":"Cream","price_minor":1})");
   ASSERT_EQ(patch(path, R"({"price_minor":2})", "1").status, 200);
   const auto second = patch(path, R"({"price_minor":3})", "1");
-  ASSERT_EQ(second.status, 412);
+  ASSERT_EQ(second.status, 409);
   EXPECT_EQ(object_of(second).at("current").as_object().at("price_minor").as_int64(), 2);
   EXPECT_EQ(patch(path, R"({})", "2").status, 200);
 }

@@ -166,7 +166,7 @@ TEST_F(customers_http, of_two_people_editing_the_second_sees_what_the_first_save
   ASSERT_EQ(patch("/v1/customers/" + id, R"({"note":"first"})", "1").status, 200);
   be("assistant");
   const auto second = patch("/v1/customers/" + id, R"({"note":"second"})", "1");
-  ASSERT_EQ(second.status, 412) << second.body;
+  ASSERT_EQ(second.status, 409) << second.body;
   const auto current = object_of(second).at("current").as_object();
   EXPECT_EQ(text_of(current, "note"), "first");
   EXPECT_EQ(text_of(current, "phone"), "138****5678");

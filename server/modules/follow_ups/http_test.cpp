@@ -149,7 +149,7 @@ TEST_F(follow_ups_http, a_task_is_changed_done_and_then_closed) {
     return client_.patch(path, json::serialize(body), {{"Idempotency-Key", next_key()}, {"If-Match", version}});
   };
   EXPECT_EQ(patch("\"1\"", {{"text", "Call back after lunch"}}).status, 200);
-  EXPECT_EQ(patch("\"1\"", {{"text", "Call back before lunch"}}).status, 412);
+  EXPECT_EQ(patch("\"1\"", {{"text", "Call back before lunch"}}).status, 409);
   EXPECT_EQ(client_.patch(path, R"({"text":"x"})", {{"Idempotency-Key", next_key()}}).status, 428);
   EXPECT_EQ(text(act(path + "/done", 200), "state"), "done");
   EXPECT_EQ(text(act(path + "/cancel", 409), "reason"), "follow_ups.task_closed");

@@ -41,7 +41,7 @@ TEST_F(identity_http, what_changes_rights_is_felt_at_once) {
 
   const std::string role_path = "/v1/roles/" + to_string(role.id);
   EXPECT_EQ(desk_.call_as(admin, patch, role_path, R"({"permissions":[]})").status, 428);
-  EXPECT_EQ(desk_.call_as(admin, patch, role_path, R"({"permissions":[]})", {{"if-match", "\"7\""}}).status, 412);
+  EXPECT_EQ(desk_.call_as(admin, patch, role_path, R"({"permissions":[]})", {{"if-match", "\"7\""}}).status, 409);
   EXPECT_EQ(desk_.call_as(admin, patch, role_path, R"({"permissions":[]})", {{"if-match", "\"1\""}}).status, 200);
   EXPECT_EQ(desk_.call_as(li, get, "/v1/staff").reason(), "access.permission_missing");
   EXPECT_EQ(

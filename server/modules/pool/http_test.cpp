@@ -179,7 +179,7 @@ TEST_P(pool_http, a_pool_is_made_found_edited_and_removed) {
     return client_->patch(path, json::serialize(body), {{"Idempotency-Key", next_key()}, {"If-Match", version}});
   };
   EXPECT_EQ(patch("\"1\"", {{"mode", "assign_only"}}).status, 200);
-  EXPECT_EQ(patch("\"1\"", {{"mode", "claimable"}}).status, 412);
+  EXPECT_EQ(patch("\"1\"", {{"mode", "claimable"}}).status, 409);
   EXPECT_EQ(text(get(path), "mode"), "assign_only");
   EXPECT_EQ(client_->del(path, {{"Idempotency-Key", next_key()}}).status, 204);
   EXPECT_EQ(text(get(path, 404), "reason"), "pool.unknown");

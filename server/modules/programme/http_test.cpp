@@ -90,7 +90,7 @@ TEST_F(programme_http, tiers_are_read_added_and_edited) {
   EXPECT_EQ(post("/v1/tiers", R"({"name":"Zero","threshold_points":5,"discount_ppm":0})", 400).at("reason").as_string(),
             "request.out_of_range");
   EXPECT_EQ(patch("/v1/tiers/" + gold, R"({"name":"Amber"})", "1", 200).at("name").as_string(), "Amber");
-  EXPECT_EQ(patch("/v1/tiers/" + gold, R"({"name":"Ochre"})", "1", 412).at("reason").as_string(),
+  EXPECT_EQ(patch("/v1/tiers/" + gold, R"({"name":"Ochre"})", "1", 409).at("reason").as_string(),
             "request.version_conflict");
 }
 

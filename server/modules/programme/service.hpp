@@ -28,7 +28,7 @@ inline constexpr std::string_view kChangedTopic = "programme.changed";  // publi
 [[nodiscard]] Result<Tier> load_tier(db::Transaction& tx, TierId id);
 // Refusals: those of check_tiers for the table with the new tier in it, programme.colour_bad.
 [[nodiscard]] Result<Tier> create_tier(kit::Write& write, Tier wanted);
-// Applies the JSON of a PATCH to the version given; 412 request.version_conflict.
+// Applies the JSON of a PATCH to the version given; 409 request.version_conflict.
 [[nodiscard]] Result<Tier> edit_tier(kit::Write& write, TierId id, std::int64_t version, std::string_view json);
 
 // The version in force at `at`, if any.

@@ -97,7 +97,7 @@ TEST_F(rewards_http, a_gift_is_kept_and_offered) {
   EXPECT_EQ(get("/v1/gifts?offered=true").at("total").as_int64(), 0);
   EXPECT_EQ(get("/v1/gifts?status=disabled&sort=-price_points").at("total").as_int64(), 1);
   EXPECT_EQ(text(patch(path, {{"stock_keeping", "central"}}, 2, 400), "reason"), "request.read_only_field");
-  EXPECT_EQ(text(patch(path, {{"name", "x"}}, 1, 412), "reason"), "request.version_conflict");
+  EXPECT_EQ(text(patch(path, {{"name", "x"}}, 1, 409), "reason"), "request.version_conflict");
   EXPECT_EQ(text(get("/v1/gifts?status=gone", 400), "reason"), "request.not_a_choice");
   EXPECT_EQ(text(post("/v1/gifts", {{"name", "x"}, {"tier_id", "99"}}, 422), "reason"), "rewards.tier_unknown");
   EXPECT_EQ(text(post("/v1/gifts", {{"name", "x"}, {"price_points", -1}}, 400), "reason"), "request.out_of_range");

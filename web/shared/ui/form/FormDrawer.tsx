@@ -136,7 +136,7 @@ export function FormDrawer<V extends object, R>(props: FormDrawerProps<V, R>) {
       const refused = asProblem(error);
       const current = refused.current as Record<string, unknown> | undefined;
       const record = current && props.spread ? props.spread(current) : current;
-      if (refused.status === 412 && record) {
+      if (refused.reason === "request.version_conflict" && record) {
         const apart = conflicts(base.current, values, record, fields);
         version.current = record.version as number;
         key.current = newKey();
