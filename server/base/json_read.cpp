@@ -47,7 +47,7 @@ class Reader {
       const std::string_view name(member.key().data(), member.key().size());
       const FieldRow* row = table.find(name);
       if (row == nullptr || row->access == Access::internal) {
-        violate(join_path(path, name.substr(0, 64)), "request.unknown_field", "there is no such field here");
+        violate(join_path(path, cut_to(name, 64)), "request.unknown_field", "there is no such field here");
       } else if (may_write(*row, path)) {
         read_field(*row, row->locate_mutable(record), member.value(), join_path(path, name));
       }

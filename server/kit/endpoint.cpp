@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "db/sharing.hpp"
 #include "kit/idempotency.hpp"
 #include "kit/worker_pool.hpp"
@@ -68,7 +69,7 @@ Outcome check_query(const http::RouteDescription& route, const http::Request& re
                                       [&given = name](const auto& parameter) { return parameter.name == given; });
     if (!is_known) {
       return refuse(RefusalKind::invalid, "request.unknown_parameter", "there is no such query parameter here",
-                    name.substr(0, 64));
+                    std::string(cut_to(name, 64)));
     }
   }
   return Done{};

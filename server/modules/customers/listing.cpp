@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 #include "modules/customers/conditions.hpp"
 #include "modules/customers/records.hpp"
 #include "modules/identity/service.hpp"
@@ -68,7 +69,7 @@ Result<AskedList> asked_by(const kit::Read& read, const ListQuestion& question, 
                                       [&given = name](const auto& parameter) { return parameter.name == given; });
     if (!is_known) {
       return refuse(RefusalKind::invalid, "request.unknown_parameter", "the list has no such filter",
-                    name.substr(0, 64));
+                    std::string(cut_to(name, 64)));
     }
   }
   const auto request = request_of(question);
