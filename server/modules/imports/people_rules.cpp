@@ -86,6 +86,9 @@ Outcome check_person_columns(const PersonColumns& columns, std::span<const OwnCo
 }
 
 Outcome check_key_columns(const PeopleMapping& mapping) {
+  if (mapping.mode == ImportMode::insert && !mapping.name && !mapping.external_ref && !mapping.card_number) {
+    return people_column_needed("name", "the name");
+  }
   if (mapping.external_ref || mapping.phone || mapping.card_number) return Done{};
   if (mapping.without_key == WithoutKey::refuse || mapping.mode != ImportMode::insert) {
     return people_column_needed("phone", "what people are known by: reference, phone or card");

@@ -63,6 +63,8 @@ TEST(people_rules, a_mapping_must_tell_people_apart_and_say_where_new_ones_belon
       {"good", 0, 1, {}, ImportMode::insert, WithoutKey::refuse, true, "", ""},
       {"only updates need no store", {}, 1, {}, ImportMode::update, WithoutKey::refuse, false, "", ""},
       {"no key", 0, {}, {}, ImportMode::insert, WithoutKey::refuse, true, "", "imports.column_needed"},
+      {"no name for anybody", {}, 1, {}, ImportMode::insert, WithoutKey::refuse, true, "", "imports.column_needed"},
+      {"a phone says who is meant", {}, 1, {}, ImportMode::both, WithoutKey::refuse, true, "", ""},
       {"no key, made anew", 0, {}, {}, ImportMode::insert, WithoutKey::create, true, "", ""},
       {"no key, updated", 0, {}, {}, ImportMode::both, WithoutKey::create, true, "", "imports.column_needed"},
       {"neither key nor name", {}, {}, {}, ImportMode::insert, WithoutKey::create, true, "", "imports.column_needed"},
