@@ -311,10 +311,15 @@ void write_results(const std::vector<Figure>& figures) {
   std::ofstream(folder / (name + ".json")) << json;
 }
 
-int run(const std::string& size, bool with_comparison, const std::set<std::string>& wanted) {
+Sizes sizes_of(const std::string& size) {
+  if (size == "full") return {5, 20'000, 200'000, 50, 10'000'000, 1'000'000, 1'000'000, 1'000'000};
+  return {};
+}
+
+int run(const std::string& size, const Sizes& sizes, bool with_comparison, const std::set<std::string>& wanted) {
   Sitting sitting;
   sitting.size = size;
-  if (size == "full") sitting.sizes = {5, 20'000, 200'000, 50, 10'000'000, 1'000'000, 1'000'000, 1'000'000};
+  sitting.sizes = sizes;
   sitting.folder = std::filesystem::temp_directory_path() / ("homeport-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(sitting.folder);
   const auto earlier = read_earlier("bench/results/latest.json");
@@ -348,10 +353,21 @@ int main(int argc, char** argv) {
   std::vector<std::string> figures;
   app.add_option("--size", size, "small (about a minute) or full")->check(CLI::IsMember({"small", "full"}));
   app.add_flag("--compare", compare, "Show what changed since the results kept");
+  std::optional<std::int64_t> customers;
+  std::optional<std::int64_t> lines;
+  std::optional<std::int64_t> seconds;
+  app.add_option("--customers", customers, "How many S5 lists, at least 1,000")->check(CLI::Range(1'000, 100'000'000));
+  app.add_option("--lines", lines, "How many lines S7 replays, at least 1,000")
+      ->check(CLI::Range(1'000, 1'000'000'000));
+  app.add_option("--seconds", seconds, "How long a round lasts")->check(CLI::Range(1, 600));
   app.add_option("figures", figures, "Only these, such as S1; results are then not kept");
   CLI11_PARSE(app, argc, argv);
   try {
-    return homeport::bench::run(size, compare, {figures.begin(), figures.end()});
+    auto sizes = homeport::bench::sizes_of(size);
+    sizes.listed = customers.value_or(sizes.listed);
+    sizes.sale_lines = lines.value_or(sizes.sale_lines);
+    if (seconds) sizes.round_ms = *seconds * 1'000;
+    return homeport::bench::run(size, sizes, compare, {figures.begin(), figures.end()});
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench: %s\n", error.what());
     return 1;
