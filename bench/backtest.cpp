@@ -12,6 +12,7 @@
 #include "modules/catalogue/service.hpp"
 #include "modules/lab/job.hpp"
 #include "modules/programme/service.hpp"
+#include "modules/sales/packed_sale.hpp"
 #include "must.hpp"
 
 namespace homeport::bench {
@@ -21,14 +22,13 @@ constexpr std::int64_t kTypes = 8;
 constexpr std::int64_t kProducts = 500;
 constexpr std::int64_t kRowsPerWrite = 20'000;
 constexpr std::int64_t kDays = 3 * 365;
-constexpr std::int64_t kIdsOfAMoment = (1 << 22) - 1;
 constexpr std::uint64_t kSeed = 20'261'121;
 
 const db::Sql kInsertSale{
     "INSERT INTO sale (customer_id, sale_id, store_id, source, sold_at, list_minor, payable_minor, rebate_minor, "
-    "cost_minor, rewards_minor, returned_minor, consumption_points, profit_points, combined_points, tier_name, "
-    "customer_name, print_count, created_at, version) VALUES ($1, $2, $3, 'till', $4, $5, $5, 0, $6, 0, 0, $7, $8, $9, "
-    "'Silver', 'A customer of the bench', 1, $4, 1)"};
+    "cost_minor, rewards_minor, returned_minor, consumption_points, profit_points, combined_points, packed_sale, "
+    "tier_name, customer_name, print_count, created_at, version) VALUES ($1, $2, $3, 'till', $4, $5, $5, 0, $6, 0, 0, "
+    "$7, $8, $9, $10, 'Silver', 'A customer of the bench', 1, $4, 1)"};
 const db::Sql kInsertLine{
     "INSERT INTO sale_line (customer_id, sale_id, line_no, product_id, sku, product_name, quantity, unit_price_minor, "
     "discount_minor, amount_minor, rebate_minor, paid_minor, cost_minor, consumption_points, profit_points, "
@@ -62,10 +62,12 @@ class History {
                              [&](kit::Write& write) { return make_goods(write); }));
   }
 
-  // Customers one after another, in the order of the table's key, so that its pages are as full as a copy's.
+  // Customers one after another and ids that only grow, which is the order of the tables' keys, so that their pages are
+  // as full as a copy's.
   void fill(std::int64_t lines) {
     const Time now = application_.runtime().clock.now();
     const std::int64_t first_customer = first_id_at(plus_days(now, -(kDays + 200)));
+    last_id_ = first_id_at(plus_days(now, -kDays));
     std::int64_t made = 0;
     for (std::int64_t customer = 0; made < lines;) {
       application_.database().write([&](db::Transaction& tx) {
@@ -114,27 +116,46 @@ class History {
   }
 
   std::int64_t sell(db::Transaction& tx, std::int64_t customer, Time at) {
-    const std::int64_t sale = first_id_at(at) + (++made_ & kIdsOfAMoment);
+    const std::int64_t sale = ++last_id_;
     const std::int64_t count = 1 + number(4);
     std::int64_t list = 0;
     std::int64_t cost_sum = 0;
+    std::vector<sales::SaleLine> lines(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i) {
       const auto& goods = goods_[static_cast<std::size_t>(number(kProducts))];
       const std::int64_t amount = 1'000 + number(60'000);
       const std::int64_t cost = amount * (45 + number(40)) / 100;
       list += amount;
       cost_sum += cost;
-      tx.send(kInsertLine, customer, sale, i + 1, goods.product_id, goods.sku, goods.name, 1 + number(3), amount, cost,
-              amount / 4, amount - cost, amount / 4);
+      auto& line = lines[static_cast<std::size_t>(i)];
+      line.line_no = i + 1;
+      line.product_id.value = goods.product_id;
+      line.quantity = 1 + number(3);
+      line.amount = Money{amount};
+      line.cost = Money{cost};
+      tx.send(kInsertLine, customer, sale, line.line_no, goods.product_id, goods.sku, goods.name, line.quantity, amount,
+              cost, amount / 4, amount - cost, amount / 4);
     }
-    tx.send(kInsertSale, customer, sale, store_, at, list, cost_sum, list / 4, list - cost_sum, list / 4);
+    tx.send(kInsertSale, customer, sale, store_, at, list, cost_sum, list / 4, list - cost_sum, list / 4,
+            db::Param::blob(sales::pack_sale(packed_of(at, list, cost_sum), lines)));
     if (number(20) == 0) {
       const Time back = plus_micros(at, kMicrosPerDay / 2);
-      const std::int64_t id = first_id_at(back) + (++made_ & kIdsOfAMoment);
+      const std::int64_t id = ++last_id_;
       tx.send(kInsertReturn, customer, id, sale, store_, back);
       tx.send(kInsertReturnLine, customer, id);
     }
     return count;
+  }
+
+  // What of a sale its packed form holds.
+  [[nodiscard]] sales::Sale packed_of(Time at, std::int64_t list, std::int64_t cost) const {
+    sales::Sale sale;
+    sale.store_id = store_;
+    sale.sold_at = at;
+    sale.consumption = Points{list / 4};
+    sale.profit = Points{list - cost};
+    sale.combined = Points{list / 4};
+    return sale;
   }
 
   cli::Application& application_;
@@ -142,7 +163,7 @@ class History {
   std::vector<Goods> goods_;
   std::mt19937_64 random_{kSeed};
   std::int64_t lines_ = 0;
-  std::int64_t made_ = 0;  // sales and returns
+  std::int64_t last_id_ = 0;  // of a sale or a return
 };
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {

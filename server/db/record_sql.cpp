@@ -20,6 +20,13 @@ std::vector<const FieldRow*> column_rows(const RecordTable& table) {
 
 std::string placeholder(std::size_t index) { return "$" + std::to_string(index + 1); }
 
+std::string insert_text_of(std::string_view sql_table, const std::string& columns, std::size_t count) {
+  std::string values;
+  for (std::size_t i = 0; i < count; ++i)
+    values += (i == 0 ? "" : ", ") + placeholder(i);
+  return "INSERT INTO " + std::string(sql_table) + " (" + columns + ") VALUES (" + values + ")";
+}
+
 Param param_of(const FieldRow& row, const void* member, std::vector<std::string>& arena) {
   const auto& type = *row.type;
   if (type.optional && !type.has(member)) return {};
@@ -84,11 +91,11 @@ std::string columns_of(const RecordTable& table, std::string_view prefix) {
 }
 
 std::string insert_text(std::string_view sql_table, const RecordTable& table) {
-  std::string values;
-  const auto count = column_rows(table).size();
-  for (std::size_t i = 0; i < count; ++i)
-    values += (i == 0 ? "" : ", ") + placeholder(i);
-  return "INSERT INTO " + std::string(sql_table) + " (" + columns_of(table) + ") VALUES (" + values + ")";
+  return insert_text_of(sql_table, columns_of(table), column_rows(table).size());
+}
+
+std::string insert_text(std::string_view sql_table, const RecordTable& table, std::string_view column) {
+  return insert_text_of(sql_table, columns_of(table) + ", " + std::string(column), column_rows(table).size() + 1);
 }
 
 std::string update_text(std::string_view sql_table, const RecordTable& table, int key_columns) {

@@ -21,6 +21,8 @@ namespace homeport::db {
 // "INSERT INTO product (id, name) VALUES ($1, $2)" and "UPDATE product SET name = $2 … WHERE id = $1" over all
 // columns; `key_columns` first columns form the WHERE of the update. Build once into a static std::string + Sql.
 [[nodiscard]] std::string insert_text(std::string_view sql_table, const RecordTable& table);
+// The same with one more column behind them.
+[[nodiscard]] std::string insert_text(std::string_view sql_table, const RecordTable& table, std::string_view column);
 [[nodiscard]] std::string update_text(std::string_view sql_table, const RecordTable& table, int key_columns);
 
 // A statement made at run time, once: text and Sql live as long as it does, so it is a static.

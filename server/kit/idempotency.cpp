@@ -11,17 +11,18 @@ namespace {
 // Whoever takes the same key at the same moment waits here until this write is over, so that the answer is written
 // once.
 const db::Sql kTake{
-    "INSERT INTO idempotency_place (place_id, customer_id) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) WHERE NOT "
-    "EXISTS "
-    "(SELECT 1 FROM idempotency_key WHERE customer_id = CAST($2 AS BIGINT) AND key = $3) ON CONFLICT DO NOTHING"};
-const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE place_id = $1"};
+    "INSERT INTO idempotency_place (key, place_id, customer_id) SELECT CAST($3 AS TEXT), CAST($1 AS BIGINT), CAST($2 "
+    "AS "
+    "BIGINT) WHERE NOT EXISTS (SELECT 1 FROM idempotency_key WHERE customer_id = CAST($2 AS BIGINT) AND key = $3) ON "
+    "CONFLICT DO NOTHING"};
+const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE key = $1 AND place_id = $2"};
 const db::Sql kSelect{
     "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};
 // Written with the answer where nothing waits before the end: with one writer nobody else can take the key meanwhile,
 // and one who is refused has nothing to undo; in a shared transaction, if somebody does, the write runs again in one of
 // its own, where it waits for him.
 const db::Sql kPlaceWithAnswer{
-    "INSERT INTO idempotency_place (place_id, customer_id) VALUES ($1, $2) /*in_any_order*/"};
+    "INSERT INTO idempotency_place (key, place_id, customer_id) VALUES ($1, $2, $3) /*in_any_order*/"};
 const db::Sql kStoreOnce{
     "INSERT INTO idempotency_key (customer_id, key, input_hash, created_at, status, version, answer) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7) /*in_any_order*/"};
@@ -96,7 +97,7 @@ Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPla
   }
   auto rows = tx.query(kSelect, place.customer_id, place.key);
   if (!rows.next()) {
-    auto places = tx.query(kPlace, place.place_id);
+    auto places = tx.query(kPlace, place.key, place.place_id);
     if (places.next()) return mismatch();  // it was for another customer
     if (comes_later) return std::optional<Answer>{};
     throw db::SerializationFailure("the idempotency key was given up a moment ago");
@@ -112,13 +113,13 @@ Result<std::optional<Answer>> take_key(db::Transaction& tx, const IdempotencyPla
 
 void foretell_key(db::Transaction& tx, const IdempotencyPlace& place) {
   db::foretell(tx, kSelect, place.customer_id, place.key);
-  db::foretell(tx, kPlace, place.place_id);
+  db::foretell(tx, kPlace, place.key, place.place_id);
 }
 
 void store_answer(db::Transaction& tx, const IdempotencyPlace& place, std::string_view hash, Time now,
                   const Answer& answer) {
   const bool is_taken_now = is_taken_with_the_answer(tx);
-  if (is_taken_now) tx.send(kPlaceWithAnswer, place.place_id, place.customer_id);
+  if (is_taken_now) tx.send(kPlaceWithAnswer, place.key, place.place_id, place.customer_id);
   tx.send(is_taken_now ? kStoreOnce : kStore, place.customer_id, place.key, hash, now, answer.status, answer.version,
           answer.json);
 }

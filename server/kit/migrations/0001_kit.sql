@@ -1,4 +1,4 @@
--- The audit trail. Kept with the customer concerned (customer_id 0: nobody's), never changed.
+-- The audit trail in the order it is written, with the customer concerned (customer_id 0: nobody's); never changed.
 -- @shard customer_id
 CREATE TABLE audit_entry (
   customer_id BIGINT NOT NULL,
@@ -16,10 +16,10 @@ CREATE TABLE audit_entry (
   changes TEXT NOT NULL,
   request_id TEXT NOT NULL,
   source_address TEXT NOT NULL,
-  CONSTRAINT audit_entry_pk PRIMARY KEY (customer_id, id),
+  CONSTRAINT audit_entry_pk PRIMARY KEY (id, customer_id),
   CONSTRAINT audit_entry_actor_kind_known CHECK (actor_kind IN ('staff', 'system'))
 );
-CREATE INDEX audit_entry_id ON audit_entry (id);
+CREATE INDEX audit_entry_of_customer ON audit_entry (customer_id, id);
 CREATE INDEX audit_entry_subject ON audit_entry (subject_kind, subject_id, id);
 
 -- News on its way to other modules. A row is taken out in the transaction that acts on it.
@@ -39,12 +39,13 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (next_attempt_at, id);
 
 -- Where the answer to a caller's key is kept: one key is one write, whichever customer its request names. The place is
--- made from caller and key.
+-- made from caller and key. In the order of keys: those that begin with the time lie side by side.
 -- @shard place_id
 CREATE TABLE idempotency_place (
+  key TEXT NOT NULL,
   place_id BIGINT NOT NULL,
   customer_id BIGINT NOT NULL,
-  CONSTRAINT idempotency_place_pk PRIMARY KEY (place_id)
+  CONSTRAINT idempotency_place_pk PRIMARY KEY (key, place_id)
 );
 
 -- Idempotency keys with the hash of their input and the answer given, kept for good.

@@ -72,7 +72,6 @@ struct History {
     sale.line_count = static_cast<std::uint32_t>(sold.size());
     for (auto& line : sold) {
       line.line_no = static_cast<std::int64_t>(lines.size()) - sale.first_line + 1;
-      sale.list += line.amount;
       lines.push_back(line);
     }
     sales.push_back(sale);

@@ -1,6 +1,7 @@
 // All recorded sales and returns, customer by customer, and sums over them: what analyses read.
 
 #include "base/check.hpp"
+#include "modules/sales/packed_sale.hpp"
 #include "modules/sales/service.hpp"
 
 namespace homeport::sales {
@@ -13,12 +14,8 @@ const db::Sql kLastCustomer{"SELECT max(customer_id) FROM sale WHERE customer_id
 const db::Sql kAnySold{"SELECT 1 FROM sale WHERE sold_at >= $1 AND sold_at < $2 LIMIT 1"};
 const db::Sql kCountSold{"SELECT CAST(coalesce(sum(sales_count), 0) AS BIGINT) FROM sale_day_total"};
 const db::Sql kSales{
-    "SELECT customer_id, sale_id, store_id, CASE WHEN source = 'import' THEN 1 ELSE 0 END, sold_at, list_minor, "
-    "rebate_minor, consumption_points, profit_points, combined_points FROM sale "
+    "SELECT customer_id, sale_id, packed_sale FROM sale "
     "WHERE customer_id > $1 AND customer_id <= $2 AND sale_id < $3 ORDER BY customer_id, sale_id"};
-const db::Sql kLines{
-    "SELECT sale_id, line_no, product_id, quantity, amount_minor, cost_minor FROM sale_line "
-    "WHERE customer_id > $1 AND customer_id <= $2 AND sale_id < $3 ORDER BY customer_id, sale_id, line_no"};
 const db::Sql kReturns{
     "SELECT customer_id, return_id, sale_id, returned_at, refund_minor, consumption_points, profit_points, "
     "combined_points FROM sale_return "
@@ -27,7 +24,7 @@ const db::Sql kReturnLines{
     "SELECT return_id, line_no, quantity FROM sale_return_line "
     "WHERE customer_id > $1 AND customer_id <= $2 AND return_id < $3 ORDER BY customer_id, return_id, line_no"};
 
-// Rows of one of the four tables, with the one that was read but not taken yet.
+// Rows of one of the three tables, with the one that was read but not taken yet.
 class Ahead {
  public:
   explicit Ahead(db::Rows rows) : rows_(std::move(rows)), is_there_(rows_.next()) {}
@@ -35,6 +32,7 @@ class Ahead {
   [[nodiscard]] bool is_there() const { return is_there_; }
   [[nodiscard]] bool is_of(std::int64_t first_column) const { return is_there_ && rows_.integer(0) == first_column; }
   [[nodiscard]] std::int64_t operator[](int column) const { return rows_.integer(column); }
+  [[nodiscard]] std::string_view bytes(int column) const { return rows_.text(column); }
   void go_on() { is_there_ = rows_.next(); }
 
  private:
@@ -57,22 +55,10 @@ struct Gathered {
   }
 };
 
-void take_sale(Ahead& sales, Ahead& lines, Gathered& into) {
+void take_sale(Ahead& sales, Gathered& into) {
   auto& sale = into.sales.emplace_back();
   sale.sale_id = SaleId{sales[1]};
-  sale.store_id = OrgUnitId{sales[2]};
-  sale.pricing = sales[3] == 1 ? programme::Pricing::paid_at_list : programme::Pricing::by_programme;
-  sale.sold_at = Time{sales[4]};
-  sale.list = Money{sales[5]};
-  sale.rebate = Money{sales[6]};
-  sale.consumption = Points{sales[7]};
-  sale.profit = Points{sales[8]};
-  sale.combined = Points{sales[9]};
-  sale.first_line = static_cast<std::uint32_t>(into.lines.size());
-  for (; lines.is_of(sale.sale_id.value); lines.go_on()) {
-    into.lines.push_back({lines[1], ProductId{lines[2]}, lines[3], Money{lines[4]}, Money{lines[5]}});
-  }
-  sale.line_count = static_cast<std::uint32_t>(into.lines.size()) - sale.first_line;
+  unpack_sale(sales.bytes(2), sale, into.lines);
   sales.go_on();
 }
 
@@ -105,7 +91,6 @@ std::optional<CustomerId> history_range_end(db::Transaction& tx, CustomerId afte
 void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::int64_t before_id,
                   const std::function<void(const CustomerHistory&)>& take) {
   Ahead sales(tx.query(kSales, after, until, before_id));
-  Ahead lines(tx.query(kLines, after, until, before_id));
   Ahead returns(tx.query(kReturns, after, until, before_id));
   Ahead return_lines(tx.query(kReturnLines, after, until, before_id));
   Gathered gathered;
@@ -113,7 +98,7 @@ void read_history(db::Transaction& tx, CustomerId after, CustomerId until, std::
     const CustomerId customer{sales[0]};
     gathered.clear();
     while (sales.is_of(customer.value))
-      take_sale(sales, lines, gathered);
+      take_sale(sales, gathered);
     while (returns.is_of(customer.value))
       take_return(returns, return_lines, gathered);
     take({customer, gathered.sales, gathered.lines, gathered.returns, gathered.return_lines});

@@ -1,6 +1,9 @@
 #include "modules/sales/invariants.hpp"
 
-#include "db/transaction.hpp"
+#include <optional>
+
+#include "db/record_sql.hpp"
+#include "modules/sales/packed_sale.hpp"
 
 namespace homeport::sales {
 namespace {
@@ -20,6 +23,62 @@ kit::Invariant finding(std::string name, std::string about, std::string sql) {
           }};
 }
 
+const db::Sql kPackedAndLines{
+    "SELECT s.customer_id, s.sale_id, s.packed_sale, s.source, s.store_id, s.sold_at, s.rebate_minor, "
+    "s.consumption_points, s.profit_points, s.combined_points, l.line_no, l.product_id, l.quantity, l.amount_minor, "
+    "l.cost_minor FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id "
+    "ORDER BY s.customer_id, s.sale_id, l.line_no"};
+
+// A sale and its lines as they stand in their columns, and packed.
+struct BothWays {
+  Sale sale;
+  std::string packed;
+  std::vector<SaleLine> lines;
+
+  explicit BothWays(const db::Rows& rows) : packed(rows.string(2)) {
+    sale.customer_id = rows.id<CustomerId>(0);
+    sale.sale_id = rows.id<SaleId>(1);
+    sale.source = db::choice_at<SaleSource>(rows, 3);
+    sale.store_id = rows.id<OrgUnitId>(4);
+    sale.sold_at = Time{rows.integer(5)};
+    sale.rebate = Money{rows.integer(6)};
+    sale.consumption = Points{rows.integer(7)};
+    sale.profit = Points{rows.integer(8)};
+    sale.combined = Points{rows.integer(9)};
+  }
+
+  [[nodiscard]] bool is_of(const db::Rows& rows) const {
+    return sale.customer_id.value == rows.integer(0) && sale.sale_id.value == rows.integer(1);
+  }
+  void add_line(const db::Rows& rows) {
+    auto& line = lines.emplace_back();
+    line.line_no = rows.integer(10);
+    line.product_id = rows.id<ProductId>(11);
+    line.quantity = rows.integer(12);
+    line.amount = Money{rows.integer(13)};
+    line.cost = Money{rows.integer(14)};
+  }
+};
+
+std::vector<std::string> packed_otherwise(db::Transaction& tx) {
+  std::vector<std::string> violations;
+  std::optional<BothWays> sale;
+  const auto look = [&] {
+    if (!sale || violations.size() >= kit::kViolationLimit || pack_sale(sale->sale, sale->lines) == sale->packed)
+      return;
+    violations.push_back("sale " + to_string(sale->sale.sale_id) + " of customer " + to_string(sale->sale.customer_id));
+  };
+  for (auto rows = tx.query(kPackedAndLines); rows.next();) {
+    if (!sale || !sale->is_of(rows)) {
+      look();
+      sale.emplace(rows);
+    }
+    sale->add_line(rows);
+  }
+  look();
+  return violations;
+}
+
 }  // namespace
 
 std::vector<kit::Invariant> invariants() {
@@ -33,6 +92,8 @@ std::vector<kit::Invariant> invariants() {
               "sum(l.rebate_minor) <> s.rebate_minor OR sum(l.cost_minor) <> s.cost_minor OR "
               "sum(l.consumption_points) <> s.consumption_points OR sum(l.profit_points) <> s.profit_points OR "
               "sum(l.combined_points) <> s.combined_points"));
+  all.push_back({"sales.packed_sales_match", "What analyses read of a sale is what its columns and its lines say.",
+                 packed_otherwise});
   all.push_back(finding("sales.every_sale_has_lines", "No sale is without lines.",
                         "SELECT s.customer_id, s.sale_id FROM sale s WHERE NOT EXISTS (SELECT 1 FROM sale_line l WHERE "
                         "l.customer_id = s.customer_id AND l.sale_id = s.sale_id)"));

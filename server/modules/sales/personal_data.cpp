@@ -184,11 +184,12 @@ const db::Sql kPersonalSales{
     "WHERE s.customer_id = $1 ORDER BY s.sale_id DESC LIMIT $2"};
 const db::Sql kPersonalSaleLines{
     "SELECT l.sale_id, s.sold_at, l.sku, l.product_name, l.quantity, l.unit_price_minor, l.discount_minor, "
-    "l.paid_minor, l.returned_quantity FROM sale_line l JOIN sale s ON s.customer_id = l.customer_id AND "
-    "s.sale_id = l.sale_id WHERE l.customer_id = $1 ORDER BY l.sale_id DESC, l.line_no LIMIT $2"};
+    "l.paid_minor, l.returned_quantity FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND "
+    "l.sale_id = s.sale_id WHERE s.customer_id = $1 ORDER BY s.sale_id DESC, l.line_no LIMIT $2"};
 const db::Sql kPersonalPayments{
-    "SELECT sale_id, kind, amount_minor, refunded_minor, points, label FROM sale_payment WHERE customer_id = $1 "
-    "ORDER BY sale_id DESC, payment_no LIMIT $2"};
+    "SELECT p.sale_id, p.kind, p.amount_minor, p.refunded_minor, p.points, p.label FROM sale s JOIN sale_payment p ON "
+    "p.customer_id = s.customer_id AND p.sale_id = s.sale_id WHERE s.customer_id = $1 ORDER BY s.sale_id DESC, "
+    "p.payment_no LIMIT $2"};
 const db::Sql kPersonalReturns{
     "SELECT r.return_id, r.sale_id, r.returned_at, u.name, r.reason, r.refund_minor, r.paid_out_minor, "
     "r.exchanged_minor, r.withheld_minor FROM sale_return r LEFT JOIN org_unit u ON u.id = r.store_id "

@@ -47,7 +47,7 @@ void fill_worth(NewSale& made, const points::SaleQuote& worth) {
 }
 
 void write_sale(kit::Write& write, const NewSale& made, const TimeZone& zone) {
-  store::insert_sale(write.tx, made.sale);
+  store::insert_sale(write.tx, made.sale, made.lines);
   for (const auto& line : made.lines)
     store::insert_line(write.tx, line);
   for (std::size_t i = 0; i < made.payments.size(); ++i) {

@@ -169,7 +169,6 @@ struct HistorySale {
   OrgUnitId store_id;
   programme::Pricing pricing = programme::Pricing::by_programme;
   Time sold_at;
-  Money list;
   Money rebate;
   Points consumption;
   Points profit;

@@ -1,6 +1,7 @@
 #include "modules/sales/store.hpp"
 
 #include "db/record_sql.hpp"
+#include "modules/sales/packed_sale.hpp"
 
 namespace homeport::sales::store {
 namespace {
@@ -32,9 +33,9 @@ const db::Sql kAddReturnedAmount{
 const db::Sql kCountPrint{
     "UPDATE sale SET print_count = print_count + 1 WHERE customer_id = $1 AND sale_id = $2 RETURNING print_count"};
 const db::Sql kReturnableLines{
-    "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor, s.store_id, s.staff_id FROM "
-    "sale_line l JOIN sale s ON "
-    "s.customer_id = l.customer_id AND s.sale_id = l.sale_id WHERE l.customer_id = $1 AND l.product_id = $2 AND "
+    "SELECT l.sale_id, l.line_no, l.quantity, l.returned_quantity, l.amount_minor, s.store_id, s.staff_id FROM sale s "
+    "JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id WHERE s.customer_id = $1 AND "
+    "l.product_id = $2 AND "
     "l.returned_quantity < l.quantity AND s.sold_at <= $3 ORDER BY s.sold_at DESC, s.sale_id DESC, l.line_no"};
 const db::Sql kTakeExternalKey{
     "INSERT INTO sale_external_key (external_ref, customer_id, sale_id, input_hash) VALUES ($1, $2, $3, $4) "
@@ -55,7 +56,15 @@ const std::string& sale_columns() {
   return columns;
 }
 
-void insert_sale(db::Transaction& tx, const Sale& sale) { db::send_record(tx, insert_statement<Sale>("sale"), sale); }
+void insert_sale(db::Transaction& tx, const Sale& sale, std::span<const SaleLine> lines) {
+  static const db::MadeStatement kInsert(db::insert_text("sale", table_of<Sale>(), "packed_sale") +
+                                         " /*in_any_order*/");
+  std::vector<std::string> arena;
+  auto params = db::params_of(table_of<Sale>(), &sale, arena);
+  const auto packed = pack_sale(sale, lines);
+  params.push_back(db::Param::blob(packed));
+  tx.send_with(kInsert.sql, params);
+}
 
 void insert_line(db::Transaction& tx, const SaleLine& line) {
   db::send_record(tx, insert_statement<SaleLine>("sale_line"), line);

@@ -3,6 +3,7 @@
 // The SQL of sales and nothing but: one statement per function.
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -11,7 +12,8 @@
 
 namespace homeport::sales::store {
 
-void insert_sale(db::Transaction& tx, const Sale& sale);
+// With its lines packed; they are inserted one by one besides.
+void insert_sale(db::Transaction& tx, const Sale& sale, std::span<const SaleLine> lines);
 void insert_line(db::Transaction& tx, const SaleLine& line);
 void insert_payment(db::Transaction& tx, const Sale& sale, std::int64_t payment_no, const Payment& payment);
 

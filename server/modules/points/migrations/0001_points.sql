@@ -45,7 +45,7 @@ CREATE INDEX points_account_above_tier ON points_account (above_tier_since_at, c
   WHERE above_tier_since_at IS NOT NULL;
 
 -- One movement of an account: a posting in four books, the customer's account against one of the programme's. Only
--- ever added to.
+-- ever added to, so it lies in the order of its ids: what is written at one time lies side by side.
 -- @shard customer_id
 CREATE TABLE points_entry (
   customer_id BIGINT NOT NULL,
@@ -86,7 +86,7 @@ CREATE TABLE points_entry (
   created_at BIGINT NOT NULL,
   created_by BIGINT,
   hash TEXT NOT NULL,
-  CONSTRAINT points_entry_pk PRIMARY KEY (customer_id, id),
+  CONSTRAINT points_entry_pk PRIMARY KEY (id, customer_id),
   CONSTRAINT points_entry_in_order UNIQUE (customer_id, entry_no),
   CONSTRAINT points_entry_kind_known CHECK (kind IN ('sale', 'return', 'review', 'grant', 'spend', 'give_back',
     'expiry', 'adjustment', 'transfer_out', 'transfer_in', 'merge_out', 'merge_in', 'repayment', 'take_back',

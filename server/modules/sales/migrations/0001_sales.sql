@@ -1,5 +1,6 @@
 -- A completed sale with what it was worth, as it was decided then. Never edited but for what returns add.
--- An anonymous buyer has a negative customer_id of his own.
+-- An anonymous buyer has a negative customer_id of his own. packed_sale holds what analyses need of it and its
+-- lines.
 -- @shard customer_id
 CREATE TABLE sale (
   customer_id BIGINT NOT NULL,
@@ -18,6 +19,7 @@ CREATE TABLE sale (
   consumption_points BIGINT NOT NULL,
   profit_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
+  packed_sale BYTEA NOT NULL,
   tier_id BIGINT,
   tier_name TEXT,
   strategy_id BIGINT,
@@ -40,6 +42,7 @@ CREATE INDEX sale_by_store ON sale (store_id, sold_at, sale_id);
 CREATE INDEX sale_by_time ON sale (sold_at, sale_id);
 CREATE INDEX sale_of_customer_by_time ON sale (customer_id, sold_at, sale_id);
 
+-- In the order of sales, not of customers: the lines of sales made at one time lie side by side.
 -- @shard customer_id
 CREATE TABLE sale_line (
   customer_id BIGINT NOT NULL,
@@ -59,7 +62,7 @@ CREATE TABLE sale_line (
   profit_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
   returned_quantity BIGINT NOT NULL,
-  CONSTRAINT sale_line_pk PRIMARY KEY (customer_id, sale_id, line_no),
+  CONSTRAINT sale_line_pk PRIMARY KEY (sale_id, line_no, customer_id),
   CONSTRAINT sale_line_quantity_positive CHECK (quantity > 0),
   CONSTRAINT sale_line_returned_within CHECK (returned_quantity >= 0 AND returned_quantity <= quantity),
   CONSTRAINT sale_line_adds_up CHECK (amount_minor = paid_minor + rebate_minor)
@@ -80,7 +83,7 @@ CREATE TABLE sale_payment (
   voucher_id BIGINT,
   label TEXT,
   return_id BIGINT,
-  CONSTRAINT sale_payment_pk PRIMARY KEY (customer_id, sale_id, payment_no),
+  CONSTRAINT sale_payment_pk PRIMARY KEY (sale_id, payment_no, customer_id),
   CONSTRAINT sale_payment_kind_known CHECK (kind IN ('cash', 'card', 'wechat', 'alipay', 'transfer', 'other', 'points',
     'voucher', 'exchange', 'goodwill')),
   CONSTRAINT sale_payment_refunded_within CHECK (refunded_minor >= 0 AND refunded_minor <= amount_minor)
