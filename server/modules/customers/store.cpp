@@ -62,9 +62,10 @@ const db::Sql kSelectCard{
 const db::Sql kSelectCards{
     "SELECT customer_id, card_number, status, issued_at, updated_at FROM customer_card WHERE customer_id = $1 "
     "ORDER BY CASE status WHEN 'returned' THEN 1 ELSE 0 END, issued_at DESC, card_number LIMIT $2"};
-const db::Sql kNewestCard{
-    "SELECT card_number FROM customer_card WHERE customer_id = $1 AND status = 'active' "
-    "ORDER BY issued_at DESC, card_number LIMIT 1"};
+// In the order of the key: for the few cards of a customer an engine that sorts takes longer than one that looks.
+const db::Sql kActiveCards{
+    "SELECT card_number, issued_at FROM customer_card WHERE customer_id = $1 AND status = 'active' "
+    "ORDER BY card_number"};
 
 const db::Sql kInsertSearch{"INSERT INTO customer_search (rowid, tokens) VALUES ($1, $2)",
                             "INSERT INTO customer_search (customer_id, tokens) VALUES ($1, to_tsvector('simple', $2))"};
@@ -184,9 +185,14 @@ std::vector<Card> load_cards(db::Transaction& tx, CustomerId id) {
 }
 
 std::optional<std::string> newest_card(db::Transaction& tx, CustomerId id) {
-  auto rows = tx.query(kNewestCard, id);
-  if (!rows.next()) return std::nullopt;
-  return rows.string(0);
+  std::optional<std::string> newest;
+  std::int64_t newest_at = 0;
+  for (auto rows = tx.query(kActiveCards, id); rows.next();) {
+    if (newest && rows.integer(1) <= newest_at) continue;
+    newest = rows.string(0);
+    newest_at = rows.integer(1);
+  }
+  return newest;
 }
 
 void insert_search(db::Transaction& tx, CustomerId id, std::string_view tokens) { tx.send(kInsertSearch, id, tokens); }

@@ -183,6 +183,24 @@ TEST_P(customers_store, a_card_is_given_frozen_and_taken_back) {
   EXPECT_EQ(reason_of(bind(one.id, "60001234")), "customers.card_taken");
 }
 
+TEST_P(customers_store, of_several_cards_the_active_one_issued_last_stands_with_the_record) {
+  const auto id = add(wanted("Li Lei")).id;
+  const auto newest = [&] {
+    return database_->read([&](const Read& read) { return store::newest_card(read.tx, id); });
+  };
+  const auto bind = [&](const char* number) {
+    return database_->write([&](Write& write) { return bind_card(write, id, number); }).ok();
+  };
+  EXPECT_EQ(newest(), std::nullopt);
+  ASSERT_TRUE(bind("60003333") && bind("60001111"));
+  EXPECT_EQ(newest(), "60001111");  // of two issued at once the smaller number
+  database_->clock().advance_seconds(1);
+  ASSERT_TRUE(bind("60002222"));
+  EXPECT_EQ(newest(), "60002222");
+  ASSERT_TRUE(database_->write([&](Write& write) { return set_card_frozen(write, id, "60002222", true); }).ok());
+  EXPECT_EQ(newest(), "60001111");
+}
+
 TEST_P(customers_store, a_returned_card_can_come_back_to_its_customer) {
   const auto one = add(wanted("Li Lei"));
   for (int i = 0; i < 2; ++i) {
