@@ -96,7 +96,7 @@ constexpr std::array kFieldWords{
     Words{"gift_name", "Gift", "礼品"},
     Words{"given_at", "Given", "添加时间"},
     Words{"given_by", "Given by", "评定方式"},
-    Words{"grade", "Grade", "等级"},
+    Words{"grade", "Grade", "评级"},
     Words{"graded_at", "Graded", "评级时间"},
     Words{"granted_at", "Granted", "发放时间"},
     Words{"granted_points", "Points granted", "发放积分"},
