@@ -144,8 +144,11 @@ export function usePageCommandList(): readonly BoundCommand[] {
   return useContextValue().page;
 }
 
-/** Binds keys while the component is mounted; undefined handlers are unbound. */
-export function useKeys(bindings: KeyBindings): void {
+/**
+ * Binds keys while the component is mounted; undefined handlers are unbound. `isBelow`: for the frame around the pages,
+ * whose keys yield to theirs whichever of them came first.
+ */
+export function useKeys(bindings: KeyBindings, isBelow = false): void {
   const { keys } = useContextValue();
   const latest = useRef(bindings);
   latest.current = bindings;
@@ -155,8 +158,8 @@ export function useKeys(bindings: KeyBindings): void {
   useEffect(() => {
     const layer: KeyBindings = {};
     for (const token of tokens.split("\n").filter(Boolean)) layer[token] = () => latest.current[token]?.();
-    return keys.push(layer);
-  }, [keys, tokens]);
+    return keys.push(layer, isBelow);
+  }, [keys, tokens, isBelow]);
 }
 
 /** Offers commands in the palette and by their keys while the component is mounted. */

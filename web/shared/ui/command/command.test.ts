@@ -165,4 +165,15 @@ describe("keys", () => {
     keys.press("j", 0);
     expect(went).toEqual(["above", "below"]);
   });
+
+  test("what holds everywhere yields to a page, also to one that was there before it", () => {
+    const keys = new KeyMap();
+    const went: string[] = [];
+    const remove = keys.push({ "/": () => went.push("page") });
+    keys.push({ "/": () => went.push("everywhere") }, true);
+    keys.press("/", 0);
+    remove();
+    keys.press("/", 0);
+    expect(went).toEqual(["page", "everywhere"]);
+  });
 });

@@ -47,8 +47,9 @@ export class KeyMap {
   private layers: KeyBindings[] = [];
   private pending: { token: string; at: number } | undefined;
 
-  push(layer: KeyBindings): () => void {
-    this.layers.push(layer);
+  /** `isBelow`: beneath all that are there, as what holds on every page is beneath what holds on one. */
+  push(layer: KeyBindings, isBelow = false): () => void {
+    this.layers = isBelow ? [layer, ...this.layers] : [...this.layers, layer];
     return () => {
       this.layers = this.layers.filter((other) => other !== layer);
     };

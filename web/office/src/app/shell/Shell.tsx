@@ -1,9 +1,10 @@
 import { CommandProvider, useKeys } from "@shared/ui/command/CommandProvider";
 import type { KeyBindings } from "@shared/ui/command/keys";
 import { useLeaveQuestion } from "@shared/ui/form/useLeaveGuard";
+import { focusPage, returnFocus } from "@shared/ui/returnFocus";
 import { useNarrow } from "@shared/ui/useNarrow";
 import { Drawer, Spin } from "antd";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Routes, useLocation, useNavigate } from "react-router";
 import { CrashGuard } from "../Crashed";
@@ -69,6 +70,16 @@ function useFullScreen(): boolean {
   );
 }
 
+/** A link or button that leads elsewhere leaves with its page. */
+function useFocusOfPage(path: string): void {
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    focusPage();
+  }, [path]);
+}
+
 function Frame() {
   const { t } = useTranslation();
   const { permissions } = useMe();
@@ -84,9 +95,11 @@ function Frame() {
   const heard = useLiveNews();
   useMemberScan();
   useLeaveQuestion();
+  useEffect(returnFocus, []);
   useEffect(() => setNavigate((path) => void navigate(path)), [navigate]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page opens
   useEffect(() => setDrawer(false), [location.pathname]);
+  useFocusOfPage(location.pathname);
 
   const bindings: KeyBindings = {
     "mod+k": () => setPalette((open) => !open),
@@ -97,7 +110,7 @@ function Frame() {
   for (const { go, path } of entriesFor(permissions)) {
     if (go) bindings[`g ${go}`] = () => void navigate(path);
   }
-  useKeys(bindings);
+  useKeys(bindings, true);
 
   const toggle = useCallback(() => {
     setCollapsed((before) => {
@@ -114,7 +127,7 @@ function Frame() {
   if (fullScreen) {
     return (
       <>
-        <main className="hp-full" id="hp-main">
+        <main className="hp-full" id="hp-main" tabIndex={-1}>
           <Pages />
         </main>
         {overlays}
