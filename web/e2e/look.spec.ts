@@ -47,6 +47,9 @@ const kPages = [
   "/roles",
   "/stores",
   "/audit",
+  "/recycle_bin",
+  "/reveals",
+  "/privacy",
   "/settings",
   "/account",
 ];
