@@ -126,6 +126,8 @@ function WalletPanel() {
           rules={rules.multiplier}
           extra={t("lab.wallet.valueHint")}
         />
+      </div>
+      <div className="hp-lab-grid hp-lab-choices">
         <Choice
           name="activation"
           label={t("lab.wallet.activation")}
@@ -171,6 +173,8 @@ export function ParameterPanels() {
             max={3650}
             extra={t("points.strategy.developmentHint")}
           />
+        </div>
+        <div className="hp-lab-grid hp-lab-choices">
           <Choice
             name="accrue_on"
             label={t("points.strategy.accrueOn")}
