@@ -59,6 +59,7 @@ export const peopleImports = {
     action: "Becomes",
     actions: { create: "new", update: "updated", skip: "left alone" },
   },
+  column: { created: "New", updated: "Updated", refused: "Problems" },
   result: {
     created: "New customers",
     updated: "Updated customers",

@@ -59,6 +59,7 @@ export const peopleImports = {
     action: "结果",
     actions: { create: "新增", update: "更新", skip: "不动" },
   },
+  column: { created: "新增", updated: "更新", refused: "有问题" },
   result: {
     created: "新客户",
     updated: "更新的客户",

@@ -25,7 +25,7 @@ function useColumns(page: string, rows: (job: ImportJob) => ReactNode, middle: M
         fixed: true,
         phone: "title",
         render: (row) => (
-          <span className="hp-cell-main">
+          <span className="hp-cell-main hp-import-name">
             <FileSpreadsheet size={17} className="hp-faint" aria-hidden="true" />
             <Link to={`${page}/${row.id}`} onClick={(event) => event.stopPropagation()}>
               {row.file_name || row.id}
@@ -55,12 +55,18 @@ function useColumns(page: string, rows: (job: ImportJob) => ReactNode, middle: M
           ),
       },
       ...middle,
-      { key: "by", title: t("imports.column.by"), render: (row) => row.created_by_name || <Blank /> },
       {
         key: "at",
         title: t("imports.column.at"),
         sort: "created_at",
+        phone: "line",
         render: (row) => <Time at={row.created_at} exact />,
+      },
+      {
+        key: "by",
+        title: t("imports.column.by"),
+        phone: "none",
+        render: (row) => row.created_by_name || <Blank />,
       },
     ],
     [t, page, rows, middle],

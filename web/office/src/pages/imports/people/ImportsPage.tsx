@@ -30,22 +30,21 @@ export default function ImportsPage() {
     const columns: Middle = [
       {
         key: "created",
-        title: t("peopleImports.result.created"),
+        title: t("peopleImports.column.created"),
         align: "right",
         render: (row) => figure(row.customers_created),
       },
       {
         key: "updated",
-        title: t("peopleImports.result.updated"),
+        title: t("peopleImports.column.updated"),
         align: "right",
         phone: "none",
         render: (row) => figure(row.customers_updated),
       },
       {
         key: "refused",
-        title: t("imports.result.rowsRefused"),
+        title: t("peopleImports.column.refused"),
         align: "right",
-        phone: "none",
         render: (row) => figure(row.rows_refused),
       },
     ];
