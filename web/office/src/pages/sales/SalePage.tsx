@@ -1,7 +1,9 @@
 import { asProblem, Problem } from "@shared/api/problem";
+import { useCan } from "@shared/ui/command/CommandProvider";
 import { bind } from "@shared/ui/command/command";
 import { ProblemState } from "@shared/ui/EmptyState";
 import { useFormat } from "@shared/ui/FormatProvider";
+import { neighboursOf } from "@shared/ui/list/neighbours";
 import { Page, Panel } from "@shared/ui/Page";
 import { Neighbour } from "@shared/ui/record/RecordDrawer";
 import { Skeleton } from "antd";
@@ -23,6 +25,7 @@ export default function SalePage() {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const can = useCan();
   const { id } = useParams();
   const key = parseSaleKey(id);
   const [returning, setReturning] = useState(false);
@@ -36,12 +39,18 @@ export default function SalePage() {
     return <ProblemState problem={asProblem(query.error)} retry={() => void query.refetch()} />;
   if (!document) return <Skeleton active paragraph={{ rows: 10 }} />;
   const { sale } = document;
+  // Who came from those to be reviewed goes on to the next of them.
+  const list = id && neighboursOf("offline_sales", id).position > 0 ? "offline_sales" : "sales";
   const customer = isAnonymous(sale.customer_id) ? t("sales.anonymous") : (sale.customer_name ?? "");
   return (
     <Page
       title={`${customer} · ${format.money(sale.payable_minor)}`}
       sub={<span className="hp-num">{format.dateTime(sale.sold_at)}</span>}
       commands={[
+        bind(
+          reviewOffline(() => setReviewing(true)),
+          document,
+        ),
         bind(
           returnSale(() => setReturning(true)),
           document,
@@ -51,15 +60,11 @@ export default function SalePage() {
           document,
         ),
         bind(
-          reviewOffline(() => setReviewing(true)),
-          document,
-        ),
-        bind(
           printSale(() => setPrinting(true)),
           document,
         ),
-      ]}
-      extra={<Neighbour list="sales" id={id} onOpen={(other) => void navigate(`/sales/${other}`)} />}
+      ].filter((command) => command.available(can))}
+      extra={<Neighbour list={list} id={id} onOpen={(other) => void navigate(`/sales/${other}`)} />}
       narrow
     >
       <Panel>
