@@ -318,6 +318,7 @@ export const pool = {
     claim_and_drop: "{{name}} claimed and gave back soon after, {{n}} {{n, plural(one: time; other: times)}}",
     pair: "{{name}} and {{partner}} passed customers to each other, {{n}} {{n, plural(one: time; other: times)}}",
     alike_follow_ups: "{{name}} wrote nearly the same follow-up {{n}} {{n, plural(one: time; other: times)}}",
+    alikeMany: "{{name}} repeated {{groups}} follow-ups nearly word for word, {{n}} times in all",
     look: "Customers concerned",
     empty: "Choose a pool",
     noPeople: "Nobody got a customer in this period",

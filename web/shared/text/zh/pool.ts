@@ -313,6 +313,7 @@ export const pool = {
     claim_and_drop: "{{name}} 领取后很快退回，{{n}} 次",
     pair: "{{name}} 与 {{partner}} 来回倒手，{{n}} 次",
     alike_follow_ups: "{{name}} 的跟进内容几乎一样，{{n}} 条",
+    alikeMany: "{{name}} 有 {{groups}} 组跟进内容几乎一样，共 {{n}} 条",
     look: "涉及的客户",
     empty: "选一个公海看报告",
     noPeople: "这段时间没有人得到客户",

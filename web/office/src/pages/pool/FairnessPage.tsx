@@ -15,6 +15,7 @@ import { usePools } from "./choices";
 import { minutesText } from "./due";
 import { Gini, GoodLeads, PeopleChart } from "./FairnessCharts";
 import { PeriodChoice, usePeriod } from "./Period";
+import { linesOf } from "./suspicions";
 import "./pool.css";
 import "./board.css";
 
@@ -52,15 +53,17 @@ function Suspicions(props: { items: readonly Suspicion[] }) {
     <Panel title={t("pool.fair.suspicions")}>
       {items.length === 0 ? <p className="hp-faint">{t("pool.fair.noSuspicions")}</p> : null}
       <ul className="hp-suspicions">
-        {items.map((one) => (
+        {linesOf(items).map((one) => (
           <li key={`${one.kind} ${one.staff_id} ${one.other_staff_id ?? ""}`}>
             <TriangleAlert size={15} aria-hidden="true" />
             <span>
-              {t(`pool.fair.${one.kind}`, {
-                name: one.staff_name,
-                partner: one.other_staff_name ?? "",
-                n: one.count,
-              })}
+              {one.kind === "alike_follow_ups" && one.groups > 1
+                ? t("pool.fair.alikeMany", { name: one.staff_name, groups: one.groups, n: one.count })
+                : t(`pool.fair.${one.kind}`, {
+                    name: one.staff_name,
+                    partner: one.other_staff_name ?? "",
+                    n: one.count,
+                  })}
             </span>
             {one.customer_ids.length > 0 ? (
               <small className="hp-faint">
