@@ -41,6 +41,9 @@ export const wallet = {
   },
   entries: {
     wallet: "Spendable",
+    combined: "Combined",
+    consumption: "Consumption",
+    profit: "Profit",
     detail: "Posting",
     no: "No. {{n}}",
     books: "The four books",

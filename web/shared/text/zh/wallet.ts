@@ -41,6 +41,9 @@ export const wallet = {
   },
   entries: {
     wallet: "可用积分",
+    combined: "新型积分",
+    consumption: "消费积分",
+    profit: "利润积分",
     detail: "记账明细",
     no: "第 {{n}} 笔",
     books: "四本账",

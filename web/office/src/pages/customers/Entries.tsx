@@ -29,14 +29,14 @@ export function Entries(props: { customerId: string }) {
                   <th>{t("points.entry.at")}</th>
                   <th>{t("points.entry.kind")}</th>
                   <th className="hp-right">{t("wallet.entries.wallet")}</th>
-                  <th className="hp-right">{t("points.consumption")}</th>
-                  {margin ? <th className="hp-right">{t("points.profit")}</th> : null}
                   {margin ? (
                     <>
-                      <th className="hp-right">{t("points.combined")}</th>
+                      <th className="hp-right">{t("wallet.entries.combined")}</th>
                       <th className="hp-right">{t("points.entry.balance")}</th>
                     </>
                   ) : null}
+                  <th className="hp-right">{t("wallet.entries.consumption")}</th>
+                  {margin ? <th className="hp-right">{t("wallet.entries.profit")}</th> : null}
                 </tr>
               </thead>
               <tbody>
@@ -53,14 +53,6 @@ export function Entries(props: { customerId: string }) {
                     <td className="hp-right">
                       <Points value={entry.wallet_points} signed strong />
                     </td>
-                    <td className="hp-right">
-                      <Points value={entry.consumption_points} signed />
-                    </td>
-                    {margin ? (
-                      <td className="hp-right">
-                        <Points value={entry.profit_points} signed />
-                      </td>
-                    ) : null}
                     {margin ? (
                       <>
                         <td className="hp-right">
@@ -70,6 +62,14 @@ export function Entries(props: { customerId: string }) {
                           <Points value={entry.combined_balance_points} />
                         </td>
                       </>
+                    ) : null}
+                    <td className="hp-right">
+                      <Points value={entry.consumption_points} signed />
+                    </td>
+                    {margin ? (
+                      <td className="hp-right">
+                        <Points value={entry.profit_points} signed />
+                      </td>
                     ) : null}
                   </tr>
                 ))}
