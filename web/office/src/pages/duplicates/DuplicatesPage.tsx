@@ -52,7 +52,11 @@ function useColumns(): ListColumn<DuplicatePair>[] {
         key: "evidence",
         title: t("duplicates.column.evidence"),
         phone: "line",
-        render: (row) => <Evidence words={row.evidence} />,
+        render: (row) => (
+          <div className="hp-duplicate-evidence">
+            <Evidence words={row.evidence} />
+          </div>
+        ),
       },
       {
         key: "score",
