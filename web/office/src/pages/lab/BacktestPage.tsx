@@ -32,7 +32,7 @@ function About(props: { backtest: Backtest }) {
   const { backtest } = props;
   const took =
     backtest.started_at && backtest.finished_at
-      ? Math.max(0, Math.round((Date.parse(backtest.finished_at) - Date.parse(backtest.started_at)) / 1000))
+      ? Math.max(1, Math.round((Date.parse(backtest.finished_at) - Date.parse(backtest.started_at)) / 1000))
       : undefined;
   return (
     <span className="hp-lab-about">
