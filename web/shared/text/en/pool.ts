@@ -134,6 +134,7 @@ export const pool = {
   reopened: "{{name}} is tracked again",
   staged: "{{name}} → {{stage}}",
   stagesHint: "Drag a card, or select it and press Shift + ← →; Enter opens it.",
+  stagesHintPhone: "Press ⇄ to change the stage, the card to open it.",
   moveLeft: "Move one stage back",
   moveRight: "Move one stage on",
   noCards: "Drop here",

@@ -129,6 +129,7 @@ export const pool = {
   reopened: "{{name}} 重新跟进",
   staged: "{{name}} → {{stage}}",
   stagesHint: "拖动卡片，或选中后按 Shift + ← → 换阶段；Enter 打开。",
+  stagesHintPhone: "点 ⇄ 换阶段，点卡片打开。",
   moveLeft: "移到上一阶段",
   moveRight: "移到下一阶段",
   noCards: "拖到这里",

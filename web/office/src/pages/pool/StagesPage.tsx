@@ -4,6 +4,7 @@ import { asProblem } from "@shared/api/problem";
 import { useCan, useCommandHost } from "@shared/ui/command/CommandProvider";
 import { EmptyState, ProblemState } from "@shared/ui/EmptyState";
 import { Page } from "@shared/ui/Page";
+import { useNarrow } from "@shared/ui/useNarrow";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useCallback, useMemo, useState } from "react";
@@ -62,6 +63,7 @@ function useStages() {
 /** One's customers by stage: dragged with the mouse, moved with the keyboard, or by a menu under the thumb. */
 export default function StagesPage() {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const can = useCan();
   const { query, move } = useStages();
   const { ask, dialogs } = useAsk();
@@ -92,7 +94,11 @@ export default function StagesPage() {
   };
 
   return (
-    <Page title={t("pool.stages")} sub={t("pool.stagesHint")} extra={<ViewSwitch value="stages" />}>
+    <Page
+      title={t("pool.stages")}
+      sub={t(narrow ? "pool.stagesHintPhone" : "pool.stagesHint")}
+      extra={<ViewSwitch value="stages" />}
+    >
       <p className="hp-visually-hidden" aria-live="polite">
         {said}
       </p>
