@@ -44,9 +44,9 @@ kit::Module module(Hooks hooks) {
   made.name = "grading";
   made.permissions = {
       {kReadPermission, "See grades, the analysis of leads, incentives and selections",
-       "查看线索分级、售前分析、激励与筛选"},
+       "查看线索评级、售前分析、激励与筛选"},
       {kWritePermission, "Keep the grading scheme, grade by hand, keep incentives and selections",
-       "维护分级方案，手动分级，维护激励与筛选"},
+       "维护评级规则，手动改评级，维护激励与筛选"},
   };
   made.migrations = embedded::grading_migrations();
   made.add_routes = [shared](kit::Endpoints& endpoints) {

@@ -59,9 +59,9 @@ export const auditActions = {
     sweep: "到期清理",
   },
   grading: {
-    set_scheme: "发布分级方案",
-    apply: "按方案重新分级",
-    grade_by_hand: "手动分级",
+    set_scheme: "发布评级规则",
+    apply: "按规则重新评级",
+    grade_by_hand: "手动改评级",
     create_incentive: "新建激励",
     edit_incentive: "编辑激励",
     grant: "发放激励",

@@ -75,7 +75,7 @@ export const laterTexts = {
       bulk: "批量任务",
       privacy: "隐私",
       follow_ups: "跟进",
-      grading: "线索与分级",
+      grading: "线索与评级",
       imports: "导入",
       lab: "策略实验室",
       duplicates: "疑似重复",
