@@ -47,7 +47,8 @@ function ChainForm(props: { settings: Settings }) {
       setDirty(false);
     } catch (error) {
       const refused = asProblem(error);
-      if (refused.reason === "request.version_conflict") void queries.invalidateQueries({ queryKey: ["settings"] });
+      if (refused.reason === "request.version_conflict")
+        void queries.invalidateQueries({ queryKey: ["settings"] });
       if (
         !showFieldErrors(form, refused, (e) => fieldErrorText(t, e), ["chain_name", "time_zone", "language"])
       )
