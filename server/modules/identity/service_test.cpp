@@ -183,8 +183,8 @@ TEST_P(identity_service, a_role_is_reshaped_only_within_ones_own_rights) {
   };
   for (const auto& [role, json, reason] : cases) {
     EXPECT_EQ(reason_of(desk_->write_as(person,
-                                        [&, id = role.id, version = role.version](kit::Write& write) {
-                                          return edit_role(desk_->identity(), write, id, version, json);
+                                        [&, id = role.id, version = role.version, body = json](kit::Write& write) {
+                                          return edit_role(desk_->identity(), write, id, version, body);
                                         })),
               reason)
         << json;
