@@ -55,9 +55,10 @@ struct ConditionField {
   // Customers of whom `before` finds nothing count as zero.
   bool absent_is_zero = false;
   std::string_view permission{};  // needed to ask about it; empty: none
-  // "FROM … d JOIN customer c ON … WHERE d.column = ": walks the customers with one value in the order of their ids,
-  // d.customer_id. Empty: there is no such index.
-  std::string_view walk{};
+  // A table and its column by which an index knows the customers with one value in the order of their ids. Empty: there
+  // is no such index.
+  std::string_view walk_table{};
+  std::string_view walk_column{};
   std::span<const std::string_view> choices{};
 };
 

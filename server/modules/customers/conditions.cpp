@@ -20,12 +20,6 @@ constexpr std::string_view kOfCard =
     "EXISTS (SELECT 1 FROM customer_card k WHERE k.customer_id = c.customer_id AND k.status <> 'returned' AND ";
 constexpr std::string_view kOfValue =
     "EXISTS (SELECT 1 FROM customer_own_value v WHERE v.customer_id = c.customer_id AND v.field_id = ";
-constexpr std::string_view kAlongTag =
-    "FROM customer_tag d JOIN customer c ON c.customer_id = d.customer_id WHERE d.tag_id = ";
-constexpr std::string_view kAlongNumber =
-    "FROM customer_own_value d JOIN customer c ON c.customer_id = d.customer_id WHERE d.number = ";
-constexpr std::string_view kAlongText =
-    "FROM customer_own_value d JOIN customer c ON c.customer_id = d.customer_id WHERE d.folded = ";
 
 // Nobody else is ever listed.
 constexpr std::array<std::string_view, 2> kListedStatuses{"active", "disabled"};
@@ -49,8 +43,13 @@ constexpr std::array kFields{
     ConditionField{.name = "owner_staff_id", .kind = Kind::id, .column = "c.owner_staff_id"},
     ConditionField{.name = "created_at", .kind = Kind::time, .column = "c.created_at"},
     ConditionField{.name = "updated_at", .kind = Kind::time, .column = "c.updated_at"},
-    ConditionField{
-        .name = "tag", .kind = Kind::id, .column = "t.tag_id", .before = kOfTag, .after = ")", .walk = kAlongTag},
+    ConditionField{.name = "tag",
+                   .kind = Kind::id,
+                   .column = "t.tag_id",
+                   .before = kOfTag,
+                   .after = ")",
+                   .walk_table = "customer_tag",
+                   .walk_column = "tag_id"},
     ConditionField{.name = "card", .kind = Kind::text, .column = "k.card_number", .before = kOfCard, .after = ")"},
 };
 
@@ -169,7 +168,8 @@ Result<CheckedCondition> check_own(const kit::Read& read, const Condition& asked
                    .column = is_text ? "v.folded" : "v.number",
                    .before = kOfValue,
                    .after = ")",
-                   .walk = is_text ? kAlongText : kAlongNumber};
+                   .walk_table = "customer_own_value",
+                   .walk_column = is_text ? "folded" : "number"};
   checked.own_field_id = field->id.value;
   checked.op = asked.op;
   if (!fits(checked.field.kind, asked.op)) {

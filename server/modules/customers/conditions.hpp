@@ -31,8 +31,9 @@ void where_condition(kit::ListQuery& query, const CheckedCondition& condition);
 
 // The condition that is best walked along rather than asked of every customer; nullptr when there is none.
 [[nodiscard]] const CheckedCondition* condition_to_walk(std::span<const CheckedCondition> conditions);
-// "FROM … WHERE …" along it.
-void walk_condition(kit::ListQuery& query, const CheckedCondition& condition);
+// "FROM … d WHERE …" along it, in the order of d.customer_id: with the customers themselves as c, or the index alone.
+enum class Walked : std::uint8_t { customers, index };
+void walk_condition(kit::ListQuery& query, const CheckedCondition& condition, Walked walked);
 
 }  // namespace store
 }  // namespace homeport::customers

@@ -113,15 +113,17 @@ void where_condition(kit::ListQuery& query, const CheckedCondition& condition) {
 const CheckedCondition* condition_to_walk(std::span<const CheckedCondition> conditions) {
   for (const auto& condition : conditions) {
     const bool is_equality = condition.op == ConditionOp::any_of || condition.op == ConditionOp::all_of;
-    if (!condition.field.walk.empty() && is_equality && condition.numbers.size() + condition.texts.size() == 1) {
+    if (!condition.field.walk_table.empty() && is_equality && condition.numbers.size() + condition.texts.size() == 1) {
       return &condition;
     }
   }
   return nullptr;
 }
 
-void walk_condition(kit::ListQuery& query, const CheckedCondition& condition) {
-  query.text(condition.field.walk);
+void walk_condition(kit::ListQuery& query, const CheckedCondition& condition, Walked walked) {
+  query.text("FROM ").text(condition.field.walk_table).text(" d");
+  if (walked == Walked::customers) query.text(" JOIN customer c ON c.customer_id = d.customer_id");
+  query.text(" WHERE d.").text(condition.field.walk_column).text(" = ");
   bind_first(query, condition);
   if (condition.own_field_id != 0) query.text(" AND d.field_id = ").bind(condition.own_field_id);
 }

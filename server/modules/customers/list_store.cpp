@@ -117,7 +117,7 @@ ListQuery list_rows(db::Engine engine, const ListConditions& conditions, const k
   const auto tokens = conditions.text ? query_tokens(*conditions.text) : std::vector<std::string>{};
   const auto* walked = conditions.text ? nullptr : condition_to_walk(conditions.all);
   if (walked != nullptr) {
-    walk_condition(query, *walked);
+    walk_condition(query, *walked, Walked::customers);
     list.id_column = "d.customer_id";
   } else if (tokens.empty()) {
     query.text(kFromAll);
@@ -194,6 +194,19 @@ std::optional<ListEnd> end_after(db::Transaction& tx, ListQuery indexed, const k
   auto rows = indexed.rows.run(tx);
   if (!rows.next()) return std::nullopt;
   return ListEnd{rows.integer(0), page.sort.is_text ? rows.string(1) : std::string()};
+}
+
+std::optional<ListEnd> end_of_walk(db::Transaction& tx, const CheckedCondition& condition, const kit::Page& page,
+                                   std::int64_t customers) {
+  ListQuery index{kit::ListQuery("SELECT d.customer_id "), "d.customer_id"};
+  walk_condition(index.rows, condition, Walked::index);
+  kit::Page last = page;
+  last.limit = 0;  // and one more
+  order_list(index, last);
+  index.rows.text(" OFFSET ").bind(customers - 1);
+  auto rows = index.rows.run(tx);
+  if (!rows.next()) return std::nullopt;
+  return ListEnd{rows.integer(0), {}};
 }
 
 void end_list(ListQuery& list, const kit::Page& page, const ListEnd& end) {

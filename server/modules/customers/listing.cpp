@@ -153,6 +153,8 @@ std::optional<store::ListEnd> end_of_page(const kit::Read& read, const AskedList
   if (part.is_all && asked.filters.empty()) return std::nullopt;
   // Sorted by name, all matches of a search are read before the first is known.
   if (asked.conditions.text && page.sort.is_text) return std::nullopt;
+  const auto* walked = asked.conditions.text ? nullptr : store::condition_to_walk(part.conditions.all);
+  if (walked != nullptr && !page.sort.is_text) return store::end_of_walk(read.tx, *walked, page, kMostLookedAt);
   return store::end_after(read.tx,
                           store::list_rows(read.tx.engine(), part.conditions, read.actor, store::ListColumns::to_count),
                           page, kMostLookedAt);

@@ -80,6 +80,38 @@ class customers_parts : public test::CustomersFixture {
   own_fields::TagId vip_;
 };
 
+// One request walks so far along a tag, whoever is found there; the next goes on, and nobody is left out or met twice.
+TEST_P(customers_parts, a_list_along_one_tag_ends_where_its_index_says) {
+  for (const char* name : {"A", "B", "C", "D", "E"})
+    person(std::string("Li ") + name, {}, {vip_});
+  person("Li F", {}, {regular_});
+  const auto asked =
+      conditions_from(R"({"all":[{"field":"tag","op":"any_of","values":[")" + to_string(vip_) + "\"]}]}");
+  const auto seen = database_->read([&](const Read& read) {
+    ListConditions conditions;
+    conditions.all = check_conditions(read, *asked, {}).value();
+    Names names;
+    kit::Page page;
+    page.sort = store::list_sorts().front();
+    page.descending = true;
+    for (bool is_over = false; !is_over;) {
+      const auto end = store::end_of_walk(read.tx, conditions.all.front(), page, 2);
+      auto list = store::list_rows(read.tx.engine(), conditions, read.actor, store::ListColumns::all);
+      if (end) store::end_list(list, page, *end);
+      store::order_list(list, page);
+      for (auto rows = list.rows.run(read.tx); rows.next();)
+        names.push_back(store::read_list_row(rows, page).item.name);
+      names.emplace_back("|");
+      is_over = !end;
+      if (!end) continue;
+      page.after_id = end->id;
+      page.after_integer = end->id;
+    }
+    return names;
+  });
+  EXPECT_EQ(seen, (Names{"Li E", "Li D", "|", "Li C", "Li B", "|", "Li A", "|"}));
+}
+
 TEST_P(customers_parts, tags_and_values_come_back_as_they_were_given) {
   const auto made =
       person("Lin", {{"height", "170.50"}, {"skin", "干性"}, {"hobby", " tea  and chess "}}, {vip_, regular_, vip_});

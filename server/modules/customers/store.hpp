@@ -143,6 +143,10 @@ struct ListEnd {
 // None where there are not so many.
 [[nodiscard]] std::optional<ListEnd> end_after(db::Transaction& tx, ListQuery indexed, const kit::Page& page,
                                                std::int64_t customers);
+// The same where the list is walked along this condition in the order of ids. The index says it: customers with one
+// value lie scattered, and reading them only to count them takes longer than the list itself.
+[[nodiscard]] std::optional<ListEnd> end_of_walk(db::Transaction& tx, const CheckedCondition& condition,
+                                                 const kit::Page& page, std::int64_t customers);
 void end_list(ListQuery& list, const kit::Page& page, const ListEnd& end);
 
 // The conditions of the list that an index answers, and whether they are all of them.

@@ -271,9 +271,6 @@ constexpr std::string_view kOfAccount =
 constexpr std::string_view kOfLot =
     "EXISTS (SELECT 1 FROM points_lot l WHERE l.customer_id = c.customer_id AND l.state = 'active' AND "
     "l.left_points > 0 AND ";
-constexpr std::string_view kAlongTier =
-    "FROM points_account d JOIN customer c ON c.customer_id = d.customer_id WHERE d.tier_id = ";
-
 // What a list of customers can be narrowed by; profit points are nobody's business there.
 customers::ConditionField sum_of(std::string_view name, std::string_view column) {
   return {.name = name,
@@ -315,7 +312,8 @@ customers::ListExtension customer_list_extension() {
                            .before = kOfAccount,
                            .after = ")",
                            .permission = kReadPermission,
-                           .walk = kAlongTier},
+                           .walk_table = "points_account",
+                           .walk_column = "tier_id"},
                           combined_points(),
                           sum_of("consumption_points", "a.consumption_points"),
                           sum_of("available_points", "a.available_points"),
