@@ -127,7 +127,8 @@ class Chain {
     for (const auto& deal : company_.deals) {
       if (concerns(deal)) by_agent[deal.agent].push_back(&deal);
     }
-    for (const auto& [agent, deals] : by_agent) {
+    for (const auto& [agent, of_agent] : by_agent) {
+      const auto& deals = of_agent;
       auto actor = staff_actor(std::stoll(agents_.at(agent)), {"pool.read", "pool.claim", "follow_ups.write"},
                                kit::DataScope::own);
       actor.name = agent;

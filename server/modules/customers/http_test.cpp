@@ -18,8 +18,6 @@ namespace {
 namespace json = boost::json;
 using test::HttpAnswer;
 
-constexpr std::int64_t kGoldTier = 77;
-
 // Stands for a higher module: everybody called Li is gold.
 Extensions gold_extension() {
   Extensions extensions;
