@@ -347,6 +347,8 @@ int run(const std::string& size, const Sizes& sizes, bool with_comparison, const
 }  // namespace homeport::bench
 
 int main(int argc, char** argv) {
+  // A child process begins with a copy of what is not written yet.
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   CLI::App app{"Measures Homeport; see bench/README.md"};
   std::string size = "small";
   bool compare = false;
