@@ -1,6 +1,6 @@
 #include "modules/sales/invariants.hpp"
 
-#include <optional>
+#include <limits>
 
 #include "db/record_sql.hpp"
 #include "modules/sales/packed_sale.hpp"
@@ -23,10 +23,12 @@ kit::Invariant finding(std::string name, std::string about, std::string sql) {
           }};
 }
 
+constexpr std::int64_t kSalesAtATime = 2'000;
 const db::Sql kPackedAndLines{
     "SELECT s.customer_id, s.sale_id, s.packed_sale, s.source, s.store_id, s.sold_at, s.rebate_minor, "
     "s.consumption_points, s.profit_points, s.combined_points, l.line_no, l.product_id, l.quantity, l.amount_minor, "
-    "l.cost_minor FROM sale s JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id "
+    "l.cost_minor FROM (SELECT * FROM sale WHERE (customer_id, sale_id) > ($1, $2) ORDER BY customer_id, sale_id LIMIT "
+    "$3) s JOIN sale_line l ON l.customer_id = s.customer_id AND l.sale_id = s.sale_id "
     "ORDER BY s.customer_id, s.sale_id, l.line_no"};
 
 // A sale and its lines as they stand in their columns, and packed.
@@ -60,22 +62,28 @@ struct BothWays {
   }
 };
 
+// The sales behind this one, some at a time: not all of them fit into memory.
+std::vector<BothWays> sales_behind(db::Transaction& tx, CustomerId customer, SaleId sale) {
+  std::vector<BothWays> sales;
+  for (auto rows = tx.query(kPackedAndLines, customer, sale, kSalesAtATime); rows.next();) {
+    if (sales.empty() || !sales.back().is_of(rows)) sales.emplace_back(rows);
+    sales.back().add_line(rows);
+  }
+  return sales;
+}
+
 std::vector<std::string> packed_otherwise(db::Transaction& tx) {
   std::vector<std::string> violations;
-  std::optional<BothWays> sale;
-  const auto look = [&] {
-    if (!sale || violations.size() >= kit::kViolationLimit || pack_sale(sale->sale, sale->lines) == sale->packed)
-      return;
-    violations.push_back("sale " + to_string(sale->sale.sale_id) + " of customer " + to_string(sale->sale.customer_id));
-  };
-  for (auto rows = tx.query(kPackedAndLines); rows.next();) {
-    if (!sale || !sale->is_of(rows)) {
-      look();
-      sale.emplace(rows);
+  CustomerId customer{std::numeric_limits<std::int64_t>::min()};
+  SaleId last;
+  for (auto sales = sales_behind(tx, customer, last); !sales.empty(); sales = sales_behind(tx, customer, last)) {
+    for (const auto& [sale, packed, lines] : sales) {
+      if (violations.size() < kit::kViolationLimit && pack_sale(sale, lines) != packed)
+        violations.push_back("sale " + to_string(sale.sale_id) + " of customer " + to_string(sale.customer_id));
     }
-    sale->add_line(rows);
+    customer = sales.back().sale.customer_id;
+    last = sales.back().sale.sale_id;
   }
-  look();
   return violations;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "modules/sales/invariants.hpp"
 #include "modules/sales/till_fixture.hpp"
 
 namespace homeport::sales {
@@ -38,6 +39,29 @@ TEST_P(sales_store, a_sale_is_read_back_as_it_was_made) {
   EXPECT_EQ(read->payments[0].amount, made.sale.payable);
   EXPECT_EQ(read->store_name, "Quay Street");
   EXPECT_TRUE(read->returns.empty());
+}
+
+TEST_P(sales_store, a_sale_that_says_something_else_than_its_packed_form_is_noticed) {
+  const auto sold = till().sell_now(till().lin(), {{till().lamp(), 1}, {till().cup(), 3}}).sale;
+  (void)till().sell_now(std::nullopt, {{till().cup(), 1}});
+  const auto all = invariants();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [](const auto& invariant) { return invariant.name == "sales.packed_sales_match"; });
+  ASSERT_NE(found, all.end());
+  const auto violations = [&] { return in_tx([&](db::Transaction& tx) { return found->violations(tx); }).size(); };
+  EXPECT_EQ(violations(), 0U);
+  const std::string whose = " WHERE sale_id = " + to_string(sold.sale_id);
+  for (const char* table_and_column :
+       {"sale SET sold_at = sold_at", "sale SET store_id = store_id", "sale SET profit_points = profit_points",
+        "sale_line SET cost_minor = cost_minor", "sale_line SET product_id = product_id"}) {
+    const auto change = [&](const char* by) {
+      in_tx([&](db::Transaction& tx) { tx.execute_text("UPDATE " + std::string(table_and_column) + by + whose, {}); });
+    };
+    change(" + 1");
+    EXPECT_EQ(violations(), 1U) << table_and_column;
+    change(" - 1");
+  }
+  EXPECT_EQ(violations(), 0U);
 }
 
 TEST_P(sales_store, an_anonymous_buyer_gets_an_id_of_his_own_and_no_points) {
