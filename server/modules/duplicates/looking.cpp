@@ -17,6 +17,8 @@ namespace {
 
 // A snapshot is held while so many are compared, a writer while what was found is written down.
 constexpr std::int64_t kLookAtOnce = 50;
+// Then other jobs have their turn: after an import of very many, taking it back must not wait until all were compared.
+constexpr int kLooksInATurn = 20;
 
 template <class Part, class Take>
 void add_parts(const kit::Read& read, CustomerId id, Take take) {
@@ -166,7 +168,7 @@ void hear_of_changes(kit::Write& write, std::span<const kit::StoredEvent> news) 
 
 kit::JobEnd run_look(kit::JobRun& run) {
   auto& runtime = run.runtime();
-  while (!run.should_stop()) {
+  for (int looks = 0; looks < kLooksInATurn && !run.should_stop(); ++looks) {
     if (!run.keep_lease()) return kit::JobEnd::done;
     const auto waiting =
         runtime.database.read([](db::Transaction& tx) { return store::load_waiting(tx, kLookAtOnce); });
