@@ -11,10 +11,9 @@ namespace {
 // Whoever takes the same key at the same moment waits here until this write is over, so that the answer is written
 // once.
 const db::Sql kTake{
-    "INSERT INTO idempotency_place (key, place_id, customer_id) SELECT CAST($3 AS TEXT), CAST($1 AS BIGINT), CAST($2 "
-    "AS "
-    "BIGINT) WHERE NOT EXISTS (SELECT 1 FROM idempotency_key WHERE customer_id = CAST($2 AS BIGINT) AND key = $3) ON "
-    "CONFLICT DO NOTHING"};
+    "INSERT INTO idempotency_place (key, place_id, customer_id) "
+    "SELECT CAST($3 AS TEXT), CAST($1 AS BIGINT), CAST($2 AS BIGINT) WHERE NOT EXISTS "
+    "(SELECT 1 FROM idempotency_key WHERE customer_id = CAST($2 AS BIGINT) AND key = $3) ON CONFLICT DO NOTHING"};
 const db::Sql kPlace{"SELECT customer_id FROM idempotency_place WHERE key = $1 AND place_id = $2"};
 const db::Sql kSelect{
     "SELECT input_hash, status, version, answer FROM idempotency_key WHERE customer_id = $1 AND key = $2"};

@@ -200,13 +200,7 @@ std::optional<ListEnd> end_of_walk(db::Transaction& tx, const CheckedCondition& 
                                    std::int64_t customers) {
   ListQuery index{kit::ListQuery("SELECT d.customer_id "), "d.customer_id"};
   walk_condition(index.rows, condition, Walked::index);
-  kit::Page last = page;
-  last.limit = 0;  // and one more
-  order_list(index, last);
-  index.rows.text(" OFFSET ").bind(customers - 1);
-  auto rows = index.rows.run(tx);
-  if (!rows.next()) return std::nullopt;
-  return ListEnd{rows.integer(0), {}};
+  return end_after(tx, std::move(index), page, customers);
 }
 
 void end_list(ListQuery& list, const kit::Page& page, const ListEnd& end) {
