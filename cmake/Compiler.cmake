@@ -85,6 +85,7 @@ if(HOMEPORT_CCACHE)
         "CCACHE_BASEDIR=${common}" CCACHE_NOHASHDIR=1
         "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
         ${HOMEPORT_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
 # Two precompiled headers, one for all sources and one with GoogleTest for all tests. They hold nothing of ours,

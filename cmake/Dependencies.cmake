@@ -4,7 +4,6 @@ set(Boost_NO_WARN_NEW_VERSIONS ON)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
-find_package(SQLite3 3.40 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
 find_package(date REQUIRED)
@@ -28,13 +27,14 @@ pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 set_property(TARGET PkgConfig::pangocairo PROPERTY INTERFACE_COMPILE_OPTIONS "")
 
 include(PhoneNumber)
+include(Sqlite)
 
 # What each library of ours links; a library sees its own line and those of the levels below.
 set(HOMEPORT_USES_base
     Boost::boost Boost::json Boost::url Threads::Threads fmt::fmt spdlog::spdlog date::date-tz
     ICU::i18n ICU::uc ICU::data OpenSSL::Crypto PkgConfig::sodium
     PkgConfig::qrencode homeport_phonenumber)
-set(HOMEPORT_USES_db SQLite::SQLite3 PostgreSQL::PostgreSQL)
+set(HOMEPORT_USES_db homeport_sqlite PostgreSQL::PostgreSQL)
 set(HOMEPORT_USES_http OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::brotli prometheus-cpp::core)
 set(HOMEPORT_USES_imports PkgConfig::zip PkgConfig::expat)
 set(HOMEPORT_USES_privacy PkgConfig::pangocairo)

@@ -1,7 +1,8 @@
 #: ./dev setup [build] [web] [test]
 #:
 #: Installs what is missing, group by group (all three unless some are named):
-#:   build  Debian packages to compile and run the server, and the headers of libphonenumber
+#:   build  Debian packages to compile and run the server, the headers of libphonenumber,
+#:          and the source of SQLite
 #:   web    Node and npm in .cache/node, and the packages of web/package-lock.json
 #:   test   Debian packages for checks, browser tests and PostgreSQL
 #: Debian packages are installed with apt-get, through sudo when you aren't root; the list is
@@ -29,7 +30,10 @@ install_needed() {
     ensure_packages "${groups[@]}"
     for group in "${groups[@]}"; do
         case "$group" in
-            build) ensure_phone_number_headers || return 1 ;;
+            build)
+                ensure_phone_number_headers || return 1
+                ensure_sqlite_source || return 1
+                ;;
             web)
                 ensure_node || return 1
                 ensure_web_packages || return 1
@@ -91,6 +95,14 @@ ensure_phone_number_headers() {
     is_stamped libphonenumber "$wanted" && [ -f "$cache/libphonenumber/complete" ] && return 0
     step "libphonenumber headers into .cache" tools/fetch_libphonenumber "$cache/libphonenumber" || return 1
     stamp libphonenumber "$wanted"
+}
+
+ensure_sqlite_source() {
+    local wanted
+    wanted=$(hash_of tools/fetch_sqlite)
+    is_stamped sqlite "$wanted" && [ -f "$cache/sqlite/complete" ] && return 0
+    step "source of SQLite into .cache" tools/fetch_sqlite "$cache/sqlite" || return 1
+    stamp sqlite "$wanted"
 }
 
 node_folder="$cache/node"
