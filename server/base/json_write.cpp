@@ -1,18 +1,11 @@
+#include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
 
 namespace homeport {
 namespace {
-
-void append_integer(std::string& out, std::int64_t value) {
-  std::array<char, 24> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  CHECK(error == std::errc{});
-  out.append(buffer.data(), end);
-}
 
 void append_escaped(std::string& out, unsigned char byte) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -45,6 +38,19 @@ void append_quoted_plain(std::string& out, std::string_view text) {
   out += '"';
   out += text;
   out += '"';
+}
+
+// In one piece: an answer has a hundred of them.
+void append_key(std::string& out, std::string_view name, bool is_first) {
+  std::array<char, 80> piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+  CHECK(name.size() + 4 <= piece.size());
+  char* end = piece.data();
+  if (!is_first) *end++ = ',';
+  *end++ = '"';
+  end = std::copy(name.begin(), name.end(), end);
+  *end++ = '"';
+  *end++ = ':';
+  out.append(piece.data(), end);
 }
 
 bool is_shown(const FieldRow& row, View view) {
@@ -100,10 +106,10 @@ void append_value_json(std::string& out, const TypeOps& type, const void* value,
     case FieldKind::integer:
     case FieldKind::money:
     case FieldKind::points:
-    case FieldKind::rate: append_integer(out, type.get_int(value)); break;
+    case FieldKind::rate: append_decimal(out, type.get_int(value)); break;
     case FieldKind::id:
       out += '"';
-      append_integer(out, type.get_int(value));
+      append_decimal(out, type.get_int(value));
       out += '"';
       break;
     case FieldKind::time: append_quoted_plain(out, format_rfc3339(Time{type.get_int(value)})); break;
@@ -126,10 +132,8 @@ void append_record_json(std::string& out, const RecordTable& table, const void* 
     if (!is_shown(row, view)) continue;
     const void* value = row.locate(record);
     if (row.type->optional && !row.type->has(value)) continue;
-    if (!first) out += ',';
+    append_key(out, row.name, first);
     first = false;
-    append_quoted_plain(out, row.name);
-    out += ':';
     append_value_json(out, *row.type, value, view);
   }
   out += '}';
@@ -151,7 +155,7 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 
 JsonWriter& JsonWriter::integer(std::int64_t value) {
   before_value();
-  append_integer(out_, value);
+  append_decimal(out_, value);
   return *this;
 }
 
@@ -162,7 +166,7 @@ JsonWriter& JsonWriter::null() { return raw("null"); }
 JsonWriter& JsonWriter::id(std::int64_t value) {
   before_value();
   out_ += '"';
-  append_integer(out_, value);
+  append_decimal(out_, value);
   out_ += '"';
   return *this;
 }

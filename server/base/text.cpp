@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -11,10 +13,22 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "base/check.hpp"
 #include "base/code_points.hpp"
 
 namespace homeport {
 namespace {
+
+// How many ASCII characters the text begins with, counted eight at a time and so at most seven too few.
+std::size_t ascii_run(std::string_view text) {
+  constexpr std::uint64_t kBeyondAscii = 0x8080'8080'8080'8080;
+  std::size_t run = 0;
+  for (std::uint64_t eight = 0; text.size() - run >= sizeof eight; run += sizeof eight) {
+    std::memcpy(&eight, text.data() + run, sizeof eight);
+    if ((eight & kBeyondAscii) != 0) break;
+  }
+  return run;
+}
 
 // Walks over code points; each ill-formed piece counts as one U+FFFD.
 class CodePoints {
@@ -182,7 +196,8 @@ std::string with_ascii_lower_case(std::string text) {
 bool is_valid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (next_code_point(text, at) == kIllFormed) {
+    at += ascii_run(text.substr(at));
+    if (at < text.size() && next_code_point(text, at) == kIllFormed) {
       return false;
     }
   }
@@ -197,6 +212,13 @@ std::size_t count_code_points(std::string_view text) {
     ++count;
   }
   return count;
+}
+
+void append_decimal(std::string& text, std::int64_t number) {
+  std::array<char, 24> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by to_chars
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  CHECK(error == std::errc());
+  text.append(digits.data(), end);
 }
 
 std::string_view trim(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace homeport {
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
+
+// The number in digits, with a minus sign where it is below zero, behind what `text` holds.
+void append_decimal(std::string& text, std::int64_t number);
 
 // The text without white space at both ends: Unicode white space (also U+00A0 and U+3000) and zero-width characters.
 [[nodiscard]] std::string_view trim(std::string_view text);

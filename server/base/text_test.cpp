@@ -1,6 +1,8 @@
 #include "base/text.hpp"
 
 #include <array>
+#include <cstdint>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -28,6 +30,25 @@ TEST(text, only_well_formed_utf8_is_valid) {
     EXPECT_FALSE(is_valid_utf8(text)) << text;
   }
   EXPECT_TRUE(is_valid_utf8(std::string_view("a\0b", 3)));
+}
+
+TEST(text, what_is_not_utf8_is_found_wherever_it_stands) {
+  for (std::size_t at = 0; at < 20; ++at) {
+    std::string text(20, 'a');
+    text[at] = '\x80';
+    EXPECT_FALSE(is_valid_utf8(text)) << at;
+    text.replace(at, 1, "张");
+    EXPECT_TRUE(is_valid_utf8(text)) << at;
+  }
+}
+
+TEST(text, numbers_are_put_behind_what_is_there) {
+  std::string text = "n=";
+  for (const std::int64_t number : {std::int64_t{0}, std::int64_t{-7}, INT64_MAX, INT64_MIN}) {
+    append_decimal(text, number);
+    text += ' ';
+  }
+  EXPECT_EQ(text, "n=0 -7 9223372036854775807 -9223372036854775808 ");
 }
 
 TEST(text, code_points_are_counted_not_bytes) {

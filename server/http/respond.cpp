@@ -1,8 +1,9 @@
 #include "http/respond.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace homeport::http {
 namespace {
@@ -28,12 +29,6 @@ bool has_header(const Response& response, std::string_view lower_case_name) {
                              [&](const auto& header) { return same_name(header.first, lower_case_name); });
 }
 
-void append_number(std::string& out, std::size_t number) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  out.append(digits, end);
-}
-
 void append_line(std::string& out, std::string_view name, std::string_view value) {
   out += name;
   out += ": ";
@@ -46,7 +41,7 @@ void append_framing(std::string& out, const Response& response, const HeadFacts&
   append_line(out, "Content-Type", response.content_type);
   if (facts.framing == Framing::length) {
     out += "Content-Length: ";
-    append_number(out, facts.body_bytes);
+    append_decimal(out, static_cast<std::int64_t>(facts.body_bytes));
     out += "\r\n";
   } else if (facts.framing == Framing::chunked) {
     out += "Transfer-Encoding: chunked\r\n";
@@ -77,7 +72,7 @@ bool has_sound_headers(const Response& response) {
 
 void append_head(std::string& out, const Response& response, const HeadFacts& facts) {
   out += "HTTP/1.1 ";
-  append_number(out, static_cast<std::size_t>(response.status));
+  append_decimal(out, response.status);
   out += ' ';
   out += status_text(response.status);
   out += "\r\nDate: ";

@@ -1,9 +1,20 @@
 #include "modules/points/chain.hpp"
 
 #include "base/crypto.hpp"
+#include "base/text.hpp"
 #include "db/record_sql.hpp"
 
 namespace homeport::points {
+
+namespace {
+
+void append_value(std::string& text, std::string_view value) {
+  append_decimal(text, static_cast<std::int64_t>(value.size()));
+  text += ':';
+  text += value;
+}
+
+}  // namespace
 
 std::string canonical_text(const Entry& entry) {
   const auto& table = table_of<Entry>();
@@ -11,17 +22,20 @@ std::string canonical_text(const Entry& entry) {
   const auto params = db::params_of(table, &entry, arena);
   std::string text;
   text.reserve(1'024);
+  std::string number;
   std::size_t column = 0;
   for (const auto& row : table.rows) {
     const auto& param = params[column++];
     if (row.name == "hash" || param.kind == db::Param::Kind::null) continue;
-    const auto value =
-        param.kind == db::Param::Kind::integer ? std::to_string(param.integer) : std::string(param.bytes);
     text += row.name;
     text += '=';
-    text += std::to_string(value.size());
-    text += ':';
-    text += value;
+    if (param.kind == db::Param::Kind::integer) {
+      number.clear();
+      append_decimal(number, param.integer);
+      append_value(text, number);
+    } else {
+      append_value(text, param.bytes);
+    }
     text += ';';
   }
   return text;

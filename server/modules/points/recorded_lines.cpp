@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 
 namespace homeport::points {
 namespace {
@@ -19,7 +20,11 @@ void append_row(std::string& text, std::span<const Number> row) {
   text += text.size() > 1 ? ",[" : "[";
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) text += ',';
-    text += row[i] ? std::to_string(*row[i]) : "null";
+    if (row[i]) {
+      append_decimal(text, *row[i]);
+    } else {
+      text += "null";
+    }
   }
   text += ']';
 }
