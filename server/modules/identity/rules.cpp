@@ -138,7 +138,9 @@ Outcome check_new_password(std::string_view password, std::string_view sign_in_n
                 std::string(field));
 }
 
-std::optional<std::int64_t> currency_digits(std::string_view code) {
+namespace {
+
+std::optional<std::int64_t> look_up_currency_digits(std::string_view code) {
   if (code.size() != 3) return std::nullopt;
   std::array<UChar, 4> wide{};
   for (std::size_t i = 0; i < 3; ++i) {
@@ -151,6 +153,19 @@ std::optional<std::int64_t> currency_digits(std::string_view code) {
   const auto digits = ucurr_getDefaultFractionDigits(wide.data(), &error);
   if (U_FAILURE(error) != 0) return std::nullopt;
   return digits;
+}
+
+}  // namespace
+
+// Each sale asks for the one currency of its chain, and ICU searches its tables each time.
+std::optional<std::int64_t> currency_digits(std::string_view code) {
+  thread_local std::string last_code;
+  thread_local std::optional<std::int64_t> last_digits;
+  if (code != last_code) {
+    last_digits = look_up_currency_digits(code);
+    last_code = code;
+  }
+  return last_digits;
 }
 
 std::string path_below(std::string_view parent_path, OrgUnitId id) {
