@@ -1,10 +1,11 @@
 -- A completed sale with what it was worth, as it was decided then. Never edited but for what returns add.
 -- An anonymous buyer has a negative customer_id of his own. packed_sale holds what analyses need of it and its
--- lines.
+-- lines; it stands in front, where SQLite finds it without looking at the columns before it.
 -- @shard customer_id
 CREATE TABLE sale (
   customer_id BIGINT NOT NULL,
   sale_id BIGINT NOT NULL,
+  packed_sale BYTEA NOT NULL,
   store_id BIGINT NOT NULL,
   staff_id BIGINT,
   source TEXT NOT NULL,
@@ -19,7 +20,6 @@ CREATE TABLE sale (
   consumption_points BIGINT NOT NULL,
   profit_points BIGINT NOT NULL,
   combined_points BIGINT NOT NULL,
-  packed_sale BYTEA NOT NULL,
   tier_id BIGINT,
   tier_name TEXT,
   strategy_id BIGINT,
