@@ -39,22 +39,12 @@ Int128 combine(const PeriodRule& rule, std::int64_t profit, Int128 consumption) 
 
 }  // namespace
 
-void Assessor::split(std::int64_t granted, std::int64_t LineWorth::*kind) {
-  Int128 sum = 0;
-  for (auto& part : parts_) {
-    part = std::max(part, Int128{0});
-    sum += part;
-  }
-  if (granted == 0 || sum == 0) {
-    for (auto& line : lines_)
-      line.*kind = 0;
-    lines_.front().*kind = granted;
-    return;
-  }
+template <class Int>
+void Assessor::share_out(Int granted, Int sum, std::int64_t LineWorth::*kind) {
   std::int64_t given = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const Int128 scaled = parts_[i] * granted;
-    const Int128 whole = quotient_of(scaled, sum);
+    const Int scaled = static_cast<Int>(parts_[i]) * granted;
+    const Int whole = scaled / sum;
     lines_[i].*kind = static_cast<std::int64_t>(whole);
     remainders_[i] = scaled - whole * sum;
     given += lines_[i].*kind;
@@ -67,6 +57,26 @@ void Assessor::split(std::int64_t granted, std::int64_t LineWorth::*kind) {
     }
     lines_[largest].*kind += 1;
     remainders_[largest] = -1;
+  }
+}
+
+void Assessor::split(std::int64_t granted, std::int64_t LineWorth::*kind) {
+  Int128 sum = 0;
+  for (auto& part : parts_) {
+    part = std::max(part, Int128{0});
+    sum += part;
+  }
+  if (granted == 0 || sum == 0) {
+    for (auto& line : lines_)
+      line.*kind = 0;
+    lines_.front().*kind = granted;
+    return;
+  }
+  // No part is more than the sum.
+  if (fits_64_bits(sum) && fits_64_bits(sum * granted)) {
+    share_out(granted, static_cast<std::int64_t>(sum), kind);
+  } else {
+    share_out(Int128{granted}, sum, kind);
   }
 }
 

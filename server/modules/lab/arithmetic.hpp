@@ -67,6 +67,9 @@ class Assessor {
   void grant(SaleWorth& worth, const programme::PeriodRule& rule, Shares shares);
   // Splits `granted` by largest remainder over the positive parts_ into one member of lines_.
   void split(std::int64_t granted, std::int64_t LineWorth::*kind);
+  // The same in numbers that hold sum x granted.
+  template <class Int>
+  void share_out(Int granted, Int sum, std::int64_t LineWorth::*kind);
 
   std::vector<Exact> exact_;
   std::vector<Int128> parts_;
