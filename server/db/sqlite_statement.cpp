@@ -124,10 +124,12 @@ std::int64_t SqliteStatement::integer(int column) const {
 }
 
 std::string_view SqliteStatement::bytes(int column) const {
-  const int type = type_of(column);
+  CHECK(column >= 0 && column < column_count_);
+  sqlite3_value* value = sqlite3_column_value(statement_, column);
+  const int type = sqlite3_value_type(value);
   CHECK(type == SQLITE_TEXT || type == SQLITE_BLOB);
-  const void* data = sqlite3_column_blob(statement_, column);
-  const int size = sqlite3_column_bytes(statement_, column);
+  const void* data = sqlite3_value_blob(value);
+  const int size = sqlite3_value_bytes(value);
   return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 

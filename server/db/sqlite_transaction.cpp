@@ -65,12 +65,12 @@ class SqliteRunningRows final : public Cursor {
 
 void copy_row(const SqliteStatement& statement, SqliteRowBuffer& buffer) {
   for (int column = 0; column < statement.column_count(); ++column) {
-    const int type = sqlite3_column_type(statement.raw(), column);
+    sqlite3_value* here = sqlite3_column_value(statement.raw(), column);
     auto& value = buffer.values.emplace_back();
-    value.type = type;
-    if (type == SQLITE_INTEGER) {
-      value.integer = sqlite3_column_int64(statement.raw(), column);
-    } else if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
+    value.type = sqlite3_value_type(here);
+    if (value.type == SQLITE_INTEGER) {
+      value.integer = sqlite3_value_int64(here);
+    } else if (value.type == SQLITE_TEXT || value.type == SQLITE_BLOB) {
       const auto bytes = statement.bytes(column);
       value.integer = static_cast<std::int64_t>(buffer.bytes.size());
       value.size = bytes.size();
