@@ -25,15 +25,15 @@ void append(std::string& packed, std::int64_t value) {
 
 class Unpacking {
  public:
-  explicit Unpacking(std::string_view packed) : packed_(packed) {}
+  explicit Unpacking(std::string_view packed) : at_(packed.data()), end_(packed.data() + packed.size()) {}
 
-  [[nodiscard]] bool is_over() const { return at_ == packed_.size(); }
+  [[nodiscard]] bool is_over() const { return at_ == end_; }
 
   std::int64_t next() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < kBits; shift += kBitsPerByte) {
       if (is_over()) refuse_packed();
-      const auto byte = static_cast<unsigned char>(packed_[at_++]);
+      const auto byte = static_cast<unsigned char>(*at_++);
       value |= static_cast<std::uint64_t>(byte & (kMoreFollow - 1)) << shift;
       if (byte < kMoreFollow) return static_cast<std::int64_t>((value >> 1U) ^ (~(value & 1U) + 1U));
     }
@@ -41,8 +41,8 @@ class Unpacking {
   }
 
  private:
-  std::string_view packed_;
-  std::size_t at_ = 0;
+  const char* at_;
+  const char* end_;
 };
 
 }  // namespace
