@@ -31,8 +31,8 @@ install_needed() {
     for group in "${groups[@]}"; do
         case "$group" in
             build)
-                ensure_phone_number_headers || return 1
-                ensure_sqlite_source || return 1
+                ensure_fetched libphonenumber "libphonenumber headers" || return 1
+                ensure_fetched sqlite "source of SQLite" || return 1
                 ;;
             web)
                 ensure_node || return 1
@@ -44,7 +44,7 @@ install_needed() {
 
 packages_of() {
     local groups=" $* "
-    awk -v groups="$groups" '!/^#/ && NF == 2 && index(groups, " " $2 " ") { print $1 }' tools/dev/packages.txt
+    awk -v groups="$groups" '!/^#/ && NF == 2 && index(groups, " " $2 " ") && !seen[$1]++ { print $1 }' tools/dev/packages.txt
 }
 
 missing_packages() {
@@ -89,20 +89,13 @@ install_packages() {
     fi
 }
 
-ensure_phone_number_headers() {
-    local wanted
-    wanted=$(hash_of tools/fetch_libphonenumber)
-    is_stamped libphonenumber "$wanted" && [ -f "$cache/libphonenumber/complete" ] && return 0
-    step "libphonenumber headers into .cache" tools/fetch_libphonenumber "$cache/libphonenumber" || return 1
-    stamp libphonenumber "$wanted"
-}
-
-ensure_sqlite_source() {
-    local wanted
-    wanted=$(hash_of tools/fetch_sqlite)
-    is_stamped sqlite "$wanted" && [ -f "$cache/sqlite/complete" ] && return 0
-    step "source of SQLite into .cache" tools/fetch_sqlite "$cache/sqlite" || return 1
-    stamp sqlite "$wanted"
+# ensure_fetched <name> <words>: what tools/fetch_<name> puts into .cache/<name>, again when that script changed.
+ensure_fetched() {
+    local name=$1 words=$2 wanted
+    wanted=$(hash_of "tools/fetch_$name")
+    is_stamped "$name" "$wanted" && [ -f "$cache/$name/complete" ] && return 0
+    step "$words into .cache" "tools/fetch_$name" "$cache/$name" || return 1
+    stamp "$name" "$wanted"
 }
 
 node_folder="$cache/node"
