@@ -5,7 +5,6 @@
 #include "db/record_sql.hpp"
 
 namespace homeport::points {
-
 namespace {
 
 void append_value(std::string& text, std::string_view value) {
